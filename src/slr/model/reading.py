@@ -1,0 +1,61 @@
+"""What a reader returns: entries, spans that tile the export, and findings."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from slr.model.finding import Finding
+from slr.model.record import Record
+
+
+class SpanKind(StrEnum):
+    """What a stretch of an export's bytes is."""
+
+    RECORD = "record"
+    REFUSED = "refused"
+    STRUCTURE = "structure"  # header, separator, blank, a database's own lines between records
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Bytes start (inclusive) to end (exclusive) of the export as given, starting on `line` (from 1)."""
+
+    kind: SpanKind
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of an export, in order; `record` is None where it was refused.
+
+    `position` counts every entry from 1, refused ones too. `raw` is the fields as exported, in order,
+    repeats kept. The record's `id` and `search` are still empty: the import gives them.
+    """
+
+    position: int
+    span: Span
+    record: Record | None
+    raw: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An export, read: the spans tile it byte for byte."""
+
+    format: str
+    version: int
+    encoding: str
+    entries: tuple[Entry, ...]
+    spans: tuple[Span, ...]
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records that were read, in order."""
+        return tuple(entry.record for entry in self.entries if entry.record is not None)
+
+    @property
+    def refused(self) -> tuple[Entry, ...]:
+        """The entries that were refused, in order."""
+        return tuple(entry for entry in self.entries if entry.record is None)
