@@ -1,0 +1,1 @@
+"""Coding: codings in force, tabulation."""

@@ -1,0 +1,1 @@
+"""Duplicates: block, compare, decide, group, merge."""

@@ -1,0 +1,42 @@
+"""An event: one line of the ledger."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+ENVELOPE = ("v", "id", "n", "at", "who", "by", "slr", "protocol", "prev", "kind")
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the ledger: the envelope, the payload `data`, and the place it was read from.
+
+    `who` decided, `by` typed or ran it; `at` is the clock (UTC, ISO 8601), never used for order. `n` is one
+    more than the largest its writer could see. `prev` is the SHA-256 of the line before in the segment; a
+    segment's first line holds the last hash of every segment that it saw and that no other named yet.
+    """
+
+    id: str
+    n: int
+    at: str
+    who: str
+    by: str
+    kind: str
+    data: Mapping[str, Any]
+    protocol: str = ""
+    slr: str = ""
+    prev: str | tuple[str, ...] = ()
+    v: int = VERSION
+    segment: str = ""  # the file's path below ledger/
+    line: int = 0
+
+    @property
+    def order(self) -> tuple[int, str, int]:
+        """The one order of events: (n, segment, line), the same in every clone."""
+        return (self.n, self.segment, self.line)
+
+    @property
+    def replaces(self) -> tuple[str, ...]:
+        """The ids of the events that this one takes the place of."""
+        return tuple(self.data.get("replaces", ()))

@@ -1,0 +1,1 @@
+"""What people wrote: the model, YAML with line numbers, the check rules."""

@@ -1,0 +1,1 @@
+"""Report page, tables and documents: data in, text or bytes out."""

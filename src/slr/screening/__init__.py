@@ -1,0 +1,1 @@
+"""Screening: the decisions in force, outcomes, the queue, blinding."""

@@ -1,0 +1,1 @@
+"""The only room that opens a review's files: paths, ledger, cache, git."""

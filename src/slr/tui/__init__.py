@@ -1,0 +1,1 @@
+"""Speaks in screens: Textual; screening, resolving, coding."""
