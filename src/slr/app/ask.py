@@ -1,0 +1,208 @@
+"""How a verb asks a person: the desk that a screen works at, and what it may do there.
+
+A desk is handed to whoever asks (a full screen, plain lines, a script in a test); it answers with what is
+to be decided and makes each answer durable before it returns. It holds no widgets and prints nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from slr.model.codebook import Codebook, Coding
+from slr.model.plan import Criterion, Stage
+from slr.model.record import Record
+from slr.model.report import Decision
+from slr.model.words import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a reviewer is at a stage."""
+
+    done: int
+    left: int
+
+    @property
+    def total(self) -> int:
+        """All reports of this reviewer at this stage."""
+        return self.done + self.left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One report as a reviewer sees it: the merged record and the reviewer's own decision in force."""
+
+    report: str
+    record: Record
+    mine: Decision | None = None
+    sources: tuple[str, ...] = ()  # the searches that found it
+
+
+class ScreeningDesk(Protocol):
+    """One reviewer at one stage, with the seat taken."""
+
+    @property
+    def title(self) -> str:
+        """The review's title."""
+
+    @property
+    def notice(self) -> str:
+        """A sentence that says so where the data are synthetic, else empty."""
+
+    @property
+    def stage(self) -> Stage:
+        """The stage."""
+
+    @property
+    def reviewer(self) -> str:
+        """Who decides."""
+
+    @property
+    def criteria(self) -> Sequence[Criterion]:
+        """The criteria judged at this stage, in the protocol's order; their ids are the exclusion reasons."""
+
+    @property
+    def queue(self) -> Sequence[str]:
+        """The reports of this session, in order: those decided before first, then those still to decide."""
+
+    def sheet(self, report: str) -> Sheet:
+        """The report as the reviewer sees it now."""
+
+    def verdicts(self) -> Sequence[Verdict]:
+        """The verdicts that this stage allows."""
+
+    def decide(self, report: str, verdict: Verdict, *, reason: str = "", note: str = "") -> Sheet:
+        """Keep the decision (in place of this reviewer's earlier one); durable when it returns.
+
+        Raises SlrError where a reason is required and missing, or the disk refuses; then nothing is kept.
+        """
+
+    def undo(self) -> str | None:
+        """Take back the last decision of this session not yet taken back; its report, None where there is none."""
+
+    def progress(self) -> Progress:
+        """How far the reviewer is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictSheet:
+    """A report whose decisions disagree: on the verdict, or only on the reason of the exclusion."""
+
+    report: str
+    record: Record
+    decisions: tuple[Decision, ...]
+    about: str  # "verdict" or "reason"
+    sources: tuple[str, ...] = ()
+
+
+class ResolvingDesk(Protocol):
+    """One person resolving the conflicts of one stage."""
+
+    @property
+    def title(self) -> str:
+        """The review's title."""
+
+    @property
+    def notice(self) -> str:
+        """A sentence that says so where the data are synthetic, else empty."""
+
+    @property
+    def stage(self) -> Stage:
+        """The stage."""
+
+    @property
+    def reviewer(self) -> str:
+        """Who resolves."""
+
+    @property
+    def criteria(self) -> Sequence[Criterion]:
+        """The criteria judged at this stage."""
+
+    @property
+    def queue(self) -> Sequence[str]:
+        """The reports in conflict when the session began."""
+
+    def sheet(self, report: str) -> ConflictSheet:
+        """The conflict as it stands."""
+
+    def verdicts(self) -> Sequence[Verdict]:
+        """The verdicts that may settle a conflict here (never unsure)."""
+
+    def resolve(self, report: str, verdict: Verdict, *, reason: str = "", note: str = "") -> None:
+        """Settle the conflict; durable when it returns. Raises SlrError as `decide` does."""
+
+    def undo(self) -> str | None:
+        """Take back the last resolution of this session; its report, None where there is none."""
+
+    def progress(self) -> Progress:
+        """Conflicts resolved in this session, and left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudySheet:
+    """An included study, the records of its reports, and this coder's codings in force."""
+
+    study: str
+    records: tuple[Record, ...]
+    codings: tuple[Coding, ...]
+
+
+class CodingDesk(Protocol):
+    """One coder with one codebook."""
+
+    @property
+    def title(self) -> str:
+        """The review's title."""
+
+    @property
+    def notice(self) -> str:
+        """A sentence that says so where the data are synthetic, else empty."""
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook."""
+
+    @property
+    def coder(self) -> str:
+        """Who codes."""
+
+    @property
+    def queue(self) -> Sequence[str]:
+        """The included studies, in order."""
+
+    def sheet(self, study: str) -> StudySheet:
+        """The study as the coder sees it now."""
+
+    def code(
+        self,
+        study: str,
+        dimension: str,
+        values: Sequence[str],
+        *,
+        quote: str = "",
+        page: str = "",
+        note: str = "",
+    ) -> StudySheet:
+        """Keep the coding of one dimension, in place of this coder's earlier one; durable when it returns.
+
+        Raises SlrError where a value is not the dimension's, or a required quote is missing.
+        """
+
+    def undo(self) -> str | None:
+        """Take back the last coding of this session; its study, None where there is none."""
+
+    def progress(self) -> Progress:
+        """Studies with every required dimension coded by this coder, and left."""
+
+
+class Asker(Protocol):
+    """Whoever sits at the desk: a full screen, plain lines, or a script."""
+
+    def screen(self, desk: ScreeningDesk) -> None:
+        """Screen until the person stops."""
+
+    def resolve(self, desk: ResolvingDesk) -> None:
+        """Resolve until the person stops."""
+
+    def code(self, desk: CodingDesk) -> None:
+        """Code until the person stops."""
