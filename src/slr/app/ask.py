@@ -78,7 +78,7 @@ class ScreeningDesk(Protocol):
         """
 
     def undo(self) -> str | None:
-        """Take back the last decision of this session not yet taken back; its report, None where there is none."""
+        """Take back the last decision of this session; its report, None where there is none left."""
 
     def progress(self) -> Progress:
         """How far the reviewer is."""
