@@ -1,6 +1,6 @@
 """An event: one line of the ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,3 +40,26 @@ class Event:
     def replaces(self) -> tuple[str, ...]:
         """The ids of the events that this one takes the place of."""
         return tuple(self.data.get("replaces", ()))
+
+
+def own_events_only(later: Event, earlier: Event) -> bool:
+    """Whether `later` may take the place of `earlier`: nobody's event overrides another's."""
+    return later.who == earlier.who
+
+
+def anyone(later: Event, earlier: Event) -> bool:
+    """The rule for what the team shares (links, retrieval, studies, imports): anyone may replace."""
+    return True
+
+
+def in_force(events: Iterable[Event], *, may: Callable[[Event, Event], bool] = anyone) -> list[Event]:
+    """The events that no other takes the place of, in order. Replacements that `may` refuses do not count.
+
+    Two events that replace the same one differently are both in force: a person must say which holds.
+    """
+    listed = list(events)
+    by_id = {event.id: event for event in listed}
+    replaced = {
+        name for event in listed for name in event.replaces if name in by_id and may(event, by_id[name])
+    }
+    return [event for event in listed if event.id not in replaced]

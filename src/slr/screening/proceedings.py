@@ -1,0 +1,179 @@
+"""What people and rules said at each stage, folded from the events: what is in force, and what is not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from slr.model.event import Event, in_force
+from slr.model.report import Decision
+from slr.model.words import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """One person's settling of a conflict; `settles` are the decision events that it was made on."""
+
+    event: str
+    stage: str
+    record: str
+    members: tuple[str, ...]
+    who: str
+    verdict: Verdict
+    reason: str = ""
+    note: str = ""
+    settles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleMark:
+    """What a criterion's rule said of one record: true (it excludes) or false (it contradicts)."""
+
+    event: str
+    stage: str
+    criterion: str
+    record: str
+    value: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A declared stop: for each record on show then, the members that its report had."""
+
+    event: str
+    stage: str
+    rule: str
+    reports: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """A report removed by hand before screening, with a reason."""
+
+    event: str
+    record: str
+    members: frozenset[str]
+    reason: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proceedings:
+    """Everything in force, by stage where it belongs to one."""
+
+    decisions: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
+    resolutions: dict[str, tuple[Resolution, ...]] = field(default_factory=dict)
+    marks: dict[str, tuple[RuleMark, ...]] = field(default_factory=dict)
+    stops: dict[str, tuple[Stop, ...]] = field(default_factory=dict)
+    samples: dict[str, frozenset[str]] = field(default_factory=dict)  # records drawn for a second reviewer
+    removals: tuple[Removal, ...] = ()
+
+
+T = TypeVar("T", Decision, Resolution, RuleMark, Stop)
+
+DECIDING = ("decision", "undo", "reopen")
+RESOLVING = ("resolution", "undo-resolution", "reopen")
+
+
+def may_replace_decision(later: Event, earlier: Event) -> bool:
+    """Nobody's event overrides another's; only reopening may, which names what it takes back and says why."""
+    return later.who == earlier.who or later.kind == "reopen"
+
+
+def proceedings(events: Iterable[Event]) -> Proceedings:
+    """Fold the events of screening."""
+    events = list(events)
+    decisions = in_force((e for e in events if e.kind in DECIDING), may=may_replace_decision)
+    resolutions = in_force(e for e in events if e.kind in RESOLVING)
+    rules = in_force(e for e in events if e.kind in ("rule", "undo-rule"))
+    stops = in_force(e for e in events if e.kind in ("stop", "undo-stop"))
+    removals = in_force(e for e in events if e.kind in ("removal", "undo-removal"))
+    samples: dict[str, set[str]] = {}
+    for event in events:
+        if event.kind == "assignment":
+            samples.setdefault(event.data["stage"], set()).update(event.data["records"])
+    return Proceedings(
+        decisions=by_stage(read_decision(e) for e in decisions if e.kind == "decision"),
+        resolutions=by_stage(
+            read_resolution(e) for e in resolutions if e.kind == "resolution" and e.data["settles"]
+        ),
+        marks=by_stage(read_mark(e) for e in rules if e.kind == "rule"),
+        stops=by_stage(read_stop(e) for e in stops if e.kind == "stop"),
+        samples={stage: frozenset(records) for stage, records in samples.items()},
+        removals=tuple(read_removal(e) for e in removals if e.kind == "removal"),
+    )
+
+
+def by_stage(items: Iterable[T]) -> dict[str, tuple[T, ...]]:
+    """Items by their stage, in order."""
+    result: dict[str, list[T]] = {}
+    for item in items:
+        result.setdefault(item.stage, []).append(item)
+    return {stage: tuple(listed) for stage, listed in result.items()}
+
+
+def read_decision(event: Event) -> Decision:
+    """The decision of an event."""
+    data = event.data
+    return Decision(
+        event=event.id,
+        stage=data["stage"],
+        reviewer=event.who,
+        record=data["record"],
+        members=tuple(data.get("members", (data["record"],))),
+        verdict=Verdict(data["verdict"]),
+        reason=data.get("reason", ""),
+        note=data.get("note", ""),
+        blind=data.get("blind", True),
+        dated=data.get("dated", ""),
+    )
+
+
+def read_resolution(event: Event) -> Resolution:
+    """The resolution of an event."""
+    data = event.data
+    return Resolution(
+        event=event.id,
+        stage=data["stage"],
+        record=data["record"],
+        members=tuple(data.get("members", (data["record"],))),
+        who=event.who,
+        verdict=Verdict(data["verdict"]),
+        reason=data.get("reason", ""),
+        note=data.get("note", ""),
+        settles=tuple(data["settles"]),
+    )
+
+
+def read_mark(event: Event) -> RuleMark:
+    """The rule's word of an event."""
+    data = event.data
+    return RuleMark(
+        event=event.id,
+        stage=data["stage"],
+        criterion=data["criterion"],
+        record=data["record"],
+        value=data["value"],
+    )
+
+
+def read_stop(event: Event) -> Stop:
+    """The declared stop of an event."""
+    data = event.data
+    return Stop(
+        event=event.id,
+        stage=data["stage"],
+        rule=data["rule"],
+        reports={name: frozenset(members) for name, members in data["reports"].items()},
+    )
+
+
+def read_removal(event: Event) -> Removal:
+    """The removal of an event."""
+    data = event.data
+    return Removal(
+        event=event.id,
+        record=data["record"],
+        members=frozenset(data.get("members", (data["record"],))),
+        reason=data["reason"],
+        who=event.who,
+    )

@@ -1,0 +1,165 @@
+"""The pass over all stages: which report reaches which stage, and what became of it there."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TypeVar
+
+from slr.model.finding import Finding
+from slr.model.plan import Plan, Stage
+from slr.model.report import Decision, Report, Settlement
+from slr.model.words import Outcome, Scheme, Severity
+from slr.screening.deciding import Case, settle
+from slr.screening.proceedings import Proceedings, Removal, Resolution, RuleMark
+
+T = TypeVar("T", Decision, Resolution, RuleMark)
+
+PASSES = frozenset([Outcome.INCLUDED])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """What became of every report.
+
+    `settlements[stage][report]` for the reports that reached the stage, in the order of import;
+    `removed` the reports removed by hand before screening, by id; `uncounted` the decisions in force on
+    reports that are not at the stage they were made for.
+    """
+
+    settlements: Mapping[str, Mapping[str, Settlement]] = field(default_factory=dict)
+    removed: Mapping[str, Removal] = field(default_factory=dict)
+    uncounted: tuple[Decision, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def at(self, stage: str, report: str) -> Settlement | None:
+        """The settlement of a report at a stage, None where it did not reach it."""
+        return self.settlements.get(stage, {}).get(report)
+
+
+def screen(
+    reports: Sequence[Report], plan: Plan, told: Proceedings, *, screened: Mapping[str, bool]
+) -> Screening:
+    """Settle every report at every stage that it reaches.
+
+    `reports` are those with a present record; `screened[report]` is False where the report goes straight to
+    retrieval (other methods alone), past the stages on records. An outcome counts only for reports that
+    passed the stages before.
+    """
+    removed = removals_in_force(reports, told)
+    here = [report for report in reports if report.present and report.id not in removed]
+    settlements: dict[str, dict[str, Settlement]] = {}
+    passed = {report.id for report in here}
+    for stage in plan.stages:
+        skips = {r.id for r in here if stage.on == "records" and not screened.get(r.id, True)}
+        at_stage = [report for report in here if report.id in passed and report.id not in skips]
+        first = stage is plan.stages[0]
+        settlements[stage.id] = settle_stage(at_stage, stage, told, first_stage=first)
+        through = {name for name, one in settlements[stage.id].items() if one.outcome in PASSES}
+        passed = through | (skips & passed)
+    uncounted = decisions_elsewhere(settlements, told)
+    return Screening(
+        settlements=settlements,
+        removed=removed,
+        uncounted=uncounted,
+        findings=tuple(uncounted_finding(decision) for decision in uncounted),
+    )
+
+
+def settle_stage(
+    reports: Iterable[Report], stage: Stage, told: Proceedings, *, first_stage: bool
+) -> dict[str, Settlement]:
+    """The settlements of one stage, by report."""
+    decisions = by_record(told.decisions.get(stage.id, ()))
+    resolutions = by_record(told.resolutions.get(stage.id, ()))
+    marks = by_record(told.marks.get(stage.id, ()))
+    everything = frozenset(decision.event for decision in told.decisions.get(stage.id, ()))
+    result = {}
+    for report in reports:
+        own = [item for name in report.members for item in decisions.get(name, ())]
+        case = Case(
+            report=report,
+            stage=stage,
+            decisions=own,
+            resolutions=[item for name in report.members for item in resolutions.get(name, ())],
+            marks=[item for name in report.members for item in marks.get(name, ())],
+            stops=told.stops.get(stage.id, ()),
+            sampled=in_sample(report, stage, told),
+            first_stage=first_stage,
+            elsewhere=everything - {decision.event for decision in own} if resolutions else frozenset(),
+        )
+        result[report.id] = settle(case)
+    return result
+
+
+def by_record(items: Iterable[T]) -> dict[str, list[T]]:
+    """Items by the record that they name, in order."""
+    result: dict[str, list[T]] = {}
+    for item in items:
+        result.setdefault(item.record, []).append(item)
+    return result
+
+
+def in_sample(report: Report, stage: Stage, told: Proceedings) -> bool:
+    """Whether the second reviewer has this report: as drawn, else by a hash of the records' ids.
+
+    The hash (rendezvous: Thaler and Ravishankar 1998) needs no list and is not reshuffled by new records.
+    """
+    if stage.scheme is not Scheme.SAMPLE:
+        return True
+    drawn = told.samples.get(stage.id)
+    if drawn is not None:
+        return not drawn.isdisjoint(report.members)
+    return any(share_of(stage.id, name) < stage.sample for name in report.members)
+
+
+def share_of(stage: str, record: str) -> float:
+    """A number from 0 to 1 that a record keeps at a stage, evenly spread over records."""
+    return int.from_bytes(sha256(f"{stage}|{record}".encode()).digest()[:8], "big") / 2**64
+
+
+def removals_in_force(reports: Iterable[Report], told: Proceedings) -> dict[str, Removal]:
+    """The reports removed by hand before screening.
+
+    A removal holds while it covers every present record of the report and nobody decided on it: what
+    joined later was not looked at, and a decision shows that it was screened.
+    """
+    if not told.removals:
+        return {}
+    decided = {d.record for decisions in told.decisions.values() for d in decisions}
+    by_name: dict[str, list[Removal]] = {}
+    for removal in told.removals:
+        by_name.setdefault(removal.record, []).append(removal)
+    result = {}
+    for report in reports:
+        own = [removal for name in report.members for removal in by_name.get(name, ())]
+        covered = {name for removal in own for name in removal.members}
+        if own and covered.issuperset(report.present) and decided.isdisjoint(report.members):
+            result[report.id] = own[-1]
+    return result
+
+
+def decisions_elsewhere(
+    settlements: Mapping[str, Mapping[str, Settlement]], told: Proceedings
+) -> tuple[Decision, ...]:
+    """The decisions in force that count nowhere: their report is not (or no longer) at their stage."""
+    counted = {
+        decision.event
+        for stage in settlements.values()
+        for one in stage.values()
+        for decision in one.decisions
+    }
+    return tuple(d for decisions in told.decisions.values() for d in decisions if d.event not in counted)
+
+
+def uncounted_finding(decision: Decision) -> Finding:
+    """The finding for a decision that does not count."""
+    return Finding(
+        code="S001",
+        severity=Severity.WARNING,
+        message=(
+            f"{decision.reviewer}'s decision at {decision.stage} does not count: "
+            "the report has not passed the stages before, or its records were withdrawn"
+        ),
+        hint="nothing is lost: it counts again when the report reaches that stage",
+        record=decision.record,
+    )

@@ -1,0 +1,121 @@
+"""The record files of the ledger: what an import read, the same bytes in every clone.
+
+A file's first line is a header (search, export, reader); each further line is one record with its raw
+fields. No clock and no person stands in them.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from slr.model.errors import SlrError
+from slr.model.event import VERSION
+from slr.model.reading import Entry
+from slr.model.record import Record, record_from
+from slr.store.disk import Disk, create_file, read_bytes
+from slr.store.lines import canonical, digest
+from slr.store.paths import ReviewPaths
+
+CUT = 40_000_000  # bytes; git hosts refuse files of 100 MB and warn from 50
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """One written record file: its path below the review folder, and its hash."""
+
+    path: str
+    sha256: str
+
+
+def record_id(search: str, sha256: str, position: int) -> str:
+    """A record's id: `<search>-<first 6 hex of the export's sha256>-<position>`."""
+    return f"{search}-{sha256[:6]}-{position}"
+
+
+def encode_records(
+    search: str, sha256: str, reader: str, version: int, entries: Iterable[Entry]
+) -> list[bytes]:
+    """The record files of an import, as bytes, cut so that none is over 40 MB."""
+    header = {
+        "export": sha256,
+        "kind": "records",
+        "reader": reader,
+        "reader_version": version,
+        "search": search,
+    }
+    files: list[list[bytes]] = []
+    size = 0
+    for entry in entries:
+        if entry.record is None:
+            continue
+        line = encode_record(entry, record_id(search, sha256, entry.position), search)
+        if not files or size + len(line) > CUT:
+            head = line_of(header | {"part": len(files) + 1, "v": VERSION})
+            files.append([head])
+            size = len(head)
+        files[-1].append(line)
+        size += len(line)
+    return [b"".join(lines) for lines in files]
+
+
+def encode_record(entry: Entry, name: str, search: str) -> bytes:
+    """The line of one record: its filled columns, its position and line in the export, and its raw fields."""
+    assert entry.record is not None
+    columns = {key: value for key, value in entry.record.as_dict().items() if value not in ("", [], None)}
+    place = {"position": entry.position, "line": entry.span.line}
+    return line_of(
+        columns | {"id": name, "search": search, "raw": [list(pair) for pair in entry.raw]} | place
+    )
+
+
+def line_of(value: Any) -> bytes:
+    """One canonical JSON line; a lone surrogate becomes a question mark."""
+    return (canonical(value) + "\n").encode("utf-8", errors="replace")
+
+
+def write_record_files(
+    paths: ReviewPaths, disk: Disk, search: str, sha256: str, files: Sequence[bytes]
+) -> list[RecordFile]:
+    """Write record files under names made of their contents; durable on return."""
+    written = []
+    for part, data in enumerate(files, start=1):
+        sha = digest(data)
+        path = paths.records / search / f"{sha256[:6]}-{part:03}-{sha[:8]}.jsonl"
+        if not path.exists():
+            create_file(disk, path, data)
+        written.append(RecordFile(paths.relative(path), sha))
+    return written
+
+
+def read_lines(paths: ReviewPaths, files: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Every record line of these files, as JSON values. Raises SlrError where one is missing or damaged."""
+    for name in files:
+        lines = read_bytes(paths.inside(name)).split(b"\n")
+        for number, line in enumerate(lines[1:], start=2):
+            if not line:
+                continue
+            try:
+                value = json.loads(line)
+            except ValueError as error:
+                raise SlrError(
+                    f"damaged line in {name}",
+                    "restore the file from git or another copy",
+                    file=name,
+                    line=number,
+                ) from error
+            yield value
+
+
+def read_records(paths: ReviewPaths, files: Iterable[str]) -> dict[str, Record]:
+    """Records by id, without their raw fields, in the files' order."""
+    records = (record_from(value) for value in read_lines(paths, files))
+    return {record.id: record for record in records}
+
+
+def read_raw(paths: ReviewPaths, files: Iterable[str], wanted: str) -> tuple[int, list[tuple[str, str]]]:
+    """One record's line in its export and its raw fields as exported. Raises SlrError where there is none."""
+    for value in read_lines(paths, files):
+        if value.get("id") == wanted:
+            return int(value["line"]), [(str(tag), str(text)) for tag, text in value["raw"]]
+    raise SlrError(f"there is no record {wanted}", "slr export all lists the ids")
