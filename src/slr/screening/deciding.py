@@ -32,7 +32,7 @@ class Case:
     stops: Sequence[Stop] = ()
     sampled: bool = True  # whether a second reviewer has this report, under scheme sample
     first_stage: bool = True
-    elsewhere: frozenset[str] = frozenset()  # decisions in force that lie on other reports now
+    in_force: frozenset[str] = frozenset()  # every decision event in force at the stage, on any report
 
 
 def settle(case: Case) -> Settlement:
@@ -80,7 +80,7 @@ def by_resolution(case: Case) -> Settlement | None:
     standing, stale = [], False
     for resolution in case.resolutions:
         gone = set(resolution.settles) - here
-        if gone and gone <= case.elsewhere:
+        if gone and gone <= case.in_force:
             continue
         if gone or any(differs(d, resolution) for d in case.decisions if d.event not in resolution.settles):
             stale = True

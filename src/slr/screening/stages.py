@@ -85,7 +85,7 @@ def settle_stage(
             stops=told.stops.get(stage.id, ()),
             sampled=in_sample(report, stage, told),
             first_stage=first_stage,
-            elsewhere=everything - {decision.event for decision in own} if resolutions else frozenset(),
+            in_force=everything,
         )
         result[report.id] = settle(case)
     return result
