@@ -1,0 +1,82 @@
+"""Breaking text into lines of a width, in letters of any measure; taking out what could steer a terminal."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+NBSP = "\u00a0"
+_AFTER = "-/_.@:;,)–—"  # a word too long for a line breaks after one of these, if it has one
+_SPACES = re.compile(r"[ \t\r\n\v\f\u2028\u2029]+")
+
+
+def clean(text: str) -> str:
+    """Text of one line that cannot steer a terminal or turn its neighbors around.
+
+    Control characters, lone surrogates and bidirectional marks go; white space is folded to single spaces.
+    """
+    folded = _SPACES.sub(" ", text)
+    kept = (c for c in folded if unicodedata.category(c) not in ("Cc", "Cs", "Cf", "Cn"))
+    return "".join(kept).strip(" ")
+
+
+def width_of(text: str, advance: Callable[[str], float]) -> float:
+    """The width of a text, letter by letter."""
+    return sum(map(advance, text))
+
+
+def wrap(text: str, limit: float, advance: Callable[[str], float], *, hang: float = 0) -> list[str]:
+    """The text in lines no wider than `limit`, the second and later ones than `limit - hang`.
+
+    Breaks at spaces (never at a no-break space), between ideographs, and inside a word only where the word
+    alone is wider than a line. Nothing is lost: joined without white space, the lines are the text.
+    """
+    lines: list[str] = []
+    line, used = "", 0.0
+    for word, spaced in _words(text):
+        room = limit - (hang if lines else 0)
+        wide = width_of(word, advance)
+        gap = advance(" ") if spaced and line else 0.0
+        if line and used + gap + wide > room:
+            lines.append(line)
+            line, used, gap, room = "", 0.0, 0.0, limit - hang
+        if wide > room and not line:
+            *full, word = _break_word(word, room, limit - hang, advance)
+            lines.extend(full)
+            wide = width_of(word, advance)
+        line += (" " if gap else "") + word
+        used += gap + wide
+    return [*lines, line] if line or not lines else lines
+
+
+def _words(text: str) -> list[tuple[str, bool]]:
+    """The unbreakable pieces of a text, and whether a space stands before each."""
+    pieces: list[tuple[str, bool]] = []
+    for word in text.split(" "):
+        start = 0
+        for place in range(1, len(word)):
+            if _is_wide(word[place - 1]) and word[place] not in "，。、；：）)」』" and word[place] != NBSP:
+                pieces.append((word[start:place], start == 0))
+                start = place
+        if word:
+            pieces.append((word[start:], start == 0))
+    return pieces
+
+
+def _is_wide(letter: str) -> bool:
+    return unicodedata.east_asian_width(letter) in "WF"
+
+
+def _break_word(word: str, first: float, later: float, advance: Callable[[str], float]) -> list[str]:
+    """A word in pieces: the first no wider than `first`, the others than `later`; at least a letter each."""
+    pieces: list[str] = []
+    start, used, stop = 0, 0.0, 0
+    for place, letter in enumerate(word):
+        wide = advance(letter)
+        if place > start and used + wide > (later if pieces else first):
+            cut = stop if stop > start else place
+            pieces.append(word[start:cut])
+            start, used, stop = cut, width_of(word[cut:place], advance), 0
+        used += wide
+        if letter in _AFTER:
+            stop = place + 1
+    return [*pieces, word[start:]]
