@@ -1,0 +1,58 @@
+"""`slr check` of a protocol: the visible dict of rules, and the function that runs them."""
+
+from collections.abc import Collection, Iterator
+
+from slr.model.finding import Finding
+from slr.protocol.load import Source, read_protocol
+from slr.protocol.rule import Rule, Subject
+from slr.protocol.rules.basics import BASIC_RULES
+from slr.protocol.rules.loading import LOADING_RULES
+from slr.protocol.rules.searches import SEARCH_RULES
+from slr.protocol.yaml import ignored_on_lines
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in (*LOADING_RULES, *BASIC_RULES, *SEARCH_RULES)}
+
+
+def check_protocol(
+    text: str, *, file: str = "protocol.yaml", codebooks: Collection[str] = ()
+) -> list[Finding]:
+    """Everything that the rules find in a protocol's text, by line, column and code.
+
+    `codebooks` are the ids at hand (bundled ones and the review's own). `# slr: ignore P014` on a line, and
+    `check: {ignore: [P014], select: [P01]}` in the protocol, silence rules that leave the protocol usable;
+    select and ignore take whole codes or the beginnings of codes.
+    """
+    source = read_protocol(text, file=file)
+    found = [*source.findings, *_judge(source, codebooks)]
+    silenced = ignored_on_lines(text)
+    shown = [f for f in found if _is_shown(f, source, silenced.get(f.line or 0, frozenset()))]
+    return sorted(shown, key=lambda f: (f.line or 0, f.column or 0, f.code))
+
+
+def _judge(source: Source, codebooks: Collection[str]) -> Iterator[Finding]:
+    if source.protocol is None:
+        return
+    subject = Subject(source.protocol, source.marks, codebooks)
+    for rule in RULES.values():
+        for trouble in rule.find(subject) if rule.find else ():
+            marks = source.marks
+            line, column = marks.key(trouble.path) if trouble.key else marks.at(trouble.path)
+            yield Finding(
+                code=rule.code,
+                severity=rule.severity,
+                message=trouble.message,
+                hint=trouble.hint,
+                file=source.file,
+                line=line,
+                column=column,
+            )
+
+
+def _is_shown(finding: Finding, source: Source, silenced: frozenset[str]) -> bool:
+    rule = RULES[finding.code]
+    if rule.find is None or source.protocol is None:
+        return True
+    settings = source.protocol.check
+    if finding.code in silenced or finding.code.startswith(tuple(settings.ignore)):
+        return False
+    return not settings.select or finding.code.startswith(tuple(settings.select))
