@@ -202,21 +202,21 @@ def _removed(pen: _Pen, column: Column, *, always: bool) -> Node:
         box = pen.box(name, column)
         if pen.has(name, column) or (always and name != "already-found"):
             lines.append(pen.line(name, column, level=1))
-        if box and name == "automation":
-            lines += [_automation_row(pen, box, row) for row in box.rows]
+        if box and name in ("automation", "other-reasons"):
+            lines += [_removed_row(pen, box, row) for row in box.rows]
     head = [Line(text=pen.words["removed"])] if lines else []
     return Node(address=f"{column}/duplicates", kind="side", lines=(*head, *lines))
 
 
-def _automation_row(pen: _Pen, box: Box, row: Row) -> Line:
+def _removed_row(pen: _Pen, box: Box, row: Row) -> Line:
     said = pen.words.get(row.kind, "")
     return pen.row(box, row, 2, f"{said}: {row.label or row.item}" if said else "")
 
 
 def _screening_steps(pen: _Pen, column: Column) -> list[Step]:
-    """One step, or one for each stage on records where the screened box has a row for each."""
+    """One step, or one for each stage on records that the screened box has a row for."""
     box = pen.box("screened", column)
-    if box is None or len(box.rows) < 2:
+    if box is None or not box.rows:
         main = pen.node("screened", column, "main")
         sides = [pen.node("excluded", column, "side")]
         if pen.has("screening-pending", column):

@@ -6,9 +6,10 @@ The keys of boxes are the names of `slr.model.flow.BOX_NAMES`; British `Organisa
 import difflib
 from collections.abc import Mapping
 
+from slr.flow.counts import LABELS
 from slr.model.errors import SlrError
 
-ENGLISH: dict[str, str] = {
+ENGLISH: dict[str, str] = LABELS | {
     "identification": "Identification",
     "screening": "Screening",
     "included": "Included",
@@ -17,8 +18,6 @@ ENGLISH: dict[str, str] = {
     "head-databases-new": "Identification of new studies via databases and registers",
     "head-other": "Identification of studies via other methods",
     "head-other-new": "Identification of new studies via other methods",
-    "previous-studies": "Studies included in previous version of review",
-    "previous-reports": "Reports of studies included in previous version of review",
     "identified": "Records identified from:",
     "database": "Databases",
     "register": "Registers",
@@ -27,30 +26,11 @@ ENGLISH: dict[str, str] = {
     "citation": "Citation searching",
     "other": "Other sources",
     "removed": "Records removed before screening:",
-    "duplicates": "Duplicate records removed",
-    "already-found": "Records already found in databases or registers",
-    "automation": "Records marked as ineligible by automation tools",
     "rule": "by rule",
     "stop": "by declared stop",
-    "other-reasons": "Records removed for other reasons",
-    "screened": "Records screened",
-    "excluded": "Records excluded",
-    "screening-pending": "Records not yet screened",
     "conflicts": "of these in conflict",
-    "sought": "Reports sought for retrieval",
-    "not-retrieved": "Reports not retrieved",
-    "not-yet-retrieved": "Reports not yet retrieved",
-    "assessed": "Reports assessed for eligibility",
-    "excluded-full-text": "Reports excluded",
-    "full-text-pending": "Reports not yet assessed",
-    "awaiting": "Reports awaiting classification",
-    "ongoing": "Reports of ongoing studies",
-    "included-studies": "Studies included in review",
-    "included-reports": "Reports of included studies",
     "included-studies-new": "New studies included in review",
     "included-reports-new": "Reports of new included studies",
-    "total-studies": "Total studies included in review",
-    "total-reports": "Reports of total included studies",
     "n": "n",
     "draft": "DRAFT",
     "pending": "pending",

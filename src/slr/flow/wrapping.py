@@ -72,7 +72,7 @@ def _break_word(word: str, first: float, later: float, advance: Callable[[str], 
     start, used, stop = 0, 0.0, 0
     for place, letter in enumerate(word):
         wide = advance(letter)
-        if place > start and used + wide > (later if pieces else first):
+        while place > start and used + wide > (later if pieces else first):
             cut = stop if stop > start else place
             pieces.append(word[start:cut])
             start, used, stop = cut, width_of(word[cut:place], advance), 0
