@@ -69,7 +69,7 @@ def test_the_place_is_the_one_to_mend():
     assert found("reviewers:\n  - ana\n") == [("P012", 17, 5), ("P012", 18, 5)]
     assert found("codebooks:\n  - bertot-2010\n  - bertot-2011\n", ["bertot-2010"]) == [("P018", 3, 5)]
     assert found("criteria:\n  - {id: i1, text: x, type: include, stages: [full-text]}\n") == [
-        ("P011", 18, 9)
+        ("P011", 20, 9)
     ]
     assert found("searches:\n  - id: scopus\n") == [("P015", 2, 9)]
     assert found("searches:\n  - {id: web, kind: website, source: S, date: 2020}\n") == []
