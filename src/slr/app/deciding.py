@@ -1,0 +1,110 @@
+"""Writing decisions and resolutions: what an event says, and when there is nothing new to say."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from slr.model.errors import SlrError
+from slr.model.plan import Plan, Stage
+from slr.model.report import Decision, Report
+from slr.model.words import Unsure, Verdict
+
+
+def allowed_verdicts(stage: Stage) -> tuple[Verdict, ...]:
+    """The verdicts that a reviewer may give at a stage."""
+    first = (Verdict.INCLUDE, Verdict.EXCLUDE, Verdict.UNSURE)
+    return (*first, Verdict.AWAITING, Verdict.ONGOING) if stage.last else first
+
+
+def settling_verdicts(stage: Stage) -> tuple[Verdict, ...]:
+    """The verdicts that may settle a conflict: unsure settles nothing."""
+    return tuple(verdict for verdict in allowed_verdicts(stage) if verdict is not Verdict.UNSURE)
+
+
+def checked_reason(plan: Plan, stage: Stage, verdict: Verdict, reason: str) -> str:
+    """The reason as it will be kept: only an exclusion has one. Raises SlrError where it is missing or unknown."""
+    if verdict is not Verdict.EXCLUDE:
+        return ""
+    known = [criterion.id for criterion in plan.reasons(stage.id)]
+    if not reason and stage.needs_reason:
+        raise SlrError(
+            f"an exclusion at {stage.id} needs a reason", f"one of: {', '.join(known) or 'no criteria yet'}"
+        )
+    if reason and reason not in known:
+        raise SlrError(f"{reason!r} is no criterion of {stage.id}", f"known: {', '.join(known) or 'none'}")
+    return reason
+
+
+def checked_verdict(stage: Stage, text: str, allowed: Iterable[Verdict]) -> Verdict:
+    """A verdict from its word. Raises SlrError where the stage does not allow it."""
+    words = [verdict.value for verdict in allowed]
+    if text.casefold() not in words:
+        raise SlrError(f"{text!r} is no decision at {stage.id}", f"one of: {', '.join(words)}")
+    return Verdict(text.casefold())
+
+
+def decision_data(
+    stage: Stage,
+    report: Report,
+    record: str,
+    verdict: Verdict,
+    *,
+    reason: str = "",
+    note: str = "",
+    dated: str = "",
+    earlier: Iterable[Decision] = (),
+    others: Iterable[Decision] = (),
+) -> dict[str, Any]:
+    """The payload of a decision event.
+
+    `record` was shown; `earlier` are this reviewer's decisions in force on the report, which it replaces;
+    `others` are other people's. A decision is blind unless the reviewer had decided before, and could
+    therefore see the others'.
+    """
+    replaced = [decision.event for decision in earlier]
+    data: dict[str, Any] = {
+        "stage": stage.id,
+        "record": record,
+        "members": list(report.present),
+        "verdict": verdict.value,
+        "blind": not (replaced and list(others)),
+    }
+    optional = {"reason": reason, "note": note, "dated": dated, "replaces": replaced}
+    return data | {name: value for name, value in optional.items() if value}
+
+
+def resolution_data(
+    stage: Stage,
+    report: Report,
+    verdict: Verdict,
+    settles: Iterable[str],
+    *,
+    reason: str = "",
+    note: str = "",
+    dated: str = "",
+    replaces: Iterable[str] = (),
+) -> dict[str, Any]:
+    """The payload of a resolution event; `settles` are the decision events that it was made on."""
+    data: dict[str, Any] = {
+        "stage": stage.id,
+        "record": report.id,
+        "members": list(report.present),
+        "verdict": verdict.value,
+        "settles": list(settles),
+    }
+    optional = {"reason": reason, "note": note, "dated": dated, "replaces": list(replaces)}
+    return data | {name: value for name, value in optional.items() if value}
+
+
+def same_as(decision: Decision, verdict: Verdict, reason: str, note: str, dated: str) -> bool:
+    """Whether a decision in force says just this already."""
+    return (decision.verdict, decision.reason, decision.note, decision.dated) == (
+        verdict,
+        reason,
+        note,
+        dated,
+    )
+
+
+def passes(stage: Stage, verdict: Verdict) -> bool:
+    """Whether one reviewer's verdict lets a report pass."""
+    return verdict is Verdict.INCLUDE or (verdict is Verdict.UNSURE and stage.unsure is Unsure.ADVANCES)

@@ -1,0 +1,295 @@
+"""`slr import`: take in what a database exported, byte for byte, and say what it holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from slr.app.caller import Caller
+from slr.app.review import Review, nearest, writer
+from slr.flow.searches import holdings
+from slr.formats.registry import FORMATS, read_export
+from slr.model.errors import SlrError
+from slr.model.finding import Finding
+from slr.model.imports import Holdings, Import
+from slr.model.plan import Search
+from slr.model.reading import Reading
+from slr.model.words import SearchKind, Severity, is_identifier
+from slr.store.disk import create_file, read_bytes
+from slr.store.lines import digest
+from slr.store.records import encode_records, write_record_files
+
+KEPT_FINDINGS = 200  # in the import event; the rest is counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """One file to import, and what the command line says of its search. Empty: not said."""
+
+    file: Path
+    search: str
+    format: str = ""
+    replaces: str = ""  # an import that this one takes the place of: its file, sha256 or search
+    settings: dict[str, object] = field(default_factory=dict)  # source, platform, kind, round, date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What one import brought (or would bring, in a dry run)."""
+
+    search: str
+    file: str
+    format: str
+    sha256: str
+    entries: int
+    records: int
+    refused: int
+    kind: SearchKind
+    expected: int | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A file that was read and found good, before anything is written."""
+
+    wanted: Wanted
+    data: bytes
+    sha256: str
+    reading: Reading
+    settings: dict[str, object]
+    kind: SearchKind
+    stored: str  # below the review folder
+    replaces: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def prepare(review: Review, wanted: Wanted) -> Prepared:
+    """Read and check one file; writes nothing. Raises SlrError where it cannot be imported."""
+    if not is_identifier(wanted.search):
+        raise SlrError(
+            f"{wanted.search!r} cannot name a search", "ids are a-z, 0-9 and -, at most 32 characters"
+        )
+    data = read_bytes(wanted.file)
+    sha256 = digest(data)
+    held = holdings(review.ledger.events)
+    exports = {(e.data["search"], e.data["sha256"]) for e in review.ledger.events if e.kind == "import"}
+    refuse_known(held, exports, wanted, sha256)
+    replaces = targets(held, wanted.replaces, search=wanted.search) if wanted.replaces else ()
+    settings = agreed_settings(review, wanted)
+    reading = read_export(data, file=wanted.file.name, format=wanted.format or None)
+    if not reading.entries:
+        raise SlrError(
+            f"{wanted.file} holds no records", "was it cut, or is it another file?", file=str(wanted.file)
+        )
+    planned = next((s for s in review.plan.searches if s.id == wanted.search), None)
+    said = review.said.get(wanted.search, frozenset())
+    if "kind" not in said and "kind" not in settings:
+        settings["kind"] = FORMATS[reading.format].kind.value
+    kind = planned.kind if planned and "kind" in said else SearchKind(str(settings["kind"]))
+    return Prepared(
+        wanted=wanted,
+        data=data,
+        sha256=sha256,
+        reading=reading,
+        settings=settings,
+        kind=kind,
+        stored=stored_name(review, wanted, sha256),
+        replaces=tuple(event for one in replaces for event in one.events),
+        findings=(*reading.findings, *search_findings(review, planned, wanted, reading)),
+    )
+
+
+def refuse_known(held: Holdings, exports: set[tuple[str, str]], wanted: Wanted, sha256: str) -> None:
+    """Raise SlrError where this very file is imported already, or its ids would be another file's."""
+    for one in held.imports:
+        if one.sha256 == sha256:
+            raise SlrError(
+                f"{wanted.file} was imported already, as {one.file} of the search {one.search}",
+                "nothing to do; importing it again would double its records",
+                file=str(wanted.file),
+            )
+    for search, other in exports:
+        if search == wanted.search and other[:6] == sha256[:6] and other != sha256:
+            raise SlrError(
+                f"{wanted.file} would get the ids of another export of {wanted.search}",
+                "import it under another search id",
+                file=str(wanted.file),
+            )
+
+
+def targets(held: Holdings, name: str, *, search: str = "") -> tuple[Import, ...]:
+    """The imports in force that a file name, a sha256's beginning or a search's id means. Raises SlrError."""
+    found = tuple(
+        one
+        for one in held.imports
+        if name in (one.search, one.file, Path(one.file).name)
+        or (len(name) >= 6 and one.sha256.startswith(name))
+    )
+    if not found:
+        known = [Path(one.file).name for one in held.imports]
+        raise SlrError(
+            f"nothing was imported as {name}", nearest(name, known) if known else "slr status lists them"
+        )
+    if search and any(one.search != search for one in found):
+        raise SlrError(
+            f"{name} belongs to the search {found[0].search}, not {search}", "name the same search"
+        )
+    return found
+
+
+def agreed_settings(review: Review, wanted: Wanted) -> dict[str, object]:
+    """What the command line says and the protocol does not. Raises SlrError where they contradict."""
+    planned = next((s for s in review.plan.searches if s.id == wanted.search), None)
+    said = review.said.get(wanted.search, frozenset())
+    settings = {}
+    for name, value in wanted.settings.items():
+        if value in ("", None):
+            continue
+        if planned is not None and name in said and getattr(planned, name) not in ("", None):
+            theirs = getattr(planned, name)
+            if str(theirs).casefold() != str(value).casefold():
+                raise SlrError(
+                    f"{wanted.search}: the protocol says {name} {theirs}, the command line {value}",
+                    "correct the one that is wrong",
+                    file="protocol.yaml",
+                )
+            continue
+        settings[name] = value
+    return settings
+
+
+def search_findings(
+    review: Review, planned: Search | None, wanted: Wanted, reading: Reading
+) -> list[Finding]:
+    """What is odd about the search: the protocol lacks it, or expected another number."""
+    if planned is None:
+        known = [search.id for search in review.plan.searches]
+        return [
+            Finding(
+                code="I001",
+                severity=Severity.WARNING,
+                message=f"the protocol has no search {wanted.search}",
+                hint=(nearest(wanted.search, known) + "; else " if known else "")
+                + "add it to protocol.yaml with its date and query",
+                file=str(wanted.file),
+            )
+        ]
+    count = len(reading.entries)
+    if planned.expected is not None and planned.expected != count:
+        return [
+            Finding(
+                code="I002",
+                severity=Severity.WARNING,
+                message=f"{count} entries, where the protocol expects {planned.expected} of {planned.id}",
+                hint="was the export cut, or the search run again? (more files of one search may follow)",
+                file=str(wanted.file),
+            )
+        ]
+    return []
+
+
+def stored_name(review: Review, wanted: Wanted, sha256: str) -> str:
+    """Where the copy will lie: searches/<search>/<file>, marked with the hash where the name is taken."""
+    kept = "".join(c if c.isalnum() or c in "._- " else "_" for c in wanted.file.name).strip(". ") or "export"
+    place = review.paths.searches / wanted.search / kept
+    if place.exists() and digest(read_bytes(place)) != sha256:
+        place = place.with_name(f"{place.stem}-{sha256[:6]}{place.suffix}")
+    return review.paths.relative(place)
+
+
+def import_prepared(review: Review, caller: Caller, ready: Sequence[Prepared]) -> None:
+    """Write what was prepared: for each file the export, then its records, then the import event."""
+    refuse_twice(ready)
+    with writer(review, caller) as out:
+        for one in caller.steps("Importing", ready, len(ready)):
+            search, reading = one.wanted.search, one.reading
+            place = review.paths.inside(one.stored)
+            if not place.exists():
+                create_file(caller.disk, place, one.data)
+            files = write_record_files(
+                review.paths,
+                caller.disk,
+                search,
+                one.sha256,
+                encode_records(search, one.sha256, reading.format, reading.version, reading.entries),
+            )
+            paths = [{"path": file.path, "sha256": file.sha256} for file in files]
+            out.append("imports", "import", import_data(one) | {"record_files": paths})
+            out.sync()
+
+
+def refuse_twice(ready: Sequence[Prepared]) -> None:
+    """Raise SlrError where the same file is named twice in one command."""
+    seen: dict[str, Path] = {}
+    for one in ready:
+        if one.sha256 in seen:
+            raise SlrError(f"{one.wanted.file} and {seen[one.sha256]} are the same file", "name it once")
+        seen[one.sha256] = one.wanted.file
+
+
+def import_data(one: Prepared) -> dict[str, Any]:
+    """The payload of an import event, without its record files."""
+    reading = one.reading
+    by_line = {finding.line: finding.message for finding in reading.findings}
+    refused = [
+        {
+            "position": entry.position,
+            "line": entry.span.line,
+            "start": entry.span.start,
+            "end": entry.span.end,
+            "message": by_line.get(entry.span.line, "could not be read as a record"),
+        }
+        for entry in reading.refused
+    ]
+    found = [
+        {"code": f.code, "severity": f.severity.value, "line": f.line, "message": f.message}
+        for f in one.findings[:KEPT_FINDINGS]
+    ]
+    return {
+        "search": one.wanted.search,
+        "sha256": one.sha256,
+        "bytes": len(one.data),
+        "file": one.stored,
+        "format": reading.format,
+        "reader_version": reading.version,
+        "encoding": reading.encoding,
+        "settings": one.settings,
+        "entries": len(reading.entries),
+        "records": len(reading.records),
+        "refused": refused,
+        "findings": found,
+        "findings_count": len(one.findings),
+    } | ({"replaces": list(one.replaces)} if one.replaces else {})
+
+
+def summary(review: Review, one: Prepared) -> Imported:
+    """What an import brought."""
+    planned = next((s for s in review.plan.searches if s.id == one.wanted.search), None)
+    return Imported(
+        search=one.wanted.search,
+        file=one.stored,
+        format=one.reading.format,
+        sha256=one.sha256,
+        entries=len(one.reading.entries),
+        records=len(one.reading.records),
+        refused=len(one.reading.refused),
+        kind=one.kind,
+        expected=planned.expected if planned else None,
+        findings=one.findings,
+    )
+
+
+def withdraw(review: Review, caller: Caller, name: str, reason: str) -> tuple[Import, ...]:
+    """Take an import back: its records leave every count, their ids stay taken. Raises SlrError."""
+    found = targets(holdings(review.ledger.events), name)
+    with writer(review, caller) as out:
+        for one in found:
+            data = {
+                "search": one.search,
+                "sha256": one.sha256,
+                "reason": reason,
+                "replaces": list(one.events),
+            }
+            out.append("imports", "withdraw", data)
+    return found

@@ -1,0 +1,42 @@
+"""The records on show: each report's records merged into one, a pure view."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from slr.app.review import Review
+from slr.app.state import State, records_of
+from slr.dedup.merge import merge_records
+from slr.model.record import Record
+from slr.model.report import Report
+
+
+@dataclass(slots=True)
+class Merged:
+    """Merges a report's records when it is asked for."""
+
+    state: State
+    records: dict[str, Record]
+
+    def record(self, report: str) -> Record:
+        """The record that stands for a report, under the report's id."""
+        members = self.state.by_id[report].present or self.state.by_id[report].members
+        known = [self.records[name] for name in members if name in self.records]
+        return merge_records(known) if known else Record(id=report)
+
+    def sources(self, report: str) -> tuple[str, ...]:
+        """The searches that found it, in order."""
+        return sources(self.state, self.state.by_id[report])
+
+    def all(self, reports: Iterable[str]) -> list[Record]:
+        """The records of these reports."""
+        return [self.record(name) for name in reports]
+
+
+def sources(state: State, report: Report) -> tuple[str, ...]:
+    """The searches with a present record of a report, in the order of import."""
+    return tuple(dict.fromkeys(state.holdings.search_of[name] for name in report.present))
+
+
+def merged(review: Review, state: State) -> Merged:
+    """The merged view of a review."""
+    return Merged(state, records_of(review, state.holdings))

@@ -1,0 +1,116 @@
+"""Reading the CSV files of the scripted twins: rows with their line, and every problem before any write."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from slr.app.state import State
+from slr.model.errors import SlrError
+from slr.store.disk import read_text
+from slr.store.lines import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its line in the file, and its cells by column name, stripped."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        """A cell, empty where the file has no such column."""
+        return self.cells.get(name, "")
+
+    def error(self, message: str, hint: str = "") -> SlrError:
+        """An error at this row."""
+        return SlrError(message, hint, file=self.file, line=self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A CSV file as read."""
+
+    file: str
+    sha256: str
+    rows: tuple[Row, ...]
+
+
+def read_rows(path: Path, *, required: Sequence[str], optional: Sequence[str] = ()) -> Rows:
+    """The rows of a CSV file (comma, semicolon or tab). Raises SlrError where a column is missing."""
+    text = read_text(path)
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        header = [name.strip().casefold() for name in next(reader, [])]
+        missing = [name for name in required if name not in header]
+        if missing:
+            raise SlrError(
+                f"no column {missing[0]}",
+                missing_hint(missing[0], header, required, optional),
+                file=str(path),
+                line=1,
+            )
+        rows = []
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                values = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+                rows.append(Row(str(path), reader.line_num, values))
+    except csv.Error as error:
+        raise SlrError(f"not readable as CSV: {error}", file=str(path), line=reader.line_num) from error
+    return Rows(str(path), digest(text.encode("utf-8")), tuple(rows))
+
+
+def missing_hint(name: str, header: Sequence[str], required: Sequence[str], optional: Sequence[str]) -> str:
+    """What the columns should be, and which one may have been meant."""
+    close = get_close_matches(name, header, n=1)
+    meant = f"is it the column {close[0]}? " if close else ""
+    also = f" and may have {', '.join(optional)}" if optional else ""
+    return f"{meant}the file needs the columns {', '.join(required)}{also}"
+
+
+def first_problem(problems: Iterable[SlrError]) -> None:
+    """Raise the first problem, saying how many more there are."""
+    found = list(problems)
+    if not found:
+        return
+    first, more = found[0], len(found) - 1
+    message = first.message + (f" (and {more} more such rows)" if more else "")
+    raise SlrError(message, first.hint or "nothing was written", file=first.file, line=first.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds the report that a row names: by a record's id, or by a DOI.
+
+    `dois` maps each DOI to the records that have it.
+    """
+
+    state: State
+    dois: Mapping[str, Sequence[str]]
+
+    def find(self, row: Row, name: str) -> tuple[str, str]:
+        """The report and the record that `name` means. Raises SlrError where it is none, or several."""
+        found = self.state.report_of.get(name)
+        if found is not None:
+            if found not in self.state.ways:
+                raise row.error(
+                    f"{name} was withdrawn with its import", "import it again, or leave the row out"
+                )
+            return found, name
+        doi = name.casefold().removeprefix("https://doi.org/").removeprefix("doi:").strip()
+        records = self.dois.get(doi, ())
+        reports = {self.state.report_of[record] for record in records}
+        if len(reports) > 1:
+            raise row.error(
+                f"{name} is the DOI of {len(reports)} reports", f"name one: {', '.join(sorted(reports))}"
+            )
+        if not records:
+            close = get_close_matches(name, self.state.report_of, n=1, cutoff=0.8)
+            hint = f"did you mean {close[0]}?" if close else "slr export all lists the ids"
+            raise row.error(f"there is no report {name!r}", hint)
+        return reports.pop(), records[0]

@@ -1,0 +1,336 @@
+"""`slr screen`: one reviewer decides on the reports of one stage, by screen or by script."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from slr.app.ask import Asker, Progress, Sheet
+from slr.app.caller import Caller
+from slr.app.deciding import allowed_verdicts, checked_reason, checked_verdict, decision_data, same_as
+from slr.app.finding import finder
+from slr.app.merged import Merged, merged
+from slr.app.review import Review, known_reviewer, person, reviewer, writer
+from slr.app.rows import Finder, Row, first_problem, read_rows
+from slr.app.state import State, state_of
+from slr.model.errors import SlrError
+from slr.model.plan import Criterion, Stage
+from slr.model.report import Decision, Report
+from slr.model.words import Outcome, Verdict
+from slr.store.seat import seat
+from slr.store.writer import Writer
+
+COLUMNS = ("report", "decision")
+MORE_COLUMNS = ("reason", "reviewer", "date", "note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What a scripted twin did: rows read, events written, rows that were in force already."""
+
+    rows: int
+    added: int
+
+    @property
+    def known(self) -> int:
+        """Rows that added nothing."""
+        return self.rows - self.added
+
+
+@dataclass(slots=True)
+class Desk:
+    """One reviewer at one stage, backed by the ledger. Implements ask.ScreeningDesk."""
+
+    review: Review
+    state: State
+    merged: Merged
+    stage: Stage
+    reviewer: str
+    out: Writer
+    queue: Sequence[str]
+    mine: dict[str, list[Decision]]
+    others: dict[str, list[Decision]]
+    done: list[tuple[str, str, list[Decision]]] = field(
+        default_factory=list
+    )  # report, event, what it replaced
+
+    @property
+    def title(self) -> str:
+        """See ask."""
+        return self.review.plan.title
+
+    @property
+    def notice(self) -> str:
+        """See ask."""
+        return self.review.plan.synthetic
+
+    @property
+    def criteria(self) -> Sequence[Criterion]:
+        """See ask."""
+        return self.review.plan.reasons(self.stage.id)
+
+    def verdicts(self) -> Sequence[Verdict]:
+        """See ask."""
+        return allowed_verdicts(self.stage)
+
+    def sheet(self, report: str) -> Sheet:
+        """See ask."""
+        own = self.mine.get(report, [])
+        return Sheet(
+            report=report,
+            record=self.merged.record(report),
+            mine=own[-1] if own else None,
+            sources=self.merged.sources(report),
+        )
+
+    def decide(self, report: str, verdict: Verdict, *, reason: str = "", note: str = "") -> Sheet:
+        """See ask."""
+        reason = checked_reason(self.review.plan, self.stage, verdict, reason)
+        before = self.mine.get(report, [])
+        decision = self._keep(report, verdict, reason, note, before)
+        self.done.append((report, decision.event, before))
+        return self.sheet(report)
+
+    def undo(self) -> str | None:
+        """See ask. What the decision had replaced is in force again, said anew."""
+        if not self.done:
+            return None
+        report, event, before = self.done[-1]
+        if before:
+            last = before[-1]
+            self._keep(report, last.verdict, last.reason, last.note, self.mine[report], record=last.record)
+        else:
+            shown = self.mine[report][-1].record
+            data = {"stage": self.stage.id, "record": shown, "replaces": [event]}
+            self.out.append("decisions", "undo", data, part=self.stage.id)
+            self.out.sync()
+            self.mine[report] = []
+        self.done.pop()
+        return report
+
+    def progress(self) -> Progress:
+        """See ask."""
+        left = sum(not self.mine.get(report) for report in self.queue)
+        return Progress(done=len(self.queue) - left, left=left)
+
+    def _keep(
+        self,
+        report: str,
+        verdict: Verdict,
+        reason: str,
+        note: str,
+        before: Sequence[Decision],
+        record: str = "",
+    ) -> Decision:
+        """Write a decision, durable on return."""
+        about = self.state.by_id[report]
+        data = decision_data(
+            self.stage,
+            about,
+            record or about.id,
+            verdict,
+            reason=reason,
+            note=note,
+            earlier=before,
+            others=self.others.get(report, ()),
+        )
+        event = self.out.append("decisions", "decision", data, part=self.stage.id)
+        self.out.sync()
+        decision = Decision(
+            event=event.id,
+            stage=self.stage.id,
+            reviewer=self.reviewer,
+            record=data["record"],
+            members=about.present,
+            verdict=verdict,
+            reason=reason,
+            note=note,
+            blind=data["blind"],
+        )
+        self.mine[report] = [decision]
+        return decision
+
+
+def screen(review: Review, caller: Caller, stage: Stage, asker: Asker) -> Progress:
+    """Seat a reviewer at a stage until they stop; what they did. Raises SlrError where the seat is taken."""
+    who = reviewer(review, caller)
+    with seat(review.paths, who, stage.id), writer(review, caller, who=who) as out:
+        desk = open_desk(review, stage, who, out)
+        asker.screen(desk)
+        return desk.progress()
+
+
+def open_desk(review: Review, stage: Stage, who: str, out: Writer) -> Desk:
+    """The desk of a reviewer at a stage: their own reports, in the order of import."""
+    state = state_of(review, viewer=who)
+    view = merged(review, state)
+    at_stage = state.screening.settlements.get(stage.id, {})
+    mine: dict[str, list[Decision]] = {}
+    others: dict[str, list[Decision]] = {}
+    for name, one in at_stage.items():
+        mine[name] = [d for d in one.decisions if d.reviewer == who]
+        others[name] = [d for d in one.decisions if d.reviewer != who]
+    decided = [name for name in at_stage if mine[name]]
+    open_to = [name for name in at_stage if not mine[name] and wanted_of(state, stage, name)]
+    return Desk(
+        review=review,
+        state=state,
+        merged=view,
+        stage=stage,
+        reviewer=who,
+        out=out,
+        queue=[*decided, *open_to],
+        mine=mine,
+        others=others,
+    )
+
+
+def wanted_of(state: State, stage: Stage, report: str) -> bool:
+    """Whether a reviewer without a decision is still asked for one."""
+    one = state.screening.at(stage.id, report)
+    return one is not None and one.outcome in (Outcome.PENDING, Outcome.CONFLICT) and one.missing > 0
+
+
+def apply_decisions(review: Review, caller: Caller, stage: Stage, path: Path) -> Applied:
+    """Keep the decisions of a CSV file: all of them or, where one row is wrong, none. Raises SlrError.
+
+    Columns report, decision; reason, reviewer, date, note. A row already in force adds nothing.
+    """
+    rows = read_rows(path, required=COLUMNS, optional=MORE_COLUMNS)
+    state = state_of(review)
+    find = finder(review, state, [row["report"] for row in rows.rows])
+    default = "" if all(row["reviewer"] for row in rows.rows) else reviewer(review, caller)
+    ready, problems = [], []
+    for row in rows.rows:
+        try:
+            ready.append(read_decision_row(review, stage, find, row, default))
+        except SlrError as error:
+            problems.append(error if error.file else row.error(error.message, error.hint))
+    first_problem([*problems, *repeated(ready)])
+    return write_decisions(review, caller, stage, state, ready, rows.sha256)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """A row that was read and found good."""
+
+    row: Row
+    who: str
+    report: str
+    record: str
+    verdict: Verdict
+    reason: str
+    note: str
+    dated: str
+
+
+def read_decision_row(review: Review, stage: Stage, find: Finder, row: Row, default: str) -> DecisionRow:
+    """One row of decisions.csv. Raises SlrError where it cannot be kept."""
+    report, record = find.find(row, row["report"])
+    verdict = checked_verdict(stage, row["decision"], allowed_verdicts(stage))
+    return DecisionRow(
+        row=row,
+        who=known_reviewer(review, row["reviewer"] or default),
+        report=report,
+        record=record,
+        verdict=verdict,
+        reason=checked_reason(review.plan, stage, verdict, row["reason"]),
+        note=row["note"],
+        dated=row["date"],
+    )
+
+
+def repeated(ready: Sequence[DecisionRow]) -> list[SlrError]:
+    """The rows in which one reviewer decides twice on one report."""
+    seen: dict[tuple[str, str], DecisionRow] = {}
+    problems = []
+    for one in ready:
+        first = seen.setdefault((one.who, one.report), one)
+        if first is not one and (first.verdict, first.reason) != (one.verdict, one.reason):
+            problems.append(
+                one.row.error(
+                    f"{one.who} decides differently on the same report in line {first.row.line}",
+                    "keep one of them",
+                )
+            )
+    return problems
+
+
+def write_decisions(
+    review: Review, caller: Caller, stage: Stage, state: State, ready: Sequence[DecisionRow], sha256: str
+) -> Applied:
+    """Write the rows that say something new, then a commit event with their count."""
+    added = 0
+    told: dict[tuple[str, str], list[Decision]] = {}
+    others: dict[str, set[str]] = {}
+    for decision in state.told.decisions.get(stage.id, ()):
+        report = state.report_of.get(decision.record, decision.record)
+        told.setdefault((decision.reviewer, report), []).append(decision)
+        others.setdefault(report, set()).add(decision.reviewer)
+    with writer(review, caller) as out:
+        for one in caller.steps("Keeping decisions", ready, len(ready)):
+            earlier = told.get((one.who, one.report), [])
+            if earlier and all(same_as(d, one.verdict, one.reason, one.note, one.dated) for d in earlier):
+                continue
+            data = decision_data(
+                stage,
+                state.by_id[one.report],
+                one.record,
+                one.verdict,
+                reason=one.reason,
+                note=one.note,
+                dated=one.dated,
+                earlier=earlier,
+                others=[
+                    d for who in others.get(one.report, set()) - {one.who} for d in told[(who, one.report)]
+                ],
+            )
+            event = out.append("decisions", "decision", data, part=stage.id, who=one.who)
+            told[(one.who, one.report)] = [as_decision(event.id, stage, one, state.by_id[one.report])]
+            added += 1
+        if added:
+            commit = {
+                "of": "decisions",
+                "stage": stage.id,
+                "rows": len(ready),
+                "added": added,
+                "sha256": sha256,
+            }
+            out.append("decisions", "commit", commit, part=stage.id)
+    return Applied(rows=len(ready), added=added)
+
+
+def as_decision(event: str, stage: Stage, one: DecisionRow, report: Report) -> Decision:
+    """The decision that a row has become."""
+    return Decision(
+        event=event,
+        stage=stage.id,
+        reviewer=one.who,
+        record=one.record,
+        members=report.present,
+        verdict=one.verdict,
+        reason=one.reason,
+        note=one.note,
+        dated=one.dated,
+    )
+
+
+def remove(review: Review, caller: Caller, names: Sequence[str], reason: str) -> Applied:
+    """Take reports out by hand before screening, with a reason; they count under other reasons.
+
+    Raises SlrError where a report does not exist or somebody decided on it already.
+    """
+    state = state_of(review)
+    decided = {state.report_of.get(d.record) for stage in state.told.decisions.values() for d in stage}
+    find = finder(review, state, list(names))
+    chosen = []
+    for name in names:
+        report, record = find.find(Row("", 0, {}), name)
+        if report in decided:
+            raise SlrError(f"{name} was screened already", "exclude it at its stage instead")
+        if report not in state.screening.removed:
+            chosen.append((report, record))
+    with writer(review, caller, who=person(review, caller)) as out:
+        for report, record in chosen:
+            data = {"record": record, "members": list(state.by_id[report].present), "reason": reason}
+            out.append("removals", "removal", data)
+    return Applied(rows=len(names), added=len(chosen))
