@@ -1,0 +1,196 @@
+"""From evidence to a verdict: an integer score out of named points against integer thresholds.
+
+A sum of points for and against, after Fellegi and Sunter (1969, JASA 64:1183), whose weights are logarithms
+of likelihood ratios; here they are round numbers that a reader can weigh and dispute. Kinds that are never
+joined (an erratum and its article, part I and part II) are decided first, whatever the score.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from slr.dedup.compare import Evidence, First, Numbers, Page, Words
+from slr.dedup.source import MISSING, OTHER, PERHAPS, SAME
+from slr.dedup.title import Kind
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Levels = npt.NDArray[np.int16]
+    Scores = npt.NDArray[np.int32]
+    Mask = npt.NDArray[np.bool_]
+
+SAME_FROM = 70  # joined from this score on
+UNCERTAIN_FROM = 45  # a person is asked from this score on
+
+
+class Verdict(IntEnum):
+    """What the program holds of a pair."""
+
+    DIFFERENT = 0
+    RELATED = 1
+    UNCERTAIN = 2
+    SAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Score and verdict of each pair; `points` by the name of the evidence, `reasons` codes of Relation."""
+
+    score: "Scores"
+    verdict: "Scores"
+    relation: "Scores"
+    points: dict[str, "Scores"]
+
+    def take(self, places: "npt.NDArray[np.intp] | Mask") -> "Decisions":
+        """The decisions on these pairs."""
+        points = {name: values[places] for name, values in self.points.items()}
+        return Decisions(self.score[places], self.verdict[places], self.relation[places], points)
+
+
+class Relation(IntEnum):
+    """Why records that look alike are not joined on their own."""
+
+    NONE = 0
+    ERRATUM = 1
+    RETRACTION = 2
+    COMMENT = 3
+    PROTOCOL = 4
+    PREPRINT = 5
+    DISSERTATION = 6
+    REGISTRATION = 7
+    CHAPTER = 8
+    VERSION = 9
+    PART = 10
+    PLACE = 11
+
+
+RELATION_TEXT = {
+    Relation.ERRATUM: "an erratum and its article",
+    Relation.RETRACTION: "a retraction notice and its article",
+    Relation.COMMENT: "a comment or reply and its target",
+    Relation.PROTOCOL: "a protocol and its study",
+    Relation.PREPRINT: "a preprint and its article",
+    Relation.DISSERTATION: "a dissertation and its article",
+    Relation.REGISTRATION: "a trial registration and its report",
+    Relation.CHAPTER: "a chapter and its book",
+    Relation.VERSION: "two versions",
+    Relation.PART: "another part, number or edition",
+    Relation.PLACE: "published in two places",
+}
+_KINDS = (
+    (Kind.ERRATUM, Relation.ERRATUM),
+    (Kind.RETRACTION, Relation.RETRACTION),
+    (Kind.COMMENT, Relation.COMMENT),
+    (Kind.PREPRINT, Relation.PREPRINT),
+    (Kind.DISSERTATION, Relation.DISSERTATION),
+    (Kind.REGISTRATION, Relation.REGISTRATION),
+    (Kind.PROTOCOL, Relation.PROTOCOL),
+    (Kind.CHAPTER, Relation.CHAPTER),
+)
+
+
+def decide(evidence: Evidence) -> Decisions:
+    """Score, verdict and relation of each pair."""
+    import numpy as np
+
+    points = score_points(evidence)
+    score: Scores = np.stack(list(points.values())).sum(axis=0, dtype=np.int32)
+    relation = _relations(evidence)
+    alike = ((evidence.title >= 90) | (evidence.within == 1)) & (evidence.authors != 0)
+    verdict = np.where(
+        score >= SAME_FROM,
+        Verdict.SAME,
+        np.where(score >= UNCERTAIN_FROM, Verdict.UNCERTAIN, Verdict.DIFFERENT),
+    )
+    kept_apart = (relation != Relation.NONE) & (verdict != Verdict.DIFFERENT)
+    verdict = np.where(kept_apart, Verdict.RELATED, verdict)
+    placed = (verdict == Verdict.DIFFERENT) & alike & (evidence.authors >= 50) & (evidence.letters >= 30)
+    verdict = np.where(placed, Verdict.RELATED, verdict)
+    relation = np.where(placed & (relation == Relation.NONE), Relation.PLACE, relation)
+    return Decisions(score, verdict.astype(np.int32), relation.astype(np.int32), points)
+
+
+def score_points(e: Evidence) -> dict[str, "Scores"]:
+    """The points for and against, by the name of their evidence."""
+    import numpy as np
+
+    def table(levels: "Levels", of: dict[int, int]) -> "Scores":
+        """The points of each level; a level above the highest counts as the highest, MISSING as nothing."""
+        lookup = np.zeros(max(of) + 2, dtype=np.int32)
+        for level, value in of.items():
+            lookup[level] = value
+        return lookup[np.clip(levels, MISSING, max(of))]
+
+    pages = table(e.pages, {Page.OTHER: -20, Page.OVERLAP: 4, Page.FIRST: 15, Page.RANGE: 20})
+    volume = table(e.volume, {0: -15, 1: 10})
+    same_place = (e.volume == 1) & (e.journal != OTHER)
+    place = np.where(same_place, table(e.pages, {Page.FIRST: 15, Page.RANGE: 30}), 0)
+    return {
+        "title": _title_points(e),
+        "title's numbers": table(e.numbers, {Numbers.OTHER: -12, Numbers.MORE: -3, Numbers.SAME: 0}),
+        "title's words": table(e.words, {Words.REPLACED: -12, Words.ADDED: 0, Words.SPELLED: 0}),
+        "authors": _author_points(e),
+        "year": table(e.year, {0: 8, 1: -4, 2: -12, 3: -20}),
+        "journal": table(e.journal, {OTHER: -15, PERHAPS: 4, SAME: 10}),
+        "volume": volume,
+        "pages": pages,
+        "place": place.astype(np.int32),
+        "issue": table(e.issue, {0: 0, 1: 2}),
+        "DOI": table(e.doi, {0: -20, 1: 40}),
+        "PubMed id": table(e.pmid, {0: -25, 1: 50}),
+        "abstract": np.select(
+            [e.abstract == MISSING, e.abstract >= 90, e.abstract >= 75, e.abstract < 45], [0, 20, 8, -12], 0
+        ).astype(np.int32),
+    }
+
+
+def _title_points(e: Evidence) -> "Scores":
+    import numpy as np
+
+    t = e.title
+    points = np.select(
+        [t == MISSING, t >= 100, t >= 97, t >= 94, t >= 90, t >= 85, t >= 75, t >= 60],
+        [0, 40, 36, 31, 24, 14, 4, -10],
+        -18,
+    )
+    points = np.where(e.within == 1, np.maximum(points, 26), points)
+    # "Eculizumab" or "Editorial" says little.
+    return np.where(e.letters < 25, np.minimum(points, np.where(e.letters < 14, 8, 20)), points).astype(
+        np.int32
+    )
+
+
+def _author_points(e: Evidence) -> "Scores":
+    import numpy as np
+
+    first = e.first
+    return np.select(
+        [
+            e.authors == MISSING,
+            (first == First.SAME) & (e.authors >= 60),
+            (first == First.OTHER_INITIAL) & (e.authors >= 60),
+            (first == First.SAME),
+            (e.authors >= 60),
+            (e.authors >= 30),
+        ],
+        [0, 20, 12, 10, 12, -5],
+        -25,
+    ).astype(np.int32)
+
+
+def _relations(e: Evidence) -> "Scores":
+    """What keeps records apart whatever their score."""
+    import numpy as np
+
+    relation = np.zeros(len(e), dtype=np.int32)
+    for kind, named in reversed(_KINDS):
+        relation[(e.kinds & int(kind)) != 0] = named
+    preprints = (e.both & int(Kind.PREPRINT)) != 0
+    cochrane = (e.both & int(Kind.COCHRANE)) != 0
+    other_issue = (e.year > 0) | (e.volume == 0)
+    relation[(e.versions == 1) | (preprints & (e.doi == 0)) | (cochrane & other_issue)] = Relation.VERSION
+    relation[(e.numbers == Numbers.OTHER) & (e.title >= 60) & (e.pages < Page.FIRST)] = Relation.PART
+    relation[e.registered == 0] = Relation.REGISTRATION
+    return relation

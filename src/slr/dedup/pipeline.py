@@ -1,0 +1,161 @@
+"""Duplicates in a record table: block, compare, decide."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from slr.dedup.block import BlockSummary, candidate_pairs
+from slr.dedup.compare import Evidence, compare, worth_a_look
+from slr.dedup.decide import Decisions, Verdict, decide
+from slr.dedup.prepare import Prepared, prepare
+from slr.dedup.reason import reason
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pandas as pd
+
+    Places = npt.NDArray[np.int64]
+
+_CHUNK = 100_000  # pairs compared at a time: bounds the memory, changes no result
+
+VERDICTS = {Verdict.SAME: "same", Verdict.UNCERTAIN: "uncertain", Verdict.RELATED: "related"}
+
+
+@dataclass(frozen=True)
+class Deduplication:
+    """What the program found.
+
+    `pairs`: columns a, b (ids, a < b), verdict ("same": to be joined; "uncertain": a person should look;
+    "related": alike, but of kinds that are never joined on their own, or in clear conflict), score (int,
+    larger is surer), reason (text); ordered by (a, b). `uncompared`: pairs that share a key but stood in a
+    block too large to compare wholly. `blocks`: one summary a key.
+    """
+
+    pairs: "pd.DataFrame"
+    uncompared: int
+    blocks: tuple[BlockSummary, ...]
+
+
+def find_duplicates(table: "pd.DataFrame", *, known: Collection[tuple[str, str]] = ()) -> Deduplication:
+    """Decide on every pair of records that could be the same report.
+
+    `table` is a record table (model.record.record_table). Pairs in `known` (a < b) were decided before and
+    are not in the result. The verdict on a pair depends on its two records alone, so that neither the order
+    of the table nor other records change it.
+    """
+    records = prepare(table)
+    candidates = candidate_pairs(records)
+    found = list(_decided(records, candidates.left, candidates.right))
+    found += list(_chains(records, found))
+    pairs = _pair_table(records, found, frozenset(known))
+    return Deduplication(pairs, candidates.uncompared, candidates.summaries)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Pairs that are the same, uncertain or related, with their evidence."""
+
+    left: "Places"
+    right: "Places"
+    evidence: Evidence
+    decisions: Decisions
+
+
+def _decided(records: Prepared, left: "Places", right: "Places") -> Iterator[Found]:
+    """The candidate pairs that are not simply different, a chunk at a time."""
+    for start in range(0, len(left), _CHUNK):
+        yield decide_pairs(records, left[start : start + _CHUNK], right[start : start + _CHUNK])
+
+
+def decide_pairs(records: Prepared, left: "Places", right: "Places", *, keep: int = Verdict.RELATED) -> Found:
+    """Compare and decide these pairs; those below the verdict `keep` are left out."""
+    likely = worth_a_look(records.take(left), records.take(right))
+    left, right = left[likely], right[likely]
+    evidence = compare(records.take(left), records.take(right))
+    decisions = decide(evidence)
+    kept = decisions.verdict >= keep
+    return Found(left[kept], right[kept], evidence.take(kept), decisions.take(kept))
+
+
+_LARGEST_CHAIN = 60
+
+
+def _chains(records: Prepared, found: list[Found]) -> Iterator[Found]:
+    """Pairs that a chain of "same" would unite (A~B, B~C) though they are clearly different (A, C).
+
+    Without them grouping could not know that A and C were ever looked at. They come out as "related".
+    """
+    import numpy as np
+
+    joined = [(part.left, part.right, part.decisions.verdict) for part in found]
+    if not joined:
+        return
+    left, right, verdict = (np.concatenate(parts) for parts in zip(*joined, strict=True))
+    same = verdict == Verdict.SAME
+    size = len(records)
+    seen = set((left * size + right).tolist())
+    missing = [
+        (a, b)
+        for members in _components(left[same], right[same])
+        if 3 <= len(members) <= _LARGEST_CHAIN
+        for place, a in enumerate(members)
+        for b in members[place + 1 :]
+        if a * size + b not in seen
+    ]
+    if not missing:
+        return
+    pairs = np.array(missing, dtype=np.int64)
+    evidence = compare(records.take(pairs[:, 0]), records.take(pairs[:, 1]))
+    decisions = decide(evidence)
+    apart = decisions.verdict == Verdict.DIFFERENT
+    clear = Decisions(
+        decisions.score,
+        np.where(apart, Verdict.RELATED, decisions.verdict).astype(np.int32),
+        decisions.relation,
+        decisions.points,
+    )
+    yield Found(pairs[:, 0], pairs[:, 1], evidence, clear)
+
+
+def _components(left: "Places", right: "Places") -> list[list[int]]:
+    """The sets of places that the pairs connect, members in order."""
+    parent: dict[int, int] = {}
+
+    def root(node: int) -> int:
+        while parent.setdefault(node, node) != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for a, b in zip(left.tolist(), right.tolist(), strict=True):
+        parent[root(a)] = root(b)
+    members: dict[int, list[int]] = {}
+    for node in parent:
+        members.setdefault(root(node), []).append(node)
+    return [sorted(nodes) for nodes in members.values()]
+
+
+def _pair_table(records: Prepared, found: list[Found], known: frozenset[tuple[str, str]]) -> "pd.DataFrame":
+    import pandas as pd
+
+    rows = []
+    for part in found:
+        names = [field.name for field in fields(part.evidence)]
+        columns = [getattr(part.evidence, name).tolist() for name in names]
+        for left, right, verdict, score, relation, *values in zip(
+            records.ids[part.left],
+            records.ids[part.right],
+            part.decisions.verdict.tolist(),
+            part.decisions.score.tolist(),
+            part.decisions.relation.tolist(),
+            *columns,
+            strict=True,
+        ):
+            a, b = (left, right) if left < right else (right, left)
+            if (a, b) not in known:
+                why = reason(dict(zip(names, values, strict=True)), relation)
+                rows.append((a, b, VERDICTS[Verdict(verdict)], score, why))
+    rows.sort()
+    table = pd.DataFrame(rows, columns=["a", "b", "verdict", "score", "reason"])
+    return table.astype({"a": "str", "b": "str", "verdict": "str", "score": "int64", "reason": "str"})

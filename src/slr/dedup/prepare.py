@@ -1,0 +1,199 @@
+"""The record table made ready for comparing: every field read once, as arrays in the table's order."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from slr.dedup.authors import read_authors
+from slr.dedup.source import MISSING, read_pages, read_volume
+from slr.dedup.title import Kind, Title, fold, read_title, words_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pandas as pd
+
+    Texts = npt.NDArray[np.object_]
+    Numbers = npt.NDArray[np.int64]
+
+# Where preprints live. The registrants' DOI prefixes as assigned by Crossref and DataCite.
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:1101/(?:20\d\d\.|\d{6})|48550/arxiv|2139/ssrn|21203/rs|20944/preprints|3123[1-5]/|31219/|36227/"
+    r"|26434/chemrxiv|22541/|2196/preprints|7287/peerj\.preprints|12688/.*\.preprint)"
+)
+_PREPRINT_PLACE = re.compile(
+    r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|techrxiv|psyarxiv|socarxiv|research square|preprints?|ssrn)\b"
+)
+_DISSERTATION_PLACE = re.compile(r"\b(?:dissertations?|thesis|theses|proquest)\b")
+_DISSERTATION_VOLUME = re.compile(r"^(?:ph\.?d|m\.?[as]c?|dissertation|thesis)\b", re.IGNORECASE)
+_REGISTRY_PLACE = re.compile(
+    r"\b(?:clinicaltrials|isrctn|clinical trials? regist|eudract|euctr|anzctr|ictrp)"
+)
+_REGISTRATION = re.compile(
+    r"\b(?:nct\d{8}|isrctn\d{6,8}|euctr\d{4}-\d{6}-\d{2}|actrn\d{14}|chictr[-\w]*\d{6,})\b"
+)
+_COCHRANE_PLACE = re.compile(r"\bcochrane database of syst|\bcochrane db syst")
+_VERSION = re.compile(r"^(.*?)(?:[./]?v(\d+)|\.pub(\d+)|/(\d{1,2}))$")
+
+_TYPES = {
+    "thesis": Kind.DISSERTATION,
+    "chapter": Kind.CHAPTER,
+    "entry-encyclopedia": Kind.CHAPTER,
+    "book": Kind.BOOK,
+    "retraction": Kind.RETRACTION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Records ready to be compared. Every array has one value a record; MISSING and "" stand for unknown.
+
+    `title` is squeezed text, `title_words` the words, `doi_base` a DOI without its version, `registered` a
+    trial's number, `abstract` the folded beginning, `kind` bits of Kind.
+    """
+
+    ids: "Texts"
+    title: "Texts"
+    title_words: "Texts"
+    numbers: "Texts"
+    kind: "Numbers"
+    authors: "Texts"
+    families: "Texts"
+    first_author: "Texts"
+    year: "Numbers"
+    journal: "Texts"
+    volume: "Numbers"
+    issue: "Numbers"
+    first_page: "Numbers"
+    last_page: "Numbers"
+    doi: "Texts"
+    doi_base: "Texts"
+    pmid: "Texts"
+    registered: "Texts"
+    abstract: "Texts"
+
+    def __len__(self) -> int:
+        """How many records."""
+        return len(self.ids)
+
+    def take(self, places: "npt.NDArray[np.intp]") -> "Prepared":
+        """The records at these places, in this order."""
+        return Prepared(*(getattr(self, name)[places] for name in self.__slots__))
+
+
+# Abstracts are compared by their beginning: databases cut the end and add copyright notices there.
+_ABSTRACT_READ = 400
+
+
+def prepare(table: "pd.DataFrame") -> Prepared:
+    """Read a record table (model.record.record_table) for comparing."""
+    column = _columns(table)
+    titles = [read_title(title) for title in column["title"]]
+    authors = [read_authors(tuple(names)) for names in column["authors"]]
+    pages = [read_pages(pages) for pages in column["pages"]]
+    dois = [doi.strip().casefold() for doi in column["doi"]]
+    registered = [
+        _registration(*fields) for fields in zip(column["title"], dois, column["accession"], strict=True)
+    ]
+    journals = [journal.strip() for journal in column["journal"]]
+    kinds = [
+        int(_kind(*fields))
+        for fields in zip(
+            titles,
+            column["type"],
+            journals,
+            column["publisher"],
+            column["volume"],
+            dois,
+            registered,
+            strict=True,
+        )
+    ]
+    year: Numbers = table["year"].fillna(MISSING).to_numpy(dtype="int64")
+    volume = _numbers([read_volume(volume) for volume in column["volume"]])
+    volume[(volume == year) & (volume > 1900)] = MISSING  # a year in the volume's place says nothing new
+    return Prepared(
+        ids=_texts(column["id"]),
+        title=_texts([title.squeezed for title in titles]),
+        title_words=_texts([title.words for title in titles]),
+        numbers=_texts([title.numbers for title in titles]),
+        kind=_numbers(kinds),
+        authors=_texts(authors),
+        families=_texts([names.families for names in authors]),
+        first_author=_texts([names.key for names in authors]),
+        year=year,
+        journal=_texts(journals),
+        volume=volume,
+        issue=_numbers([read_volume(issue) for issue in column["issue"]]),
+        first_page=_numbers([page.first for page in pages]),
+        last_page=_numbers([page.last for page in pages]),
+        doi=_texts(dois),
+        doi_base=_texts([_without_version(doi) for doi in dois]),
+        pmid=_texts([pmid.strip() for pmid in column["pmid"]]),
+        registered=_texts(registered),
+        abstract=_texts(["".join(words_of(fold(text[:_ABSTRACT_READ]))) for text in column["abstract"]]),
+    )
+
+
+def _columns(table: "pd.DataFrame") -> dict[str, list[Any]]:
+    names = (
+        "id",
+        "title",
+        "authors",
+        "type",
+        "journal",
+        "publisher",
+        "volume",
+        "issue",
+        "pages",
+        "doi",
+        "pmid",
+    )
+    columns = {name: table[name].tolist() for name in (*names, "accession", "abstract")}
+    return {
+        name: [value if isinstance(value, (str, tuple, list)) else "" for value in values]
+        for name, values in columns.items()
+    }
+
+
+def _texts(values: list[Any]) -> "Texts":
+    import numpy as np
+
+    return np.fromiter(values, dtype=object, count=len(values))
+
+
+def _numbers(values: list[int]) -> "Numbers":
+    import numpy as np
+
+    return np.array(values, dtype=np.int64)
+
+
+def _kind(
+    title: Title, type_: str, journal: str, publisher: str, volume: str, doi: str, registered: str
+) -> Kind:
+    """The kind of a record from its title and from where it stands."""
+    kind = title.kind | _TYPES.get(type_, Kind.NONE)
+    place = fold(journal or publisher)
+    if (doi and _PREPRINT_DOI.match(doi)) or _PREPRINT_PLACE.search(place):
+        kind |= Kind.PREPRINT
+    if _DISSERTATION_PLACE.search(place) or _DISSERTATION_VOLUME.match(volume):
+        kind |= Kind.DISSERTATION
+    if _COCHRANE_PLACE.search(place):
+        kind |= Kind.COCHRANE
+    if _REGISTRY_PLACE.search(place) or (registered and not journal):
+        kind |= Kind.REGISTRATION
+    return kind
+
+
+def _registration(title: str, doi: str, accession: str) -> str:
+    """The number of a trial's registration, where the record names one in its title or identifiers."""
+    match = _REGISTRATION.search(f"{accession} {doi}".casefold()) or _REGISTRATION.search(title.casefold())
+    return match[0] if match else ""
+
+
+def _without_version(doi: str) -> str:
+    """A DOI without its version: ".pub3" of Cochrane reviews, "v2", "/v2" and ".v2" of preprints."""
+    if not doi or not doi[-1].isdigit():
+        return doi
+    match = _VERSION.match(doi)
+    return match[1] if match and not match[4] else doi
