@@ -6,7 +6,7 @@ from typing import Any
 from slr.model.errors import SlrError
 from slr.model.plan import Plan, Stage
 from slr.model.report import Decision, Report
-from slr.model.words import Unsure, Verdict
+from slr.model.words import Verdict
 
 
 def allowed_verdicts(stage: Stage) -> tuple[Verdict, ...]:
@@ -21,7 +21,7 @@ def settling_verdicts(stage: Stage) -> tuple[Verdict, ...]:
 
 
 def checked_reason(plan: Plan, stage: Stage, verdict: Verdict, reason: str) -> str:
-    """The reason as it will be kept: only an exclusion has one. Raises SlrError where it is missing or unknown."""
+    """The reason as it will be kept: only an exclusion has one. Raises SlrError where none fits."""
     if verdict is not Verdict.EXCLUDE:
         return ""
     known = [criterion.id for criterion in plan.reasons(stage.id)]
@@ -68,7 +68,7 @@ def decision_data(
         "verdict": verdict.value,
         "blind": not (replaced and list(others)),
     }
-    optional = {"reason": reason, "note": note, "dated": dated, "replaces": replaced}
+    optional: dict[str, Any] = {"reason": reason, "note": note, "dated": dated, "replaces": replaced}
     return data | {name: value for name, value in optional.items() if value}
 
 
@@ -91,7 +91,7 @@ def resolution_data(
         "verdict": verdict.value,
         "settles": list(settles),
     }
-    optional = {"reason": reason, "note": note, "dated": dated, "replaces": list(replaces)}
+    optional: dict[str, Any] = {"reason": reason, "note": note, "dated": dated, "replaces": list(replaces)}
     return data | {name: value for name, value in optional.items() if value}
 
 
@@ -103,8 +103,3 @@ def same_as(decision: Decision, verdict: Verdict, reason: str, note: str, dated:
         note,
         dated,
     )
-
-
-def passes(stage: Stage, verdict: Verdict) -> bool:
-    """Whether one reviewer's verdict lets a report pass."""
-    return verdict is Verdict.INCLUDE or (verdict is Verdict.UNSURE and stage.unsure is Unsure.ADVANCES)

@@ -1,0 +1,231 @@
+"""`slr resolve`: settle conflicts, by screen or by script, and take settled outcomes back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from slr.app.ask import Asker, ConflictSheet, Progress
+from slr.app.caller import Caller
+from slr.app.deciding import checked_reason, checked_verdict, resolution_data, settling_verdicts
+from slr.app.finding import finder
+from slr.app.merged import Merged, merged
+from slr.app.review import Review, known_reviewer, reviewer, writer
+from slr.app.rows import Finder, Row, first_problem, read_rows
+from slr.app.screen import COLUMNS, MORE_COLUMNS, Applied
+from slr.app.state import State, state_of
+from slr.model.errors import SlrError
+from slr.model.plan import Criterion, Stage
+from slr.model.report import REASON_CONFLICT, Settlement
+from slr.model.words import Outcome, Verdict
+from slr.screening.proceedings import Resolution
+from slr.store.seat import seat
+from slr.store.writer import Writer
+
+
+def in_conflict(one: Settlement) -> str:
+    """What a settlement's people disagree about: "verdict", "reason", or nothing."""
+    if one.outcome is Outcome.CONFLICT:
+        return "verdict"
+    return "reason" if one.reason == REASON_CONFLICT else ""
+
+
+def resolutions_on(state: State, stage: Stage) -> dict[str, list[Resolution]]:
+    """The resolutions in force by report."""
+    result: dict[str, list[Resolution]] = {}
+    for resolution in state.told.resolutions.get(stage.id, ()):
+        report = state.report_of.get(resolution.record, resolution.record)
+        result.setdefault(report, []).append(resolution)
+    return result
+
+
+@dataclass(slots=True)
+class Desk:
+    """One person at the conflicts of one stage, backed by the ledger. Implements ask.ResolvingDesk."""
+
+    review: Review
+    state: State
+    merged: Merged
+    stage: Stage
+    reviewer: str
+    out: Writer
+    queue: Sequence[str]
+    earlier: dict[str, list[Resolution]]
+    shown: set[str] = field(default_factory=set)
+    settled: dict[str, str] = field(default_factory=dict)  # report: the resolution event of this session
+
+    @property
+    def title(self) -> str:
+        """See ask."""
+        return self.review.plan.title
+
+    @property
+    def notice(self) -> str:
+        """See ask."""
+        return self.review.plan.synthetic
+
+    @property
+    def criteria(self) -> Sequence[Criterion]:
+        """See ask."""
+        return self.review.plan.reasons(self.stage.id)
+
+    def verdicts(self) -> Sequence[Verdict]:
+        """See ask."""
+        return settling_verdicts(self.stage)
+
+    def sheet(self, report: str) -> ConflictSheet:
+        """See ask. Showing another's decision is an event: what the person decides later is not blind."""
+        one = self.state.screening.settlements[self.stage.id][report]
+        if report not in self.shown:
+            data = {"stage": self.stage.id, "records": [report], "by": "resolve"}
+            self.out.append("shown", "shown", data)
+            self.shown.add(report)
+        return ConflictSheet(
+            report=report,
+            record=self.merged.record(report),
+            decisions=one.decisions,
+            about=in_conflict(one),
+            sources=self.merged.sources(report),
+        )
+
+    def resolve(self, report: str, verdict: Verdict, *, reason: str = "", note: str = "") -> None:
+        """See ask."""
+        reason = checked_reason(self.review.plan, self.stage, verdict, reason)
+        one = self.state.screening.settlements[self.stage.id][report]
+        replaced = (
+            [self.settled[report]]
+            if report in self.settled
+            else [r.event for r in self.earlier.get(report, ())]
+        )
+        data = resolution_data(
+            self.stage,
+            self.state.by_id[report],
+            verdict,
+            [decision.event for decision in one.decisions],
+            reason=reason,
+            note=note,
+            replaces=replaced,
+        )
+        event = self.out.append("resolutions", "resolution", data, part=self.stage.id)
+        self.out.sync()
+        self.settled[report] = event.id
+
+    def undo(self) -> str | None:
+        """See ask."""
+        if not self.settled:
+            return None
+        report, event = next(reversed(self.settled.items()))
+        data = {"stage": self.stage.id, "record": report, "replaces": [event]}
+        self.out.append("resolutions", "undo-resolution", data, part=self.stage.id)
+        self.out.sync()
+        del self.settled[report]
+        return report
+
+    def progress(self) -> Progress:
+        """See ask."""
+        return Progress(done=len(self.settled), left=len(self.queue) - len(self.settled))
+
+
+def resolve(review: Review, caller: Caller, stage: Stage, asker: Asker) -> Progress:
+    """Seat a person at a stage's conflicts until they stop. Raises SlrError where the seat is taken."""
+    who = reviewer(review, caller)
+    with seat(review.paths, who, f"{stage.id}.resolve"), writer(review, caller, who=who) as out:
+        state = state_of(review, viewer=who)
+        conflicts = [
+            n for n, one in state.screening.settlements.get(stage.id, {}).items() if in_conflict(one)
+        ]
+        desk = Desk(
+            review=review,
+            state=state,
+            merged=merged(review, state),
+            stage=stage,
+            reviewer=who,
+            out=out,
+            queue=conflicts,
+            earlier=resolutions_on(state, stage),
+        )
+        asker.resolve(desk)
+        return desk.progress()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionRow:
+    """A row that was read and found good."""
+
+    row: Row
+    who: str
+    settlement: Settlement
+    verdict: Verdict
+    reason: str
+    note: str
+    dated: str
+
+
+def apply_resolutions(review: Review, caller: Caller, stage: Stage, path: Path) -> Applied:
+    """Keep the resolutions of a CSV file, all or none: columns as for decisions. Raises SlrError."""
+    rows = read_rows(path, required=COLUMNS, optional=MORE_COLUMNS)
+    state = state_of(review)
+    find = finder(review, state, [row["report"] for row in rows.rows])
+    default = "" if all(row["reviewer"] for row in rows.rows) else reviewer(review, caller)
+    ready, problems = [], []
+    for row in rows.rows:
+        try:
+            ready.append(read_resolution_row(review, state, stage, find, row, default))
+        except SlrError as error:
+            problems.append(error if error.file else row.error(error.message, error.hint))
+    first_problem(problems)
+    known = resolutions_on(state, stage)
+    new = [one for one in ready if not says_already(one, known.get(one.settlement.report, ()))]
+    with writer(review, caller) as out:
+        for one in new:
+            data = resolution_data(
+                stage,
+                state.by_id[one.settlement.report],
+                one.verdict,
+                [decision.event for decision in one.settlement.decisions],
+                reason=one.reason,
+                note=one.note,
+                dated=one.dated,
+                replaces=[r.event for r in known.get(one.settlement.report, ())],
+            )
+            out.append("resolutions", "resolution", data, part=stage.id, who=one.who)
+        if new:
+            commit = {"of": "resolutions", "stage": stage.id, "rows": len(ready), "added": len(new)}
+            out.append("resolutions", "commit", commit | {"sha256": rows.sha256}, part=stage.id)
+    return Applied(rows=len(ready), added=len(new))
+
+
+def says_already(one: ResolutionRow, known: Sequence[Resolution]) -> bool:
+    """Whether the only resolution in force says just this, of the decisions as they are."""
+    here = {decision.event for decision in one.settlement.decisions}
+    return len(known) == 1 and (
+        known[0].who,
+        known[0].verdict,
+        known[0].reason,
+        known[0].note,
+        set(known[0].settles),
+    ) == (one.who, one.verdict, one.reason, one.note, here)
+
+
+def read_resolution_row(
+    review: Review, state: State, stage: Stage, find: Finder, row: Row, default: str
+) -> ResolutionRow:
+    """One row of resolutions.csv. Raises SlrError where there is nothing to settle, or it cannot be kept."""
+    report, _ = find.find(row, row["report"])
+    verdict = checked_verdict(stage, row["decision"], settling_verdicts(stage))
+    settlement = state.screening.at(stage.id, report)
+    if settlement is None or not settlement.decisions:
+        raise row.error(f"nobody decided on {row['report']} at {stage.id}", "a resolution settles decisions")
+    if not in_conflict(settlement) and settlement.by != "resolution":
+        raise row.error(
+            f"{row['report']} is not in conflict at {stage.id}: {settlement.outcome.value}",
+            "slr reopen takes back a settled outcome",
+        )
+    return ResolutionRow(
+        row=row,
+        who=known_reviewer(review, row["reviewer"] or default),
+        settlement=settlement,
+        verdict=verdict,
+        reason=checked_reason(review.plan, stage, verdict, row["reason"]),
+        note=row["note"],
+        dated=row["date"],
+    )
