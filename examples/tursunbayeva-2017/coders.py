@@ -19,8 +19,8 @@ def _values(study: Study) -> dict[str, tuple[str, ...]]:
         OBJECTIVE: tuple(study.evidence),
         "platform": study.platforms,
         "income-group": (study.income,),
-        "field": (study.publication_field,),
-        "design": (study.design,),
+        "publication-field": (study.publication_field,),
+        "study-design": (study.design,),
         "year": (str(study.year),),
     }
 
@@ -36,9 +36,9 @@ def _seen(rng: Random, right: tuple[str, ...], slips: Mapping[str, str]) -> tupl
 
 
 SLIPS = {
-    "content-analysis": "descriptive", "case-study": "descriptive", "mixed-methods": "case-study",
-    "public-health": "health-informatics", "health-informatics": "public-health", "upper-middle": "high",
-    "lower-middle": "low", "transparency-accountability": "democratic-participation",
+    "content-analysis": "descriptive", "case-study": "descriptive", "mixed": "case-study",
+    "medicine": "informatics", "informatics": "medicine", "upper-middle": "high", "lower-middle": "low",
+    "transparency-accountability": "democratic-participation", "several": "other",
 }  # fmt: skip
 
 
@@ -79,5 +79,6 @@ def _named(truth: Truth) -> Iterator[tuple[str, Study]]:
 def _quote(study: Study, dimension: str, values: tuple[str, ...]) -> str:
     """The words of the abstract behind the coding."""
     if dimension == OBJECTIVE:
-        return " ".join(study.evidence[value] for value in values if value in study.evidence)
-    return study.method if dimension == "design" else ""
+        shown = [study.evidence[value] for value in values if value in study.evidence]
+        return " ".join(shown or list(study.evidence.values())[:1])
+    return study.method if dimension == "study-design" else ""

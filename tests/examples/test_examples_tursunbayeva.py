@@ -214,3 +214,44 @@ def test_identifiers_are_recognizably_synthetic() -> None:
     nbib = (EXAMPLE / "searches" / "medline.nbib").read_text(encoding="utf-8")
     assert all(pmid.startswith("99") for pmid in re.findall(r"(?m)^PMID- (\d+)", nbib))
     assert nbib.count("Synthetic record") == nbib.count("PMID- ")
+
+
+def test_codings_use_the_bundled_codebook_and_have_the_shape_of_the_published_pattern() -> None:
+    folder = Path(__file__).resolve().parents[2] / "src" / "slr" / "codebooks"
+    allowed: dict[str, set[str]] = {}
+    for name in ("bertot-2010.yaml", "tursunbayeva-2017.yaml"):
+        for dimension in yaml.safe_load((folder / name).read_text(encoding="utf-8"))["dimensions"]:
+            categories = {category["id"] for category in dimension.get("categories", ())}
+            allowed.setdefault(dimension["id"], set()).update(categories)
+    agreed: dict[tuple[str, str], set[str]] = {}
+    for table in ("reviewer-a", "resolutions"):
+        for row in rows_of(f"codings/{table}.csv"):
+            values = {value.strip() for value in row["values"].split(";")}
+            agreed[row["study"], row["dimension"]] = values
+            assert values <= allowed[row["dimension"]] or row["dimension"] == "year", row
+            assert row["quote"] or row["dimension"] != "objective", row
+    assert {dimension for _, dimension in agreed} == set(allowed)
+    found = Counter(
+        v for (_, dimension), values in agreed.items() if dimension == "objective" for v in values
+    )
+    order = [
+        "transparency-accountability",
+        "democratic-participation",
+        "evaluation",
+        "crowdsourcing",
+        "co-production",
+    ]
+    assert [name for name, _ in found.most_common()] == order
+
+
+def test_coders_differ_at_times_and_every_difference_is_settled() -> None:
+    a, b, settled = (
+        {
+            (row["study"], row["dimension"]): set(row["values"].split("; "))
+            for row in rows_of(f"codings/{name}.csv")
+        }
+        for name in ("codings/reviewer-a.csv", "codings/reviewer-b.csv", "codings/resolutions.csv")
+    )
+    assert a.keys() == b.keys()
+    assert {key for key in a if a[key] != b[key]} == settled.keys()
+    assert 10 <= len(settled) <= len(a) // 4
