@@ -69,14 +69,21 @@ def _is_wide(letter: str) -> bool:
 def _break_word(word: str, first: float, later: float, advance: Callable[[str], float]) -> list[str]:
     """A word in pieces: the first no wider than `first`, the others than `later`; at least a letter each."""
     pieces: list[str] = []
-    start, used, stop = 0, 0.0, 0
+    rest = word
+    while rest:
+        size = _fitting(rest, later if pieces else first, advance)
+        pieces.append(rest[:size])
+        rest = rest[size:]
+    return pieces
+
+
+def _fitting(word: str, room: float, advance: Callable[[str], float]) -> int:
+    """How many letters of a word go on one line: all, or up to the last good break, or as many as fit."""
+    used, stop = 0.0, 0
     for place, letter in enumerate(word):
-        wide = advance(letter)
-        while place > start and used + wide > (later if pieces else first):
-            cut = stop if stop > start else place
-            pieces.append(word[start:cut])
-            start, used, stop = cut, width_of(word[cut:place], advance), 0
-        used += wide
+        used += advance(letter)
+        if place and used > room:
+            return stop or place
         if letter in _AFTER:
             stop = place + 1
-    return [*pieces, word[start:]]
+    return len(word)
