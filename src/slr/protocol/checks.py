@@ -1,16 +1,23 @@
 """`slr check` of a protocol: the visible dict of rules, and the function that runs them."""
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from slr.model.finding import Finding
+from slr.model.words import Severity
+from slr.protocol.codebook import Finder, load_codebook
 from slr.protocol.load import Source, read_protocol
-from slr.protocol.rule import Rule, Subject
+from slr.protocol.rule import Rule, Subject, judge
 from slr.protocol.rules.basics import BASIC_RULES
+from slr.protocol.rules.codebooks import CODEBOOK_RULES
 from slr.protocol.rules.loading import LOADING_RULES
 from slr.protocol.rules.searches import SEARCH_RULES
 from slr.protocol.yaml import ignored_on_lines
 
-RULES: dict[str, Rule] = {rule.code: rule for rule in (*LOADING_RULES, *BASIC_RULES, *SEARCH_RULES)}
+PROTOCOL_RULES: dict[str, Rule[Subject]] = {
+    rule.code: rule for rule in (*LOADING_RULES, *BASIC_RULES, *SEARCH_RULES)
+}
+RULES: dict[str, Rule[Any]] = PROTOCOL_RULES | {rule.code: rule for rule in CODEBOOK_RULES}
 
 
 def check_protocol(
@@ -29,27 +36,24 @@ def check_protocol(
     return sorted(shown, key=lambda f: (f.line or 0, f.column or 0, f.code))
 
 
+def check_codebook(text: str, *, file: str, find: Finder) -> list[Finding]:
+    """Everything that the rules find in a codebook's text; a comment on a warning's line silences it."""
+    silenced = ignored_on_lines(text)
+    return [
+        f
+        for f in load_codebook(text, file=file, find=find)[1]
+        if f.severity is Severity.ERROR or f.code not in silenced.get(f.line or 0, frozenset())
+    ]
+
+
 def _judge(source: Source, codebooks: Collection[str]) -> Iterator[Finding]:
-    if source.protocol is None:
-        return
-    subject = Subject(source.protocol, source.marks, codebooks)
-    for rule in RULES.values():
-        for trouble in rule.find(subject) if rule.find else ():
-            marks = source.marks
-            line, column = marks.key(trouble.path) if trouble.key else marks.at(trouble.path)
-            yield Finding(
-                code=rule.code,
-                severity=rule.severity,
-                message=trouble.message,
-                hint=trouble.hint,
-                file=source.file,
-                line=line,
-                column=column,
-            )
+    if source.protocol is not None:
+        subject = Subject(source.protocol, source.marks, codebooks)
+        yield from judge(PROTOCOL_RULES.values(), subject, source.marks, source.file)
 
 
 def _is_shown(finding: Finding, source: Source, silenced: frozenset[str]) -> bool:
-    rule = RULES[finding.code]
+    rule = PROTOCOL_RULES[finding.code]
     if rule.find is None or source.protocol is None:
         return True
     settings = source.protocol.check

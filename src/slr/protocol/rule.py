@@ -1,13 +1,16 @@
 """What a check rule is: its code and words for the docs, and the function that finds its trouble."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from slr.model.codebook import Codebook
+from slr.model.finding import Finding
 from slr.model.words import Severity
 from slr.protocol.yaml import Marks, Path
 
 if TYPE_CHECKING:
+    from slr.protocol.codebook_schema import CodebookDraft
     from slr.protocol.schema import Protocol
 
 
@@ -21,6 +24,16 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class CodebookSubject:
+    """What a codebook rule looks at: the file as written, the codebook with `extends` resolved, places."""
+
+    draft: "CodebookDraft"
+    codebook: Codebook
+    marks: Marks
+    stem: str  # the file's name without its ending
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """One thing a rule found: where, what, and what to do. `key` points at the key instead of the value."""
 
@@ -30,12 +43,14 @@ class Trouble:
     key: bool = False
 
 
-Find = Callable[[Subject], Iterator[Trouble]]
+Judged = TypeVar("Judged")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One rule. `example` is YAML that sets it off (whole sections of a protocol); its test runs it.
+class Rule(Generic[Judged]):
+    """One rule on a Subject (a protocol) or a CodebookSubject. Its `example` is YAML that sets it off.
+
+    An example holds whole sections of a protocol, or a whole codebook; the rule's test runs it.
 
     `find` is None where the loader finds the trouble, before there is a protocol to look at; such rules
     cannot be ignored.
@@ -49,4 +64,20 @@ class Rule:
     example: str
     mend: str
     source: str = ""
-    find: Find | None = None
+    find: Callable[[Judged], Iterator[Trouble]] | None = None
+
+
+def judge(rules: Iterable[Rule[Judged]], subject: Judged, marks: Marks, file: str) -> Iterator[Finding]:
+    """What these rules find in a subject, as findings with their places."""
+    for rule in rules:
+        for trouble in rule.find(subject) if rule.find else ():
+            line, column = marks.key(trouble.path) if trouble.key else marks.at(trouble.path)
+            yield Finding(
+                code=rule.code,
+                severity=rule.severity,
+                message=trouble.message,
+                hint=trouble.hint,
+                file=file,
+                line=line,
+                column=column,
+            )

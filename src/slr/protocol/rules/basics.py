@@ -65,7 +65,7 @@ def _unknown_codebook(subject: Subject) -> Iterator[Trouble]:
             )
 
 
-BASIC_RULES: tuple[Rule, ...] = (
+BASIC_RULES: tuple[Rule[Subject], ...] = (
     Rule(
         code="P010",
         name="question without elements",

@@ -1,10 +1,12 @@
 """Trouble that keeps a protocol from being used at all; the loader finds it (yaml.py, shape.py, load.py)."""
 
+from typing import Any
+
 from slr.model.words import Severity
 from slr.protocol.rule import Rule
 
 
-def _rule(code: str, name: str, why: str, example: str, mend: str, source: str = "") -> Rule:
+def _rule(code: str, name: str, why: str, example: str, mend: str, source: str = "") -> Rule[Any]:
     return Rule(
         code=code,
         name=name,
@@ -17,7 +19,7 @@ def _rule(code: str, name: str, why: str, example: str, mend: str, source: str =
     )
 
 
-LOADING_RULES: tuple[Rule, ...] = (
+LOADING_RULES: tuple[Rule[Any], ...] = (
     _rule(
         "P001",
         "broken YAML",

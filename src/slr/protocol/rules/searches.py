@@ -46,7 +46,7 @@ def _dates_out_of_order(subject: Subject) -> Iterator[Trouble]:
         previous = amendment.date or previous
 
 
-SEARCH_RULES: tuple[Rule, ...] = (
+SEARCH_RULES: tuple[Rule[Subject], ...] = (
     Rule(
         code="P015",
         name="search without source, date or query",
