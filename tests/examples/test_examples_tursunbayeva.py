@@ -231,9 +231,7 @@ def test_codings_use_the_bundled_codebook_and_have_the_shape_of_the_published_pa
             assert values <= allowed[row["dimension"]] or row["dimension"] == "year", row
             assert row["quote"] or row["dimension"] != "objective", row
     assert {dimension for _, dimension in agreed} == set(allowed)
-    found = Counter(
-        v for (_, dimension), values in agreed.items() if dimension == "objective" for v in values
-    )
+    found = Counter(value for key, values in agreed.items() if key[1] == "objective" for value in values)
     order = [
         "transparency-accountability",
         "democratic-participation",
@@ -248,9 +246,9 @@ def test_coders_differ_at_times_and_every_difference_is_settled() -> None:
     a, b, settled = (
         {
             (row["study"], row["dimension"]): set(row["values"].split("; "))
-            for row in rows_of(f"codings/{name}.csv")
+            for row in rows_of(f"codings/{table}.csv")
         }
-        for name in ("codings/reviewer-a.csv", "codings/reviewer-b.csv", "codings/resolutions.csv")
+        for table in ("reviewer-a", "reviewer-b", "resolutions")
     )
     assert a.keys() == b.keys()
     assert {key for key in a if a[key] != b[key]} == settled.keys()
