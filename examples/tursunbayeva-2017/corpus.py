@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from random import Random
 
-from families import near_misses, themes_of_the_rest
+from families import near_misses, themes_of_the_rest, translated
 from themes import NEAR, NEAR_SENTENCES
 from variants import from_elsewhere, in_press, vary
 from works import Titles, Work, draw_work, included_works
@@ -40,7 +40,7 @@ def _works(rng: Random) -> tuple[list[Work], list[Work]]:
     """The works of the databases and the works of grey literature alone, unnamed."""
     titles = Titles()
     included = included_works(rng, titles)
-    families = near_misses(rng, titles)
+    families = [*near_misses(rng, titles), *translated(rng, titles)]
     grey = [w for w in included if w.journal is None] + [w for w in families if w.kind == "report"]
     preprints = [w for w in families if w.kind == "preprint"]
     grey += preprints[:6]
@@ -86,6 +86,8 @@ def _wish(work: Work) -> tuple[str, ...]:
         return ("C", "MC", "MCS", "CS", "CWS", "MCWS")
     if work.role.startswith("in:"):
         return ("MWS", "MS", "WS")
+    if work.original:
+        return ("MS",)
     if work.kind in ("preprint", "conference"):
         return ("S", "WS", "W")
     return ()
@@ -136,7 +138,9 @@ def _seen_once(copies: dict[str, list[Copy]], search: str) -> list[str]:
     return [
         copy.work.key
         for copy in copies[search]
-        if not copy.work.family and (search != "grey" or copy.work.key not in elsewhere)
+        if not copy.work.family
+        and not copy.work.original
+        and (search != "grey" or copy.work.key not in elsewhere)
     ]
 
 
@@ -150,9 +154,13 @@ def make_copies(seed: str) -> dict[str, list[Copy]]:
     for work, places in works:
         for search in [LETTER[letter] for letter in places] or ["grey"]:
             first_hand = search != "grey" and rng.random() < 0.3
-            copies[search].append(Copy(search, work if first_hand else vary(rng, work, search)))
+            held = work if first_hand else vary(rng, work, search)
+            if work.original and search == "scopus":
+                held = replace(in_press(held), title=work.original, doi="")
+            copies[search].append(Copy(search, held))
     also_grey = rng.sample(
-        [w for w, places in works if places and not w.family and w.kind == "article"], ALREADY_FOUND
+        [w for w, places in works if places and not w.family and not w.original and w.kind == "article"],
+        ALREADY_FOUND,
     )
     copies["grey"] += [Copy("grey", vary(rng, work, "grey")) for work in also_grey]
     by_key = {work.key: work for work, _ in works}

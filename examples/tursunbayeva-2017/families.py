@@ -1,15 +1,16 @@
 """Near misses: documents that look like duplicates and are not, each family under one name.
 
 Preprint and article, part I and part II, erratum, conference abstract and full paper, protocol and results,
-yearly editions, and editorials and replies that share a title.
+companion papers, yearly editions, and editorials and replies that share a title.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
 from themes import NEAR, THEMES, Theme
-from vocabulary import AGENCIES, CONFERENCES, JOURNALS, PLACES, PREPRINTS, TOPICS
+from vocabulary import AGENCIES, CONFERENCES, JOURNALS, PLACES, POPULATIONS, PREPRINTS, TOPICS
 from works import Titles, Work, draw_author, draw_authors, draw_work, place_in_journal
 
 BY_KEY = {theme.key: theme for theme in (*THEMES, NEAR)}
@@ -96,6 +97,49 @@ def protocol_then_results(rng: Random, titles: Titles, family: str) -> list[Work
     return [replace(trial, title=f"{stem}: results of a randomized trial", family=family), protocol]
 
 
+def companion_papers(rng: Random, titles: Titles, family: str) -> list[Work]:
+    """Two papers of one team in one issue, on two groups of people, under all but the same title."""
+    found = ""
+    while not found:
+        one = _article(rng, titles, "education", "misinformation", "patients")
+        found = next((name for name in POPULATIONS if f" {name}" in one.title), "")
+    other = rng.choice([name for name in POPULATIONS if name not in one.title])
+    abstract = re.sub(r"\b\d\d+\b", lambda _: str(rng.randrange(10, 90)), one.abstract.replace(found, other))
+    two = replace(
+        one, title=one.title.replace(found, other), abstract=abstract,
+        first=one.last + 1, last=one.last + 8,
+    )  # fmt: skip
+    return [replace(one, family=family), replace(two, family=family)]
+
+
+def translated(rng: Random, titles: Titles) -> list[Work]:
+    """Articles that one database holds under the English title and another under their own."""
+    made = []
+    for language, title, original in TRANSLATED:
+        titles.take(title)
+        plain = _article(rng, titles, "workforce", "massmedia")
+        keywords = (*plain.keywords[:-1], "health services")
+        made.append(replace(plain, title=title, original=original, language=language, abstract="",
+                            keywords=keywords))  # fmt: skip
+    return made
+
+
+TRANSLATED: Sequence[tuple[str, str, str]] = (
+    ("spa", "Neighborhood health councils in Villamora: ten years of practice",
+     "Los consejos vecinales de salud de Villamora: diez años de práctica"),
+    ("spa", "What young people of San Olvido expect from the health center",
+     "Qué esperan los jóvenes de San Olvido del centro de salud"),
+    ("por", "Waiting times and trust in primary care of Villamora",
+     "Tempo de espera e confiança na atenção primária de Villamora"),
+    ("por", "Community radio against dengue fever in San Olvido",
+     "A rádio comunitária contra a dengue em San Olvido"),
+    ("ger", "Vaccination reminders by letter in Brennmark",
+     "Impferinnerungen per Brief in Brennmark"),
+    ("ger", "Drinking water reports and their readers in Lindovia",
+     "Trinkwasserberichte und ihre Leserschaft in Lindovia"),
+)  # fmt: skip
+
+
 def yearly_reports(rng: Random, titles: Titles, family: str) -> list[Work]:
     """Three editions of an organization's report (no database holds them)."""
     agency = rng.choice(AGENCIES)
@@ -155,6 +199,7 @@ def near_misses(rng: Random, titles: Titles) -> list[Work]:
     plan = (
         (preprint_pair, 10), (two_parts, 9), (erratum, 11), (meeting_then_paper, 12),
         (protocol_then_results, 8),
+        (companion_papers, 6),
         (yearly_reports, 5), (yearly_articles, 4),
     )  # fmt: skip
     for make, count in plan:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import product
 from random import Random
 
@@ -78,17 +79,16 @@ def write_exports(copies: Mapping[str, Sequence[Copy]], seed: str) -> tuple[dict
 
 
 def sure(a: Line, b: Line) -> bool:
-    """Whether two records of one report say so by themselves: by the DOI, or by title, year and pages."""
+    """Whether two records of one report say so by themselves.
+
+    That is by the DOI and titles that hardly differ, or by title, year, volume and first page together.
+    """
     one, two = a.work, b.work
+    bare, other = (re.sub(r"[^a-z0-9]", "", work.title.lower()) for work in (one, two))
     if one.doi and one.doi == two.doi:
-        return True
-    bare = [re.sub(r"[^a-z0-9]", "", work.title.lower()) for work in (one, two)]
-    place = (one.year, one.volume, one.first, one.article)
-    return (
-        bare[0] == bare[1]
-        and place == (two.year, two.volume, two.first, two.article)
-        and bool(one.first or one.article)
-    )
+        return SequenceMatcher(None, bare, other, autojunk=False).ratio() > 0.9
+    places = [(work.year, work.volume, work.first, work.article) for work in (one, two)]
+    return bare == other and places[0] == places[1] and bool(one.first or one.article)
 
 
 def words_on_duplicates(truth: Truth) -> Iterator[tuple[str, str, str, str]]:
@@ -120,6 +120,7 @@ WHY_DIFFERENT = {
     "erratum": "an article and its correction",
     "meeting-then-paper": "a meeting abstract and the full paper",
     "protocol-then-results": "a protocol and the results",
+    "companion-papers": "companion papers on two groups of people",
     "yearly-reports": "editions of different years",
     "yearly-articles": "surveys of different years",
     "same": "different people wrote under the same title",

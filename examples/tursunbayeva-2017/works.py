@@ -63,6 +63,7 @@ class Work:
     doi: str = ""
     pmid: str = ""
     language: str = "eng"
+    original: str = ""  # the title in the work's own language, which Scopus holds in place of the English one
     key: str = ""
 
 
