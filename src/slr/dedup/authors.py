@@ -8,53 +8,11 @@ from slr.dedup.title import fold, words_of
 # Longer lists are cut by databases at different places; the first names decide.
 _AUTHORS_READ = 16
 
-_NOT_A_NAME = frozenset(
-    [
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "iv",
-        "2nd",
-        "3rd",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "di",
-        "da",
-        "das",
-        "dos",
-        "do",
-        "del",
-        "della",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "et",
-        "and",
-        "md",
-        "phd",
-        "dr",
-        "prof",
-        "mr",
-        "mrs",
-        "st",
-        "saint",
-        "the",
-        "of",
-        "for",
-        "group",
-    ]
+_NOT_A_NAME_TEXT = (
+    "jr sr ii iii iv 2nd 3rd van von der den ter ten de la le les du di da das dos do del della el "
+    "al bin ibn et and md phd dr prof mr mrs st saint the of for group"
 )
+_NOT_A_NAME = frozenset(_NOT_A_NAME_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)

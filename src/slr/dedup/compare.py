@@ -37,6 +37,14 @@ class Page(IntEnum):
     RANGE = 3  # the same first and last page, on more than one page
 
 
+class Extent(IntEnum):
+    """How long both are."""
+
+    UNLIKE = 0  # a page or less, and more: perhaps an abstract or a notice, and an article
+    PAGE = 1  # both a page or less, or unknown
+    ARTICLE = 2  # both more than a page
+
+
 class Numbers(IntEnum):
     """How the numbers in the titles agree."""
 
@@ -75,6 +83,7 @@ class Evidence:
     volume: "Levels"
     issue: "Levels"
     pages: "Levels"
+    extent: "Levels"
     doi: "Levels"
     pmid: "Levels"
     registered: "Levels"
@@ -134,6 +143,7 @@ def compare(left: Prepared, right: Prepared) -> Evidence:
         volume=_volumes(left, right),
         issue=_equal_numbers(left.issue, right.issue),
         pages=_pages(left, right),
+        extent=_extents(left, right),
         doi=_equal_texts(left.doi, right.doi),
         pmid=_equal_texts(left.pmid, right.pmid),
         registered=_equal_texts(left.registered, right.registered),
@@ -204,13 +214,25 @@ def _difference(left: "Places", right: "Places") -> "Levels":
 
 
 def _volumes(left: Prepared, right: Prepared) -> "Levels":
-    """Volumes that agree; one record's volume that is the other's issue is no contradiction."""
+    """Whether volumes agree; one record's volume that is the other's issue is no contradiction."""
     volume = _equal_numbers(left.volume, right.volume)
-    swapped = ((left.volume == right.issue) & (right.issue != MISSING)) | (
-        (left.issue == right.volume) & (left.issue != MISSING)
-    )
+    swapped = _known_equal(left.volume, right.issue) | _known_equal(left.issue, right.volume)
     volume[(volume == 0) & swapped] = MISSING
+    volume[_shifted(left, right) | _shifted(right, left)] = 1
     return volume
+
+
+def _shifted(a: Prepared, b: Prepared) -> "Mask":
+    """Whether a's volume and issue were exported one field too late, as its issue and pages."""
+    shifted: Mask = (
+        (a.volume == MISSING) & _known_equal(a.issue, b.volume) & _known_equal(a.first_page, b.issue)
+    )
+    return shifted
+
+
+def _known_equal(left: "Places", right: "Places") -> "Mask":
+    equal: Mask = (left == right) & (left != MISSING)
+    return equal
 
 
 def _pages(left: Prepared, right: Prepared) -> "Levels":
@@ -220,9 +242,13 @@ def _pages(left: Prepared, right: Prepared) -> "Levels":
     pages = np.full(len(left), MISSING, dtype=np.int16)
     known = (first_a != MISSING) & (first_b != MISSING)
     ranges = known & (last_a != MISSING) & (last_b != MISSING)
-    pages[known] = Page.OTHER
+    pages[known & (left.own_pages == right.own_pages)] = Page.OTHER
     end_a, end_b = np.maximum(first_a, last_a), np.maximum(first_b, last_b)
-    overlapping = known & (np.maximum(first_a, first_b) <= np.minimum(end_a, end_b))
+    overlapping = (
+        known
+        & (left.own_pages == right.own_pages)
+        & (np.maximum(first_a, first_b) <= np.minimum(end_a, end_b))
+    )
     pages[overlapping] = Page.OVERLAP
     pages[ranges & (last_a == last_b) & (last_a > np.minimum(first_a, first_b))] = Page.OVERLAP
     pages[known & (first_a == first_b)] = Page.FIRST
@@ -231,8 +257,18 @@ def _pages(left: Prepared, right: Prepared) -> "Levels":
     cut = ~known & (last_a != MISSING) & (last_b != MISSING) & ((first_a == MISSING) != (first_b == MISSING))
     shorter = np.where(first_a == MISSING, last_a, last_b)
     modulus = np.where(shorter < 10, 10, np.where(shorter < 100, 100, 1000))
+    pages[_shifted(left, right) | _shifted(right, left)] = MISSING
     pages[cut & (shorter >= 10) & (last_a % modulus == last_b % modulus)] = Page.OVERLAP
     return pages
+
+
+def _extents(left: Prepared, right: Prepared) -> "Levels":
+    import numpy as np
+
+    long_a, long_b = (side.last_page > side.first_page + 1 for side in (left, right))
+    return np.where(long_a != long_b, Extent.UNLIKE, np.where(long_a, Extent.ARTICLE, Extent.PAGE)).astype(
+        np.int16
+    )
 
 
 def _numbers(left: "npt.NDArray[np.object_]", right: "npt.NDArray[np.object_]") -> "Levels":
@@ -248,48 +284,11 @@ def _numbers(left: "npt.NDArray[np.object_]", right: "npt.NDArray[np.object_]") 
     )
 
 
-_LITTLE_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "for",
-        "and",
-        "with",
-        "to",
-        "by",
-        "from",
-        "at",
-        "as",
-        "or",
-        "vs",
-        "versus",
-        "using",
-        "after",
-        "during",
-        "is",
-        "are",
-        "der",
-        "die",
-        "das",
-        "und",
-        "de",
-        "la",
-        "le",
-        "les",
-        "des",
-        "du",
-        "et",
-        "en",
-        "el",
-        "los",
-        "las",
-        "y",
-    ]
+_LITTLE_WORDS_TEXT = (
+    "a an the of in on for and with to by from at as or vs versus using after during is are der die "
+    "das und de la le les des du et en el los las y"
 )
+_LITTLE_WORDS = frozenset(_LITTLE_WORDS_TEXT.split())
 
 
 def _words(left: Prepared, right: Prepared, title: "Levels") -> "Levels":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from slr.dedup.compare import Evidence, First, Numbers, Page, Words
+from slr.dedup.compare import Evidence, Extent, First, Numbers, Page, Words
 from slr.dedup.source import MISSING, OTHER, PERHAPS, SAME
 from slr.dedup.title import Kind
 
@@ -98,18 +98,36 @@ def decide(evidence: Evidence) -> Decisions:
     points = score_points(evidence)
     score: Scores = np.stack(list(points.values())).sum(axis=0, dtype=np.int32)
     relation = _relations(evidence)
-    alike = ((evidence.title >= 90) | (evidence.within == 1)) & (evidence.authors != 0)
     verdict = np.where(
         score >= SAME_FROM,
         Verdict.SAME,
-        np.where(score >= UNCERTAIN_FROM, Verdict.UNCERTAIN, Verdict.DIFFERENT),
+        np.where((score >= UNCERTAIN_FROM) | _ask_anyway(evidence), Verdict.UNCERTAIN, Verdict.DIFFERENT),
     )
-    kept_apart = (relation != Relation.NONE) & (verdict != Verdict.DIFFERENT)
-    verdict = np.where(kept_apart, Verdict.RELATED, verdict)
-    placed = (verdict == Verdict.DIFFERENT) & alike & (evidence.authors >= 50) & (evidence.letters >= 30)
-    verdict = np.where(placed, Verdict.RELATED, verdict)
-    relation = np.where(placed & (relation == Relation.NONE), Relation.PLACE, relation)
+    # Without a title nobody sees at a glance that a join was right, so a person looks once.
+    identified = (evidence.doi == 1) | (evidence.pmid == 1)
+    verdict[(evidence.title == MISSING) & ~identified & (verdict == Verdict.SAME)] = Verdict.UNCERTAIN
+    verdict[(relation != Relation.NONE) & (verdict != Verdict.DIFFERENT)] = Verdict.RELATED
+    placed = (verdict == Verdict.DIFFERENT) & _alike(evidence)
+    verdict[placed] = Verdict.RELATED
+    relation[placed & (relation == Relation.NONE)] = Relation.PLACE
     return Decisions(score, verdict.astype(np.int32), relation.astype(np.int32), points)
+
+
+def _alike(e: Evidence) -> "Mask":
+    """Whether two records with too low a score still look like one study: the titles and the people."""
+    alike: Mask = ((e.title >= 90) | (e.within == 1)) & (e.authors >= 50) & (e.letters >= 30)
+    return alike
+
+
+def _ask_anyway(e: Evidence) -> "Mask":
+    """Pairs that the score cannot tell: too little is known, or an abstract stands in two journals."""
+    long = (e.letters >= 40) & (e.year == 0)
+    unplaced = (e.journal == MISSING) & (e.volume == MISSING) & (e.pages == MISSING)
+    unidentified = (e.doi == MISSING) & (e.pmid == MISSING) & (e.registered == MISSING)
+    bare = unplaced & unidentified & (e.title >= 80) & ((e.authors >= 60) | (e.authors == MISSING))
+    twice = (e.title >= 97) & (e.first == First.SAME) & (e.authors >= 60) & (e.extent == Extent.PAGE)
+    ask: Mask = long & (bare | (twice & (e.numbers != Numbers.OTHER)))
+    return ask
 
 
 def score_points(e: Evidence) -> dict[str, "Scores"]:
@@ -124,18 +142,24 @@ def score_points(e: Evidence) -> dict[str, "Scores"]:
         return lookup[np.clip(levels, MISSING, max(of))]
 
     pages = table(e.pages, {Page.OTHER: -20, Page.OVERLAP: 4, Page.FIRST: 15, Page.RANGE: 20})
-    volume = table(e.volume, {0: -15, 1: 10})
     same_place = (e.volume == 1) & (e.journal != OTHER)
+    # A journal prints no two articles of one long title by the same people in a volume, though it does an
+    # abstract or a notice and its article.
+    same_people = (e.first == First.SAME) & (e.authors >= 80)
+    reprinted = same_place & (e.title == 100) & (e.letters >= 50) & same_people & (e.extent > 0)
+    one_article = same_place & (e.pages == Page.RANGE)
+    words = table(e.words, {Words.REPLACED: -12, Words.ADDED: 0, Words.SPELLED: 0})
     place = np.where(same_place, table(e.pages, {Page.FIRST: 15, Page.RANGE: 30}), 0)
     return {
         "title": _title_points(e),
         "title's numbers": table(e.numbers, {Numbers.OTHER: -12, Numbers.MORE: -3, Numbers.SAME: 0}),
-        "title's words": table(e.words, {Words.REPLACED: -12, Words.ADDED: 0, Words.SPELLED: 0}),
+        # A range of pages in a volume holds one article: other words are a translation.
+        "title's words": np.where(one_article, 0, words).astype(np.int32),
         "authors": _author_points(e),
         "year": table(e.year, {0: 8, 1: -4, 2: -12, 3: -20}),
         "journal": table(e.journal, {OTHER: -15, PERHAPS: 4, SAME: 10}),
-        "volume": volume,
-        "pages": pages,
+        "volume": table(e.volume, {0: -15, 1: 10}),
+        "pages": np.where(reprinted & (e.pages == Page.OTHER), -10, pages).astype(np.int32),
         "place": place.astype(np.int32),
         "issue": table(e.issue, {0: 0, 1: 2}),
         "DOI": table(e.doi, {0: -20, 1: 40}),
@@ -155,7 +179,7 @@ def _title_points(e: Evidence) -> "Scores":
         [0, 40, 36, 31, 24, 14, 4, -10],
         -18,
     )
-    points = np.where(e.within == 1, np.maximum(points, 26), points)
+    points = np.where(e.within == 1, np.maximum(points, np.where(e.letters >= 60, 31, 26)), points)
     # "Eculizumab" or "Editorial" says little.
     return np.where(e.letters < 25, np.minimum(points, np.where(e.letters < 14, 8, 20)), points).astype(
         np.int32
@@ -185,8 +209,11 @@ def _relations(e: Evidence) -> "Scores":
     import numpy as np
 
     relation = np.zeros(len(e), dtype=np.int32)
+    one_article = (e.volume == 1) & (e.pages == Page.RANGE)
     for kind, named in reversed(_KINDS):
-        relation[(e.kinds & int(kind)) != 0] = named
+        differ = (e.kinds & int(kind)) != 0
+        # A title's words alone make no protocol of an article that stands on the same pages.
+        relation[differ & ~one_article if kind == Kind.PROTOCOL else differ] = named
     preprints = (e.both & int(Kind.PREPRINT)) != 0
     cochrane = (e.both & int(Kind.COCHRANE)) != 0
     other_issue = (e.year > 0) | (e.volume == 0)

@@ -49,7 +49,8 @@ class Prepared:
     """Records ready to be compared. Every array has one value a record; MISSING and "" stand for unknown.
 
     `title` is squeezed text, `title_words` the words, `doi_base` a DOI without its version, `registered` a
-    trial's number, `abstract` the folded beginning, `kind` bits of Kind.
+    trial's number, `own_pages` 1 where pages are counted within the article, `abstract` the folded beginning,
+    `kind` bits of Kind.
     """
 
     ids: "Texts"
@@ -66,6 +67,7 @@ class Prepared:
     issue: "Numbers"
     first_page: "Numbers"
     last_page: "Numbers"
+    own_pages: "Numbers"
     doi: "Texts"
     doi_base: "Texts"
     pmid: "Texts"
@@ -127,6 +129,7 @@ def prepare(table: "pd.DataFrame") -> Prepared:
         issue=_numbers([read_volume(issue) for issue in column["issue"]]),
         first_page=_numbers([page.first for page in pages]),
         last_page=_numbers([page.last for page in pages]),
+        own_pages=_numbers([page.counted for page in pages]),
         doi=_texts(dois),
         doi_base=_texts([_without_version(doi) for doi in dois]),
         pmid=_texts([pmid.strip() for pmid in column["pmid"]]),

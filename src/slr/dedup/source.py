@@ -15,43 +15,53 @@ _PAGES = re.compile(r"^[^\d,;]*?(\d{1,9})[a-z]*(?:\.\w+)?(?:\s*[-–—]+\s*[a-z
 _ONLY_LAST = re.compile(r"^[a-z]+\s*[-–—]\s*(\d{1,9})")
 _COUNT_OF_PAGES = re.compile(r"^\W*(?:\w+,? )?\d+\s*(?:p|pp|pages)\W*$")
 _FIRST_NUMBER = re.compile(r"^\W*(?:vol(?:ume)?\.?\s*)?(\d{1,5})")
+# Article numbers of electronic journals: PLoS "e12724", BMJ "c1804"; not "S79" and "A186", where congress
+# abstracts stand.
+_LOCATOR = re.compile(r"^(?:p?e|[b-oq-rt-z]|cd|article ?)\d{4,}$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # A spreadsheet turns the pages 1-10 into the date "01-Oct" (or "Oct-01").
 _DATE = re.compile(rf"^(?:(\d{{1,2}})-({'|'.join(_MONTHS)})|({'|'.join(_MONTHS)})-(\d{{1,2}}))$")
 
 
 class Pages(NamedTuple):
-    """First and last page, MISSING where unknown; without a first page, `last` may be the end of a number."""
+    """First and last page, MISSING where unknown; without a first page, `last` may be the end of a number.
+
+    `counted`: whether the numbers are an article's own ("e12724", "1-6" before print), so that they cannot
+    contradict the pages of an issue.
+    """
 
     first: int
     last: int
+    counted: bool = False
 
 
 @lru_cache(maxsize=65_536)
 def read_pages(pages: str) -> Pages:
     """Page numbers without their letters ("S79", "e42", "14S-16S"), "106-11" as 106-111."""
     if match := _PLAIN_RANGE.fullmatch(pages):
-        return _range(match[1], match[2])
+        return _range(match[1], match[2], match[1] == "1")
     text = fold(pages).strip(" \"'[]")
     if not text or _COUNT_OF_PAGES.match(text):
         return Pages(MISSING, MISSING)
     if match := _DATE.match(text):
         first, last = (match[1], match[2]) if match[1] else (match[3], match[4])
-        return Pages(_day_or_month(first), _day_or_month(last))
+        return Pages(_day_or_month(first), _day_or_month(last), _day_or_month(first) == 1)
     if match := _ONLY_LAST.match(text):
         # "S417-29" that lost its first page ("Suppl-29"), or an article's part ("t-8")
         return Pages(MISSING, int(match[1]))
     match = _PAGES.match(text)
-    return _range(match[1], match[2]) if match else Pages(MISSING, MISSING)
+    if not match:
+        return Pages(MISSING, MISSING)
+    return _range(match[1], match[2], match[1] == "1" or bool(_LOCATOR.match(text)))
 
 
-def _range(first: str, last: str | None) -> Pages:
+def _range(first: str, last: str | None, counted: bool) -> Pages:
     if not last:
-        return Pages(int(first), MISSING)
+        return Pages(int(first), MISSING, counted)
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     start, end = int(first), int(last)
-    return Pages(start, end if end >= start else MISSING)
+    return Pages(start, end if end >= start else MISSING, counted)
 
 
 def _day_or_month(text: str) -> int:
@@ -66,35 +76,15 @@ def read_volume(volume: str) -> int:
 
 
 _OFFICIAL = re.compile(r"\s*[:;.]?\s*(?:an? )?(?:the )?official (?:journal|publication|organ)\b.*")
-_CONFERENCE = re.compile(r"[\s.:;,(]*\bconference\s*:.*|[\s.:;,(]+(?:conference|publication):.*")
-_PARENTHESES = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_UNIMPORTANT = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "a",
-        "an",
-        "de",
-        "la",
-        "le",
-        "les",
-        "des",
-        "du",
-        "der",
-        "die",
-        "das",
-        "und",
-        "et",
-        "on",
-        "to",
-        "el",
-        "y",
-        "e",
-    ]
+# Embase: "Journal.Conference: 23rd Congress of ... Conference Start: ...": the congress is another name.
+_CONFERENCE = re.compile(r"[\s.:;,(]*\bconference\s*:\s*")
+_CONFERENCE_DETAILS = re.compile(
+    r"[\s.:;,(]*\b(?:conference (?:start|end)|(?:var\.)?pagings?|publication)\s*:.*"
 )
+_PARENTHESES = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_TRANSLATED = re.compile(r"\[(?!electronic resource)(\w+ [^\[\]]+)\]")
+_UNIMPORTANT_TEXT = "the of and for in a an de la le les des du der die das und et on to el y e d l"
+_UNIMPORTANT = frozenset(_UNIMPORTANT_TEXT.split())
 
 JournalNames = tuple[tuple[str, ...], ...]
 
@@ -103,10 +93,11 @@ JournalNames = tuple[tuple[str, ...], ...]
 def read_journal(journal: str) -> JournalNames:
     """The names of a journal as words, its parallel names ("A = B", "A / B") apart; empty where unknown."""
     text = fold(journal).replace("&", " and ")
-    text = _CONFERENCE.sub("", _OFFICIAL.sub("", text)) or text
-    text = _PARENTHESES.sub(" ", text)
+    text = _CONFERENCE.sub("=", _CONFERENCE_DETAILS.sub("", _OFFICIAL.sub("", text)))
+    text = _PARENTHESES.sub(" ", _TRANSLATED.sub(r"=\1", text))
     names = [
-        tuple(word for word in words_of(name) if word not in _UNIMPORTANT) for name in re.split(r"[=/]", text)
+        tuple(word for word in words_of(name) if word not in _UNIMPORTANT)
+        for name in re.split(r"=| / ", text)
     ]
     return tuple(name for name in names if name)
 

@@ -96,8 +96,9 @@ _COMMENT_AFTER = re.compile(
     r"(?:response|comment|commentary|rebuttal|discussion))\W*$"
 )
 _PROTOCOL = re.compile(
-    r"\b(?:protocol|rationale and|study design|design and (?:methods|rationale)|statistical analysis plan"
-    r"|baseline characteristics)\b"
+    r"\b(?:(?:study|trial|review) protocol|protocol for|a protocol|rationale and|study design"
+    r"|design and (?:methods|rationale)|statistical analysis plan|baseline characteristics)\b"
+    r"|[:.\-–—] ?(?:\w+ ){0,2}protocol\W*$"
 )
 _REVIEW_OF = re.compile(r"^\W*(?:book )?review(?:s)? of\b")
 
@@ -113,25 +114,8 @@ _ROMAN = {
     "xii": "12",
 }
 _ROMAN_AFTER_A_COUNTER = {"i": "1", "v": "5", "x": "10", "a": "a", "b": "b", "c": "c"}
-_COUNTERS = frozenset(
-    [
-        "part",
-        "parts",
-        "phase",
-        "type",
-        "stage",
-        "grade",
-        "class",
-        "chapter",
-        "section",
-        "study",
-        "volume",
-        "no",
-        "number",
-        "group",
-        "paper",
-    ]
-)
+_COUNTERS_TEXT = "part parts phase type stage grade class chapter section study volume no number group paper"
+_COUNTERS = frozenset(_COUNTERS_TEXT.split())
 _SPELLED = {
     "one": "1",
     "two": "2",
