@@ -77,7 +77,7 @@ def test_sound_codings_have_no_problem(dimension, values, quote):
         ),
         ("design", ["zzz"], "", ["`zzz` is no category of `design`. Known are: survey, case-study."]),
         ("design", [" "], "", ["`design` has an empty value."]),
-        ("year", ["2,5"], "", ["`2,5` in `year` is no number: write digits, with a point for decimals."]),
+        ("year", ["2,5"], "", ["`2,5` in `year` is no number: write digits and a decimal point."]),
         ("country", ["Itly"], "", ["`Itly` in `country` is no country. Did you mean Italy (IT)?"]),
         ("country", ["EU"], "", ["`EU` in `country` is no country. Write an ISO 3166 code or name."]),
     ],

@@ -48,7 +48,7 @@ def _each(dimension: Dimension, values: Sequence[str]) -> Iterable[str]:
                 yield f"`{value}` is no category of `{dimension.id}`. {hint}".rstrip()
         elif dimension.kind == "number":
             if not is_number(value):
-                yield f"`{value}` in `{dimension.id}` is no number: write digits, with a point for decimals."
+                yield f"`{value}` in `{dimension.id}` is no number: write digits and a decimal point."
         elif dimension.kind == "country" and find_country(value) is None:
             near = nearest_country(value)
             hint = f"Did you mean {near.name} ({near.alpha2})?" if near else "Write an ISO 3166 code or name."
