@@ -167,6 +167,9 @@ def make_copies(seed: str) -> dict[str, list[Copy]]:
     for search, count in TWICE.items():
         chosen = rng.sample(_seen_once(copies, search), count)
         copies[search] += [_second_copy(rng, by_key[key], search) for key in chosen]
+    copies["grey"] = [
+        Copy("grey", in_press(copy.work)) for copy in copies["grey"]
+    ]  # its sheet has no volumes
     for search in SEARCHES:
         rng.shuffle(copies[search])
     return copies

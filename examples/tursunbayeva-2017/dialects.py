@@ -172,13 +172,15 @@ def wos(rng: Random, works: Sequence[Work]) -> bytes:
             ("Unique-ID", accession),
         ]  # fmt: skip
         head = "@inproceedings" if work.kind == "conference" else "@article"
-        lines = [f"{name} = {{{{{_escaped(name, text)}}}}}," for name, text in fields if text]
+        lines = [f"{name} = {_braced(name, text)}," for name, text in fields if text]
         entries.append("\n".join([f"{head}{{ {accession},", *lines, "}"]))
     return ("\n" + "\n\n".join(entries) + "\n").encode()
 
 
-def _escaped(name: str, text: str) -> str:
-    return text if name in ("DOI", "Unique-ID", "ISSN") else _latex(text)
+def _braced(name: str, text: str) -> str:
+    """A field's value in the braces that Web of Science puts around it: two pairs, for people one."""
+    text = text if name in ("DOI", "Unique-ID", "ISSN") else _latex(text)
+    return f"{{{text}}}" if name == "Author" else f"{{{{{text}}}}}"
 
 
 # -------------------------------------------------------------------------------------------------- Scopus

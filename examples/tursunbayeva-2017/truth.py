@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import product
+from itertools import combinations, product
 from random import Random
 
 from corpus import SEARCHES, Copy
@@ -94,14 +94,9 @@ def sure(a: Line, b: Line) -> bool:
 def words_on_duplicates(truth: Truth) -> Iterator[tuple[str, str, str, str]]:
     """Rows of links.csv: records of one report that do not say so by themselves, and all near misses."""
     for group in truth.members.values():
-        parts: list[list[Line]] = []
-        for line in group:
-            near = [part for part in parts if any(sure(line, other) for other in part)]
-            parts = [part for part in parts if part not in near] + [
-                [line, *(x for part in near for x in part)]
-            ]
-        for part in parts[1:]:
-            yield parts[0][0].id, part[0].id, "same", "read side by side: one document, written differently"
+        for a, b in combinations(group, 2):
+            if not sure(a, b):
+                yield a.id, b.id, "same", "read side by side: one document, written differently"
     families: dict[str, list[str]] = {}
     for key in truth.members:
         if truth.work(key).family:
