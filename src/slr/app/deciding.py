@@ -1,6 +1,6 @@
 """Writing decisions and resolutions: what an event says, and when there is nothing new to say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from slr.model.errors import SlrError
@@ -52,7 +52,7 @@ def decision_data(
     note: str = "",
     dated: str = "",
     earlier: Iterable[Decision] = (),
-    others: Iterable[Decision] = (),
+    others: Sequence[Decision] = (),
 ) -> dict[str, Any]:
     """The payload of a decision event.
 
@@ -66,7 +66,7 @@ def decision_data(
         "record": record,
         "members": list(report.present),
         "verdict": verdict.value,
-        "blind": not (replaced and list(others)),
+        "blind": not (replaced and others),
     }
     optional: dict[str, Any] = {"reason": reason, "note": note, "dated": dated, "replaces": replaced}
     return data | {name: value for name, value in optional.items() if value}

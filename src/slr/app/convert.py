@@ -1,0 +1,68 @@
+"""`slr convert`: read exports in any format and write them in another, without a review folder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from slr.app.review import nearest
+from slr.formats.registry import FORMATS, read_export, write_records
+from slr.model.errors import SlrError
+from slr.model.finding import Finding
+from slr.model.reading import Reading
+from slr.store.disk import read_bytes
+from slr.store.lines import digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Converted:
+    """The text written, how many records it holds, how many entries were refused, and findings."""
+
+    text: str
+    records: int
+    refused: int
+    findings: tuple[Finding, ...]
+
+
+def convert(sources: Sequence[tuple[str, bytes]], *, to: str, format: str = "") -> Converted:
+    """Convert exports, given as names and bytes. Raises SlrError where one cannot be read or written."""
+    writable = [key for key, one in FORMATS.items() if one.write]
+    if to not in writable:
+        raise SlrError(f"slr writes no {to or 'file of this name'}", nearest(to, writable))
+    readings = [(data, read_export(data, file=name, format=format or None)) for name, data in sources]
+    records = [
+        replace(entry.record, id=f"{digest(data)[:6]}-{entry.position}")
+        for data, reading in readings
+        for entry in reading.entries
+        if entry.record is not None
+    ]
+    return Converted(
+        text=write_records(records, to),
+        records=len(records),
+        refused=sum(len(reading.refused) for _, reading in readings),
+        findings=tuple(finding for _, reading in readings for finding in reading.findings),
+    )
+
+
+def format_of(output: str, to: str) -> str:
+    """The format to write: as said, else by the output's ending."""
+    if to:
+        return to
+    ending = Path(output).suffix.casefold().lstrip(".")
+    for key, format in FORMATS.items():
+        if format.write and ending in {known.lstrip(".") for known in format.extensions}:
+            return key
+    raise SlrError(
+        f"which format is {output}?",
+        "say it with --to: " + ", ".join(k for k, f in FORMATS.items() if f.write),
+    )
+
+
+def source(path: Path) -> tuple[str, bytes]:
+    """A file's name and bytes. Raises SlrError where it cannot be read."""
+    return path.name, read_bytes(path)
+
+
+def read(path: Path, format: str = "") -> Reading:
+    """One export, read. Raises SlrError where it is of no known format."""
+    name, data = source(path)
+    return read_export(data, file=name, format=format or None)

@@ -1,0 +1,82 @@
+"""`slr export`: any set of the review's records, in any format that slr writes."""
+
+from collections.abc import Callable
+
+from slr.app.merged import merged
+from slr.app.review import Review, nearest
+from slr.app.state import State, records_of, state_of
+from slr.formats.registry import FORMATS, write_records
+from slr.model.errors import SlrError
+from slr.model.plan import Plan
+from slr.model.record import Record
+from slr.model.words import Outcome
+
+Choose = Callable[[Plan, State], list[str]]
+
+
+def everything(plan: Plan, state: State) -> list[str]:
+    """Every report."""
+    return [report.id for report in state.reports]
+
+
+def included_reports(plan: Plan, state: State) -> list[str]:
+    """The reports of included studies."""
+    return [name for study in state.studies for name in study.reports]
+
+
+def with_outcome(outcome: Outcome) -> Choose:
+    """The reports with this outcome at any stage."""
+
+    def choose(plan: Plan, state: State) -> list[str]:
+        stages = state.screening.settlements.values()
+        return [name for stage in stages for name, one in stage.items() if one.outcome is outcome]
+
+    return choose
+
+
+def at_full_text(plan: Plan, state: State) -> list[str]:
+    """The reports that passed the last stage on records."""
+    stages = plan.report_stages
+    return list(state.screening.settlements.get(stages[0].id, {})) if stages else []
+
+
+# A set of reports by its name, in the words of the flow.
+SETS: dict[str, Choose] = {
+    "all": everything,
+    "included": included_reports,
+    "excluded": with_outcome(Outcome.EXCLUDED),
+    "pending": with_outcome(Outcome.PENDING),
+    "conflicts": with_outcome(Outcome.CONFLICT),
+    "full-text": at_full_text,
+    "awaiting": with_outcome(Outcome.AWAITING),
+    "ongoing": with_outcome(Outcome.ONGOING),
+}
+NAMES = (*SETS, "records")  # the last: every record as imported, before deduplication
+
+
+def export(review: Review, name: str, to: str, *, stage: str = "", viewer: str = "") -> tuple[str, int]:
+    """The text of a set in a format, and how many records it holds. Raises SlrError."""
+    if name not in NAMES:
+        raise SlrError(f"there is no set {name}", nearest(name, list(NAMES)))
+    known = [key for key, format in FORMATS.items() if format.write]
+    if to not in known:
+        raise SlrError(f"slr writes no {to}", nearest(to, known))
+    records = chosen(review, name, stage, viewer)
+    return write_records(records, to), len(records)
+
+
+def chosen(review: Review, name: str, stage: str, viewer: str) -> list[Record]:
+    """The records of a set: merged ones for reports, as imported for `records`."""
+    state = state_of(review, viewer=viewer)
+    if name == "records":
+        return list(records_of(review, state.holdings).values())
+    reports = dict.fromkeys(SETS[name](review.plan, state))
+    if stage:
+        at_stage = state.screening.settlements.get(stage, {})
+        outcome = {
+            "excluded": Outcome.EXCLUDED,
+            "pending": Outcome.PENDING,
+            "conflicts": Outcome.CONFLICT,
+        }.get(name)
+        reports = {n: None for n, one in at_stage.items() if outcome is None or one.outcome is outcome}
+    return merged(review, state).all(reports)

@@ -1,0 +1,222 @@
+"""`slr status`: where the review stands, and what to do next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slr.app.dedup import still_waiting
+from slr.app.flow import flow_of
+from slr.app.resolve import in_conflict
+from slr.app.retrieve import sought
+from slr.app.review import Review
+from slr.app.state import State, state_of
+from slr.coding.codings import coding_conflicts, codings_in_force, resolutions_in_force, team_codings
+from slr.model.finding import Finding
+from slr.model.flow import Flow
+from slr.model.words import Outcome, Retrieval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchStatus:
+    """One search: what was imported of it, and what the protocol expects."""
+
+    search: str
+    source: str
+    entries: int
+    refused: int
+    expected: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageStatus:
+    """One stage: reports by outcome, conflicts on verdict or reason, and what each reviewer has done."""
+
+    stage: str
+    name: str
+    outcomes: Mapping[Outcome, int]
+    conflicts: int
+    reviewers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookStatus:
+    """One codebook: studies with any coding, all studies, cells on which coders differ."""
+
+    codebook: str
+    coded: int
+    studies: int
+    conflicts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Where a review stands."""
+
+    title: str
+    notice: str
+    searches: tuple[SearchStatus, ...]
+    records: int
+    reports: int
+    waiting: int
+    stages: tuple[StageStatus, ...]
+    retrieval: Mapping[Retrieval, int]
+    studies: int
+    codebooks: tuple[CodebookStatus, ...]
+    hidden: int
+    next: tuple[tuple[str, str], ...]  # what to do, and the command
+    findings: tuple[Finding, ...]
+    flow: Flow
+
+    def as_dict(self) -> dict[str, Any]:
+        """The status as JSON-able values."""
+        return {
+            "title": self.title,
+            "synthetic": self.notice,
+            "searches": [
+                {
+                    "search": s.search,
+                    "source": s.source,
+                    "entries": s.entries,
+                    "refused": s.refused,
+                    "expected": s.expected,
+                }
+                for s in self.searches
+            ],
+            "records": self.records,
+            "reports": self.reports,
+            "pairs_waiting": self.waiting,
+            "stages": [
+                {
+                    "stage": s.stage,
+                    "outcomes": {outcome.value: count for outcome, count in s.outcomes.items()},
+                    "conflicts": s.conflicts,
+                    "reviewers": dict(s.reviewers),
+                }
+                for s in self.stages
+            ],
+            "retrieval": {status.value: count for status, count in self.retrieval.items()},
+            "studies": self.studies,
+            "codebooks": [
+                {"codebook": c.codebook, "coded": c.coded, "studies": c.studies, "conflicts": c.conflicts}
+                for c in self.codebooks
+            ],
+            "next": [{"what": what, "command": command} for what, command in self.next],
+            "findings": [finding.as_dict() for finding in self.findings],
+        }
+
+
+def status(review: Review, *, viewer: str = "") -> Status:
+    """Where the review stands, as a viewer may see it."""
+    state = state_of(review, viewer=viewer)
+    stages = tuple(stage_status(review, state, stage.id, stage.name) for stage in review.plan.stages)
+    codebooks = tuple(codebook_status(state, name) for name in review.plan.codebooks)
+    retrieval = dict.fromkeys(Retrieval, 0)
+    for name in sought(review, state):
+        retrieval[state.retrieval.get(name, Retrieval.SOUGHT)] += 1
+    waiting = len(still_waiting(state))
+    return Status(
+        title=review.plan.title,
+        notice=review.plan.synthetic,
+        searches=tuple(searches_status(state)),
+        records=len(state.holdings.present),
+        reports=len(state.reports),
+        waiting=waiting,
+        stages=stages,
+        retrieval=retrieval,
+        studies=len(state.studies),
+        codebooks=codebooks,
+        hidden=state.hidden,
+        next=tuple(next_steps(review, state, stages, retrieval, codebooks, waiting)),
+        findings=state.findings,
+        flow=flow_of(review, state),
+    )
+
+
+def searches_status(state: State) -> list[SearchStatus]:
+    """Every search of the protocol or the ledger."""
+    entries: dict[str, int] = {}
+    refused: dict[str, int] = {}
+    for one in state.holdings.imports:
+        entries[one.search] = entries.get(one.search, 0) + one.entries
+        refused[one.search] = refused.get(one.search, 0) + len(one.refused)
+    return [
+        SearchStatus(
+            search=name,
+            source=search.source,
+            entries=entries.get(name, 0),
+            refused=refused.get(name, 0),
+            expected=search.expected,
+        )
+        for name, search in state.searches.items()
+    ]
+
+
+def stage_status(review: Review, state: State, stage: str, name: str) -> StageStatus:
+    """One stage's outcomes, and how many decisions each reviewer has there."""
+    settlements = state.screening.settlements.get(stage, {})
+    outcomes = dict.fromkeys(Outcome, 0)
+    reviewers = dict.fromkeys(review.plan.reviewers, 0)
+    for one in settlements.values():
+        outcomes[one.outcome] += 1
+        for who in {decision.reviewer for decision in one.decisions}:
+            reviewers[who] = reviewers.get(who, 0) + 1
+    return StageStatus(
+        stage=stage,
+        name=name,
+        outcomes=outcomes,
+        conflicts=sum(bool(in_conflict(one)) for one in settlements.values()),
+        reviewers=reviewers,
+    )
+
+
+def codebook_status(state: State, codebook: str) -> CodebookStatus:
+    """How far the coding with a codebook is."""
+    codings = codings_in_force(state.events, codebook, state.studies, state.report_of)
+    settled = resolutions_in_force(state.events, codebook, state.studies, state.report_of)
+    return CodebookStatus(
+        codebook=codebook,
+        coded=len({coding.study for coding in codings}),
+        studies=len(state.studies),
+        conflicts=len(coding_conflicts(team_codings(codings, settled))),
+    )
+
+
+def next_steps(
+    review: Review,
+    state: State,
+    stages: tuple[StageStatus, ...],
+    retrieval: Mapping[Retrieval, int],
+    codebooks: tuple[CodebookStatus, ...],
+    waiting: int,
+) -> list[tuple[str, str]]:
+    """What to do next, most urgent first, each with its command."""
+    missing = [
+        name for name in state.searches if not any(one.search == name for one in state.holdings.imports)
+    ]
+    steps = [(f"import the export of {name}", f"slr import FILE --search {name}") for name in missing]
+    if state.holdings.present and not state.links.events:
+        steps.append(("look for duplicates", "slr dedup"))
+    if waiting:
+        steps.append((f"{waiting} pairs of records may be duplicates", "slr dedup --list"))
+    for stage in stages:
+        open_to = stage.outcomes[Outcome.PENDING]
+        if open_to:
+            steps.append((f"{open_to} pending at {stage.name}", f"slr screen --stage {stage.stage}"))
+        if stage.conflicts:
+            steps.append(
+                (f"{stage.conflicts} conflicts at {stage.name}", f"slr resolve --stage {stage.stage}")
+            )
+    outstanding = retrieval[Retrieval.SOUGHT] + retrieval[Retrieval.REQUESTED]
+    if outstanding:
+        steps.append((f"{outstanding} full texts are not here yet", "slr retrieve --list"))
+    for book in codebooks:
+        if book.coded < book.studies:
+            left = book.studies - book.coded
+            steps.append(
+                (f"{left} studies are not coded with {book.codebook}", f"slr code --codebook {book.codebook}")
+            )
+        if book.conflicts:
+            steps.append((f"{book.conflicts} coding conflicts", f"slr resolve --codebook {book.codebook}"))
+    if not steps and state.holdings.present:
+        steps.append(("everything is decided: write the report", "slr publish"))
+    return steps
