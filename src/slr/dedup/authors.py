@@ -67,8 +67,3 @@ def _read_author(author: str) -> tuple[frozenset[str], str, str]:
     ]
     letters = [word[0] for word in given_words if word not in _NOT_A_NAME]
     return frozenset(names), letters[0] if letters else "", "".join(family_words)
-
-
-def overlap(a: frozenset[str], b: frozenset[str]) -> int:
-    """The share, in percent, of the smaller set of name words that is in the other."""
-    return 100 * len(a & b) // min(len(a), len(b)) if a and b else 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from slr.dedup.authors import Authors, overlap
+from slr.dedup.authors import Authors
 from slr.dedup.prepare import Prepared
 from slr.dedup.source import MISSING, compare_journals
 from slr.dedup.title import Kind
@@ -66,7 +66,7 @@ class Evidence:
     """What speaks for and against each pair: one int16 a pair, MISSING (-1) where a record says nothing.
 
     `title` 0-100 (letters in common), `within` 1 where one title begins with or holds the other, `letters`
-    of the shorter title, `authors` 0-100 (names in common), `year` the difference, `abstract` 0-100, `doi`
+    of the shorter title, `authors` 0-100 (names in common), `people` how many names, `year` the difference, `abstract` 0-100, `doi`
     and `pmid` 1 the same, 0 other, `versions` 1 for two versions under one DOI, `kinds` the bits in which
     the records' kinds differ, `both` those that they share; the others are levels of the enumerations above.
     """
@@ -77,6 +77,7 @@ class Evidence:
     numbers: "Levels"
     words: "Levels"
     authors: "Levels"
+    people: "Levels"
     first: "Levels"
     year: "Levels"
     journal: "Levels"
@@ -128,7 +129,7 @@ def compare(left: Prepared, right: Prepared) -> Evidence:
     within = np.zeros(len(title), dtype=np.int16)
     open_ = (title != MISSING) & (title < 97)
     within[open_] = _within(left.take(open_.nonzero()[0]), right.take(open_.nonzero()[0]))
-    authors, first = _authors(left, right)
+    authors, first, people = _authors(left, right)
     both = left.kind & right.kind
     return Evidence(
         title=title,
@@ -137,6 +138,7 @@ def compare(left: Prepared, right: Prepared) -> Evidence:
         numbers=_numbers(left.numbers, right.numbers),
         words=_words(left, right, title),
         authors=authors,
+        people=people,
         first=first,
         year=_difference(left.year, right.year),
         journal=_journals(left.journal, right.journal),
@@ -326,29 +328,30 @@ def _resembles_any(word: str, others: list[str], joined: str) -> bool:
     )
 
 
-def _authors(left: Prepared, right: Prepared) -> tuple["Levels", "Levels"]:
-    """Names in common in percent, and how the first authors agree."""
+def _authors(left: Prepared, right: Prepared) -> tuple["Levels", "Levels", "Levels"]:
+    """Names in common in percent, how the first authors agree, and how many names are in common."""
     import numpy as np
 
     together = [_compare_authors(a, b) for a, b in zip(left.authors, right.authors, strict=True)]
-    array = np.array(together, dtype=np.int16).reshape(len(together), 2)
-    authors, first = array[:, 0].copy(), array[:, 1].copy()
+    array = np.array(together, dtype=np.int16).reshape(len(together), 3)
+    authors, first, people = (array[:, column].copy() for column in range(3))
     # Names that lost letters ("Ostensson", "Stensson") share no word, but most of their letters.
     unlike = (authors != MISSING) & (authors < 50)
     spelled = _ratio(left.families[unlike], right.families[unlike])
     authors[unlike] = np.where(spelled >= 80, spelled, authors[unlike])
-    return authors, first
+    return authors, first, people
 
 
-def _compare_authors(a: Authors, b: Authors) -> tuple[int, int]:
+def _compare_authors(a: Authors, b: Authors) -> tuple[int, int, int]:
     if not a.everyone or not b.everyone:
-        return MISSING, MISSING
-    common = overlap(a.everyone, b.everyone)
+        return MISSING, MISSING, MISSING
+    people = len(a.everyone & b.everyone)
+    common = 100 * people // min(len(a.everyone), len(b.everyone))
     if a.first & b.first:
         other_initial = a.initial and b.initial and a.initial != b.initial and len(a.first | b.first) == 1
-        return common, First.OTHER_INITIAL if other_initial else First.SAME
+        return common, First.OTHER_INITIAL if other_initial else First.SAME, people
     alike = fuzz.ratio(a.key, b.key) >= 80
-    return common, First.SAME if alike else First.OTHER
+    return common, First.SAME if alike else First.OTHER, people
 
 
 def _journals(left: "npt.NDArray[np.object_]", right: "npt.NDArray[np.object_]") -> "Levels":

@@ -64,6 +64,7 @@ class Relation(IntEnum):
     VERSION = 9
     PART = 10
     PLACE = 11
+    DATASET = 12
 
 
 RELATION_TEXT = {
@@ -78,6 +79,7 @@ RELATION_TEXT = {
     Relation.VERSION: "two versions",
     Relation.PART: "another part, number or edition",
     Relation.PLACE: "published in two places",
+    Relation.DATASET: "data and their article",
 }
 _KINDS = (
     (Kind.ERRATUM, Relation.ERRATUM),
@@ -87,8 +89,10 @@ _KINDS = (
     (Kind.DISSERTATION, Relation.DISSERTATION),
     (Kind.REGISTRATION, Relation.REGISTRATION),
     (Kind.PROTOCOL, Relation.PROTOCOL),
-    (Kind.CHAPTER, Relation.CHAPTER),
+    (Kind.DATASET, Relation.DATASET),
 )
+# Kinds that a database tells by the place or its own type, and gets wrong; one DOI for both corrects it.
+_BY_PLACE = Kind.PREPRINT | Kind.DISSERTATION | Kind.DATASET
 
 
 def decide(evidence: Evidence) -> Decisions:
@@ -126,6 +130,7 @@ def _ask_anyway(e: Evidence) -> "Mask":
     unidentified = (e.doi == MISSING) & (e.pmid == MISSING) & (e.registered == MISSING)
     bare = unplaced & unidentified & (e.title >= 80) & ((e.authors >= 60) | (e.authors == MISSING))
     twice = (e.title >= 97) & (e.first == First.SAME) & (e.authors >= 60) & (e.extent == Extent.PAGE)
+    twice &= (e.doi != 0) & (e.pmid != 0)
     ask: Mask = long & (bare | (twice & (e.numbers != Numbers.OTHER)))
     return ask
 
@@ -144,8 +149,8 @@ def score_points(e: Evidence) -> dict[str, "Scores"]:
     pages = table(e.pages, {Page.OTHER: -20, Page.OVERLAP: 4, Page.FIRST: 15, Page.RANGE: 20})
     same_place = (e.volume == 1) & (e.journal != OTHER)
     # A journal prints no two articles of one long title by the same people in a volume, though it does an
-    # abstract or a notice and its article.
-    same_people = (e.first == First.SAME) & (e.authors >= 80)
+    # abstract or a notice and its article, and one person's letters.
+    same_people = (e.first == First.SAME) & (e.authors >= 80) & (e.people >= 3)
     reprinted = same_place & (e.title == 100) & (e.letters >= 50) & same_people & (e.extent > 0)
     one_article = same_place & (e.pages == Page.RANGE)
     words = table(e.words, {Words.REPLACED: -12, Words.ADDED: 0, Words.SPELLED: 0})
@@ -162,7 +167,9 @@ def score_points(e: Evidence) -> dict[str, "Scores"]:
         "pages": np.where(reprinted & (e.pages == Page.OTHER), -10, pages).astype(np.int32),
         "place": place.astype(np.int32),
         "issue": table(e.issue, {0: 0, 1: 2}),
-        "DOI": table(e.doi, {0: -20, 1: 40}),
+        "DOI": np.select([e.doi == 1, (e.doi == 0) & (place > 0), e.doi == 0], [40, -20, -35], 0).astype(
+            np.int32
+        ),
         "PubMed id": table(e.pmid, {0: -25, 1: 50}),
         "abstract": np.select(
             [e.abstract == MISSING, e.abstract >= 90, e.abstract >= 75, e.abstract < 45], [0, 20, 8, -12], 0
@@ -198,9 +205,10 @@ def _author_points(e: Evidence) -> "Scores":
             (first == First.SAME),
             (e.authors >= 60),
             (e.authors >= 30),
+            (e.authors > 0) | (first != First.OTHER),
         ],
-        [0, 20, 12, 10, 12, -5],
-        -25,
+        [0, 20, 12, 10, 12, -5, -20],
+        -35,
     ).astype(np.int32)
 
 
@@ -212,8 +220,13 @@ def _relations(e: Evidence) -> "Scores":
     one_article = (e.volume == 1) & (e.pages == Page.RANGE)
     for kind, named in reversed(_KINDS):
         differ = (e.kinds & int(kind)) != 0
-        # A title's words alone make no protocol of an article that stands on the same pages.
-        relation[differ & ~one_article if kind == Kind.PROTOCOL else differ] = named
+        if kind & _BY_PLACE:
+            differ &= e.doi != 1
+        if kind == Kind.PROTOCOL:
+            differ &= ~one_article  # a title's words make no protocol of an article on the same pages
+        relation[differ] = named
+    chapter_and_book = int(Kind.CHAPTER | Kind.BOOK)
+    relation[(e.kinds & chapter_and_book) == chapter_and_book] = Relation.CHAPTER
     preprints = (e.both & int(Kind.PREPRINT)) != 0
     cochrane = (e.both & int(Kind.COCHRANE)) != 0
     other_issue = (e.year > 0) | (e.volume == 0)

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 # Where preprints live. The registrants' DOI prefixes as assigned by Crossref and DataCite.
 _PREPRINT_DOI = re.compile(
     r"10\.(?:1101/(?:20\d\d\.|\d{6})|48550/arxiv|2139/ssrn|21203/rs|20944/preprints|3123[1-5]/|31219/|36227/"
-    r"|26434/chemrxiv|22541/|2196/preprints|7287/peerj\.preprints|12688/.*\.preprint)"
+    r"|26434/chemrxiv|22541/|2196/preprints|7287/peerj\.preprints"
+    r"|5194/(?:egusphere|[a-z]+-20\d\d-\d+$))"
+)
+_DATASET_DOI = re.compile(
+    r"10\.(?:6084/|5281/zenodo|5061/dryad|17632/|7910/dvn|\d+/(?:.*\.)?figshare|4211/hs)"
 )
 _PREPRINT_PLACE = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|techrxiv|psyarxiv|socarxiv|research square|preprints?|ssrn)\b"
@@ -40,6 +44,7 @@ _TYPES = {
     "chapter": Kind.CHAPTER,
     "entry-encyclopedia": Kind.CHAPTER,
     "book": Kind.BOOK,
+    "dataset": Kind.DATASET,
     "retraction": Kind.RETRACTION,
 }
 
@@ -179,6 +184,8 @@ def _kind(
     place = fold(journal or publisher)
     if (doi and _PREPRINT_DOI.match(doi)) or _PREPRINT_PLACE.search(place):
         kind |= Kind.PREPRINT
+    if doi and _DATASET_DOI.match(doi):
+        kind |= Kind.DATASET
     if _DISSERTATION_PLACE.search(place) or _DISSERTATION_VOLUME.match(volume):
         kind |= Kind.DISSERTATION
     if _COCHRANE_PLACE.search(place):

@@ -21,6 +21,7 @@ class Kind(IntFlag):
     BOOK = 256
     REVIEW_OF = 512
     COCHRANE = 1024
+    DATASET = 2048
 
 
 @dataclass(frozen=True, slots=True)
