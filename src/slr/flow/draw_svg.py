@@ -64,9 +64,10 @@ class _Pen:
         """The whole document."""
         width, height = _number(layout.width), _number(layout.height)
         title = self.diagram.title or self.diagram.words["flow-diagram"]
+        role = "group" if self.links else "img"  # an image's links would be hidden from a screen reader
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-            f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="flow-title flow-desc" '
+            f'viewBox="0 0 {width} {height}" role="{role}" aria-labelledby="flow-title flow-desc" '
             f'font-family="{FONTS}" font-size="12">'
         )
         parts = [

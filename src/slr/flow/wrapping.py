@@ -14,9 +14,9 @@ def clean(text: str) -> str:
 
     Control characters, lone surrogates and bidirectional marks go; white space is folded to single spaces.
     """
-    folded = _SPACES.sub(" ", text)
-    kept = (c for c in folded if unicodedata.category(c) not in ("Cc", "Cs", "Cf", "Cn"))
-    return "".join(kept).strip(" ")
+    spaced = _SPACES.sub(" ", text)
+    kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs", "Cf", "Cn"))
+    return _SPACES.sub(" ", kept).strip(" ")
 
 
 def width_of(text: str, advance: Callable[[str], float]) -> float:

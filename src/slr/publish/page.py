@@ -1,0 +1,77 @@
+"""The report as one HTML page that opens from disk: nothing is fetched, nothing is needed but the file."""
+
+import base64
+import hashlib
+import importlib.resources
+from functools import cache
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from slr.publish.data import Cell, Link, ReportData
+from slr.publish.lists import box_lists
+from slr.publish.plain_text import printable, safe_url
+from slr.publish.report_tables import table_groups
+
+
+def render_page(report: ReportData) -> str:
+    """The whole page as HTML text, the same bytes for the same report.
+
+    Text is escaped, links are http(s) only, abstracts are left out unless the report has them. The page says
+    on top where the data are synthetic and where the flow is a draft. Its one small script sorts and
+    searches tables; without it everything is there, unsorted.
+    """
+    script = _template_text("page.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    page = _environment().get_template("page.html")
+    return page.render(
+        report=report,
+        plan=report.plan,
+        flow=report.flow,
+        flow_svg=Markup(report.flow_svg),
+        sections=table_groups(report),
+        lists=box_lists(report.flow, report.records),
+        style=Markup(_template_text("page.css")),
+        script=Markup(script),
+        script_hash=digest,
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        loader=FunctionLoader(_template_text),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "printable": printable,
+        "safe_url": safe_url,
+        "cell": _cell,
+        "is_number": lambda cell: isinstance(cell, int | float),
+    }
+    return environment
+
+
+def _template_text(name: str) -> str:
+    return (importlib.resources.files("slr.publish") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _cell(cell: Cell) -> Markup:
+    """A cell as HTML: escaped, apart from the reading direction around it, a link only where it is safe."""
+    if cell is None:
+        return Markup('<span class="none">–</span>')
+    if isinstance(cell, int | float):
+        return Markup("{}").format(_number(cell))
+    text = printable(str(cell))
+    url = safe_url(cell.url) if isinstance(cell, Link) else ""
+    if url:
+        return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(url, text)
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def _number(value: int | float) -> str:
+    return str(value) if isinstance(value, int) else f"{value:.3f}".rstrip("0").rstrip(".")

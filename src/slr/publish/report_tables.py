@@ -1,0 +1,157 @@
+"""The tables of a report, made once from its data; every document and file shows these."""
+
+from collections.abc import Iterable
+
+from slr.model.codebook import Codebook, Coding, Dimension
+from slr.model.record import Record
+from slr.publish.data import Cell, ReportData, StudyRow, Table
+from slr.publish.plain_text import printable
+from slr.publish.reference import link_of, reference, study_label
+
+
+def table_groups(data: ReportData) -> list[tuple[str, str, list[Table]]]:
+    """The tables under their headings, in the order of the report: anchor, heading, the tables with rows."""
+    groups = [
+        ("searches", "Searches", [search_table(data)]),
+        ("studies", "Included studies", [studies_table(data)]),
+        ("codings", "Codings", codings_tables(data)),
+        ("cross", "Cross-tabulations", list(data.cross_tables)),
+        ("excluded", "Reports excluded at full text", [reasons_table(data), excluded_table(data)]),
+        ("agreement", "Agreement between reviewers", list(data.agreement)),
+        ("more", "More tables", list(data.more_tables)),
+    ]
+    filled = [(anchor, heading, [t for t in tables if t.rows]) for anchor, heading, tables in groups]
+    return [group for group in filled if group[2]]
+
+
+def report_tables(data: ReportData) -> tuple[Table, ...]:
+    """Every table that has rows, in the order of the report."""
+    return tuple(table for _, _, tables in table_groups(data) for table in tables)
+
+
+def search_table(data: ReportData) -> Table:
+    """Searches with their query, as PRISMA-S asks for."""
+    rows = tuple(
+        (s.source or s.id, s.platform, s.kind, s.date, s.query, s.limits, s.records, s.refused, s.unique)
+        for s in data.searches
+    )
+    return Table(
+        id="searches",
+        caption="Searches",
+        columns=("Source", "Platform", "Kind", "Date", "Query", "Limits", "Records", "Refused", "Unique"),
+        rows=rows,
+        note="Records are entries of the exports, refused ones too; no other search found the unique ones.",
+    )
+
+
+def studies_table(data: ReportData) -> Table:
+    """Included studies, a row for each report; the first row of a study names it."""
+    labels = study_labels(data.studies)
+    rows: list[tuple[Cell, ...]] = []
+    for study in data.studies:
+        for record in study.records:
+            row: tuple[Cell, ...] = (labels[study.id], record.year, reference(record), link_of(record))
+            rows.append((*row, printable(record.abstract)) if data.with_abstracts else row)
+    columns = ("Study", "Year", "Report", "Link")
+    return Table(
+        id="studies",
+        caption="Included studies and their reports",
+        columns=(*columns, "Abstract") if data.with_abstracts else columns,
+        rows=tuple(rows),
+    )
+
+
+def study_labels(studies: Iterable[StudyRow]) -> dict[str, str]:
+    """`Smith 2012` for each study, with a letter where two would be the same; without a record, the id."""
+    plain = {s.id: study_label(s.records[0]) if s.records else s.id for s in studies}
+    taken: dict[str, list[str]] = {}
+    for one, label in plain.items():
+        taken.setdefault(label, []).append(one)
+    return {
+        one: label if len(taken[label]) == 1 else label + _letters(taken[label].index(one))
+        for one, label in plain.items()
+    }
+
+
+def _letters(place: int) -> str:
+    """a, b, … z, aa, ab, …"""
+    before, last = divmod(place, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("a") + last)
+
+
+def codings_tables(data: ReportData) -> list[Table]:
+    """A table for each codebook: studies by dimensions."""
+    return [_codings_table(data, book) for book in data.codebooks]
+
+
+def _codings_table(data: ReportData, book: Codebook) -> Table:
+    labels = study_labels(data.studies)
+    coded: dict[tuple[str, str], list[Coding]] = {}
+    for coding in data.codings:
+        if coding.codebook == book.id:
+            coded.setdefault((coding.study, coding.dimension), []).append(coding)
+    rows = tuple(
+        (labels[study.id], *(_coded(d, coded.get((study.id, d.id), [])) for d in book.dimensions))
+        for study in data.studies
+    )
+    return Table(
+        id=f"codings-{book.id}",
+        caption=f"Codings: {book.name or book.id}",
+        columns=("Study", *(d.name or d.id for d in book.dimensions)),
+        rows=rows,
+        note=" ".join(t for t in (book.source and f"Codebook: {book.source}.", _UNCODED) if t),
+    )
+
+
+_UNCODED = "An empty cell was not coded; coders' names stand where they differ."
+
+
+def _coded(dimension: Dimension, codings: list[Coding]) -> str | None:
+    """What a study was coded as: once where all coders agree, else each with the coder."""
+    if not codings:
+        return None
+    said = {coding.coder: _values(dimension, coding.values) for coding in codings}
+    if len(set(said.values())) == 1:
+        return next(iter(said.values()))
+    return "; ".join(f"{value} ({coder})" for coder, value in sorted(said.items()))
+
+
+def _values(dimension: Dimension, values: Iterable[str]) -> str:
+    names = []
+    for value in values:
+        category = dimension.category(value)
+        names.append((category.name or category.id) if category else value)
+    return ", ".join(map(printable, names))
+
+
+def reasons_table(data: ReportData) -> Table:
+    """Exclusion reasons at full text with their counts, both columns of the flow together."""
+    texts: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for row in (row for box in data.flow.boxes if box.name == "excluded-full-text" for row in box.rows):
+        texts.setdefault(row.item, row.label or row.item)
+        counts[row.item] = counts.get(row.item, 0) + row.count
+    return Table(
+        id="reasons",
+        caption="Reasons for exclusion at full text",
+        columns=("Criterion", "Reason", "Reports"),
+        rows=tuple((item, text, counts[item]) for item, text in texts.items()),
+    )
+
+
+def excluded_table(data: ReportData) -> Table:
+    """Reports excluded at full text with citation and reason, as PRISMA item 16b asks for."""
+    rows = tuple(
+        (_name(one.record, one.report), reference(one.record), one.text or one.reason, link_of(one.record))
+        for one in data.excluded
+    )
+    return Table(
+        id="excluded",
+        caption="Reports excluded at full text",
+        columns=("Report", "Citation", "Reason", "Link"),
+        rows=rows,
+    )
+
+
+def _name(record: Record, report: str) -> str:
+    return study_label(record) if record.authors or record.title else report
