@@ -30,16 +30,18 @@ def report_tables(data: ReportData) -> tuple[Table, ...]:
 
 
 def search_table(data: ReportData) -> Table:
-    """Searches with their query, as PRISMA-S asks for."""
-    rows = tuple(
+    """Searches with their query, as PRISMA-S asks for; columns that no search fills are left out."""
+    columns = ("Source", "Platform", "Kind", "Date", "Query", "Limits", "Records", "Refused", "Unique")
+    rows: list[tuple[Cell, ...]] = [
         (s.source or s.id, s.platform, s.kind, s.date, s.query, s.limits, s.records, s.refused, s.unique)
         for s in data.searches
-    )
+    ]
+    kept = [n for n in range(len(columns)) if any(row[n] not in ("", None) for row in rows)]
     return Table(
         id="searches",
         caption="Searches",
-        columns=("Source", "Platform", "Kind", "Date", "Query", "Limits", "Records", "Refused", "Unique"),
-        rows=rows,
+        columns=tuple(columns[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in rows),
         note="Records are entries of the exports, refused ones too; no other search found the unique ones.",
     )
 

@@ -38,14 +38,13 @@
     return text === "" || text === "–" ? null : Number.isNaN(number) ? text : number;
   }
 
-  function compare(a, b) {
+  function compare(a, b, down) {
     if (a === null || b === null) {
-      return (a === null) - (b === null);
+      return (a === null) - (b === null); // empty cells last, either way
     }
-    if (typeof a === "number" && typeof b === "number") {
-      return a - b;
-    }
-    return String(a).localeCompare(String(b));
+    const both = typeof a === "number" && typeof b === "number";
+    const order = both ? a - b : String(a).localeCompare(String(b));
+    return down ? -order : order;
   }
 
   function addSorting(table, rows) {
@@ -60,7 +59,7 @@
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
         const keyed = rows.map((row) => [keyOf(row, place), row]);
-        keyed.sort((a, b) => (down ? compare(b[0], a[0]) : compare(a[0], b[0])));
+        keyed.sort((a, b) => compare(a[0], b[0], down));
         table.tBodies[0].append(...keyed.map((pair) => pair[1]));
       });
     });
