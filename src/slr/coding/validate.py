@@ -56,7 +56,7 @@ def _each(dimension: Dimension, values: Sequence[str]) -> Iterable[str]:
 
 
 def is_number(value: str) -> bool:
-    """Whether text is a finite number as a coding may hold it: digits, a point, perhaps a sign or exponent."""
+    """Whether text is a finite number: digits, perhaps a point, a sign, an exponent."""
     return bool(_NUMBER.fullmatch(value.strip())) and math.isfinite(float(value))
 
 
