@@ -142,10 +142,12 @@ TRANSLATED: Sequence[tuple[str, str, str]] = (
 
 def yearly_reports(rng: Random, titles: Titles, family: str) -> list[Work]:
     """Three editions of an organization's report (no database holds them)."""
-    agency = rng.choice(AGENCIES)
-    place = rng.choice([name for name in PLACES if not name.startswith("the ")])
-    stem = f"Digital engagement report of the {place} {agency}"
-    titles.take(stem)
+    places = [name for name in PLACES if not name.startswith("the ")]
+    while True:
+        agency, place = rng.choice(AGENCIES), rng.choice(places)
+        stem = f"Digital engagement report of the {place} {agency}"
+        if titles.take(stem):
+            break
     start = rng.randrange(2009, 2013)
     return [
         Work(title=f"{stem} {year}", authors=(), group=f"{place} {agency}", year=year, journal=None,
@@ -156,7 +158,10 @@ def yearly_reports(rng: Random, titles: Titles, family: str) -> list[Work]:
 
 def yearly_articles(rng: Random, titles: Titles, family: str) -> list[Work]:
     """The same yearly survey, published year after year in one journal."""
-    topic, place = rng.choice(TOPICS), rng.choice(PLACES)
+    while True:
+        topic, place = rng.choice(TOPICS), rng.choice(PLACES)
+        if titles.take(f"Annual survey of {topic} in {place}"):
+            break
     journal = rng.choice(JOURNALS["health"])
     authors = draw_authors(rng)
     start = rng.randrange(2007, 2013)
@@ -167,7 +172,6 @@ def yearly_articles(rng: Random, titles: Titles, family: str) -> list[Work]:
         work = Work(title=title, authors=authors, year=year, journal=journal, abstract=text,
                     keywords=(topic,), family=family, month=3)  # fmt: skip
         made.append(place_in_journal(rng, work))
-    titles.take(f"Annual survey of {topic} in {place}")
     return made
 
 
