@@ -10,6 +10,7 @@ LABELS = st.one_of(
         ["Scopus", "Wrong population", "no outcome of interest reported", "数据库检索记录", "Größe"]
     ),
     st.text(alphabet="abc déW中-/", max_size=60),
+    st.text(max_size=30),
     st.text(alphabet="x", min_size=30, max_size=200),
 )
 COUNTS = st.one_of(st.integers(0, 9), st.integers(100, 3000))

@@ -4,19 +4,16 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from slr.model.untrusted import printable
+
 NBSP = "\u00a0"
 _AFTER = "-/_.@:;,)–—"  # a word too long for a line breaks after one of these, if it has one
-_SPACES = re.compile(r"[ \t\r\n\v\f\u2028\u2029]+")
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # XML has no way to write the last two
 
 
 def clean(text: str) -> str:
-    """Text of one line that cannot steer a terminal or turn its neighbors around.
-
-    Control characters, lone surrogates and bidirectional marks go; white space is folded to single spaces.
-    """
-    spaced = _SPACES.sub(" ", text)
-    kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs", "Cf", "Cn"))
-    return _SPACES.sub(" ", kept).strip(" ")
+    """Text of one line that cannot steer a terminal, turn its neighbors around or break XML."""
+    return " ".join(_NONCHARACTERS.sub("", printable(text)).split())
 
 
 def width_of(text: str, advance: Callable[[str], float]) -> float:

@@ -1,20 +1,15 @@
 """Text from a record made safe to print, and links made safe to follow."""
 
-import unicodedata
+import re
 
-# Marks that turn the reading direction of what follows: a title must not reorder the page around it.
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+from slr.model import untrusted
+
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # XML has no way to write the last two
 
 
 def printable(text: str) -> str:
-    """The text without control characters, lone surrogates and bidirectional marks; white space folded."""
-    kept = (
-        " " if letter.isspace() else letter
-        for letter in text
-        if letter.isspace()
-        or (letter not in _TURNING and unicodedata.category(letter) not in ("Cc", "Cs", "Cn"))
-    )
-    return " ".join("".join(kept).split())
+    """The text on one line, without escapes, control characters and marks that reorder what follows."""
+    return " ".join(_NONCHARACTERS.sub("", untrusted.printable(text)).split())
 
 
 def shortened(text: str, limit: int) -> str:

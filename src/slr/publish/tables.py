@@ -8,11 +8,12 @@ from slr.publish.plain_text import printable
 
 # What makes Excel, LibreOffice or Google Sheets take a cell for a formula (OWASP, CSV injection).
 _ARMED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_INVISIBLE = " \u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 def disarmed(text: str) -> str:
     """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return "'" + text if text.startswith(_ARMED) else text
+    return "'" + text if text.lstrip(_INVISIBLE).startswith(_ARMED) else text
 
 
 def csv_text(table: Table) -> str:
