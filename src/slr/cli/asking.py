@@ -1,0 +1,27 @@
+"""Who sits at a desk: the full screen, or plain lines."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from slr.model.errors import SlrError
+
+if TYPE_CHECKING:
+    from slr.app.ask import Asker
+
+
+def asker(*, plain: bool, twin: str) -> "Asker":
+    """The full screen, or plain lines where asked for. Raises SlrError where nobody is at a terminal.
+
+    `twin` is the command that does the same from a script.
+    """
+    if plain:
+        from slr.tui.plain import PlainLines
+
+        return PlainLines(sys.stdin, sys.stdout)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise SlrError(
+            "a person decides here, and this is no terminal", f"from a script: {twin}; or add --plain"
+        )
+    from slr.tui.asker import FullScreen
+
+    return FullScreen()

@@ -1,0 +1,40 @@
+"""`slr convert`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from slr.cli.output import emit, end, plural, say, show_findings
+
+EXAMPLE = "slr convert scopus.csv -o scopus.ris"
+
+
+def run(
+    context: typer.Context,
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Exports of any format; - is stdin.")],
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FILE", help="The file; - is stdout.")
+    ] = "-",
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMAT", help="ris, bibtex, csv, jsonl …: slr formats.")
+    ] = "",
+    format: Annotated[str, typer.Option("--format", help="The input's format; found by default.")] = "",
+) -> None:
+    """Turn exports into another format, without a review folder."""
+    from slr.app.convert import convert, format_of, source
+    from slr.store.disk import DISK, create_file
+
+    wanted = format_of(output, to or ("jsonl" if output == "-" else ""))
+    given = [("stdin", sys.stdin.buffer.read()) if name == "-" else source(Path(name)) for name in files]
+    done = convert(given, to=wanted, format=format)
+    show_findings(done.findings, limit=20)
+    if output == "-":
+        emit(done.text)
+    else:
+        create_file(DISK, Path(output).absolute(), done.text.encode("utf-8"))
+        say(f"wrote {plural(done.records, 'record')} to {output}", style="done")
+    if done.refused:
+        say(f"{plural(done.refused, 'entry', 'entries')} refused", style="warning")
+    end(done.refused > 0)

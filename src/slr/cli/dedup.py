@@ -1,0 +1,140 @@
+"""`slr dedup`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from slr.cli.options import Apply, Json
+from slr.cli.output import emit, emit_json, plural, printable, say, table
+from slr.cli.session import Session
+
+if TYPE_CHECKING:
+    from slr.app.dedup import Deduplicated, PairStory
+
+EXAMPLE = "slr dedup --explain scopus-1a2b3c-12 wos-4d5e6f-7"
+
+
+def run(
+    context: typer.Context,
+    apply: Apply = None,
+    explain: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--explain", metavar="ID ID", help="Say why two records are one, or not."),
+    ] = None,
+    waiting: Annotated[bool, typer.Option("--list", help="List the pairs that wait for a person.")] = False,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="How the searches overlap now; no new run.")
+    ] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take back the last run or --apply.")] = False,
+    reset: Annotated[
+        bool, typer.Option("--reset", help="Take back all that slr joined; people's words stay.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Join certain duplicates; uncertain pairs wait, and a person's word beats slr's."""
+    from slr.app import dedup
+
+    session: Session = context.obj
+    review = session.review()
+    caller = session.caller()
+    if explain:
+        show_story(dedup.explain_pair(review, *explain), as_json=as_json)
+    elif apply:
+        done = dedup.apply_links(review, caller, apply)
+        say(f"{plural(done.rows, 'pair')}: {done.added} new, {done.known} known already", style="done")
+    elif undo:
+        say(f"took back {plural(dedup.undo(review, caller), 'link')}", style="done")
+    elif reset:
+        say(f"took back {plural(dedup.reset(review, caller), 'link')}", style="done")
+    elif waiting:
+        pairs = list(dedup.waiting_pairs(review))
+        if as_json:
+            emit_json([{"a": a, "b": b, "score": score, "reason": why} for a, b, score, why in pairs])
+        else:
+            table(["a", "b", "score", "why"], pairs, right=[2])
+    else:
+        done_run = dedup.summary_now(review) if summary else dedup.run(review, caller)
+        show_run(done_run, as_json=as_json)
+
+
+def show_run(done: "Deduplicated", *, as_json: bool) -> None:
+    """What was found, and how the searches overlap."""
+    counts = done.summary
+    if as_json:
+        emit_json(
+            {
+                "pairs_joined": done.joined,
+                "pairs_waiting": done.waiting,
+                "pairs_related": done.related,
+                "pairs_uncompared": done.uncompared,
+                "records": counts.records,
+                "reports": counts.reports,
+                "duplicates_within": counts.within,
+                "duplicates_between": counts.between,
+                "searches": [
+                    {
+                        "search": s.search,
+                        "records": s.records,
+                        "reports": s.reports,
+                        "within": s.within,
+                        "unique": s.unique,
+                    }
+                    for s in counts.searches
+                ],
+                "overlap": [{"a": a, "b": b, "reports": n} for (a, b), n in counts.overlap.items()],
+            }
+        )
+        return
+    rows = [(s.search, s.records, s.within, s.reports, s.unique) for s in counts.searches]
+    table(["search", "records", "duplicates within", "reports", "found here only"], rows, right=range(1, 5))
+    emit(
+        f"{plural(counts.records, 'record')}: {counts.within} duplicates within searches, "
+        f"{counts.between} between them, {plural(counts.reports, 'report')} left"
+    )
+    if done.uncompared:
+        say(f"{plural(done.uncompared, 'pair')} not compared: their blocks were too large", style="warning")
+    if done.waiting:
+        say(
+            f"{plural(done.waiting, 'pair')} may be duplicates and wait for a person: slr dedup --list",
+            style="warning",
+        )
+
+
+def show_story(story: "PairStory", *, as_json: bool) -> None:
+    """Why two records are joined or kept apart."""
+    found = story.explanation
+    said = [
+        (e.who if e.data["basis"] == "person" else "slr", e.data["verdict"], e.data.get("reason", ""))
+        for e in story.said
+    ]
+    if as_json:
+        emit_json(
+            {
+                "a": story.a.id,
+                "b": story.b.id,
+                "joined": story.joined,
+                "verdict": found.verdict,
+                "score": found.score,
+                "reason": found.reason,
+                "said": [{"who": who, "verdict": verdict, "reason": why} for who, verdict, why in said],
+                "evidence": [
+                    {"evidence": p.evidence, "a": p.a, "b": p.b, "points": p.points} for p in found.points
+                ],
+            }
+        )
+        return
+    together = "one report" if story.joined else "two reports"
+    emit(printable(f"{story.a.id} and {story.b.id} are {together}"))
+    for who, verdict, why in said:
+        emit(printable(f"  {who} says {verdict}: {why}" if why else f"  {who} says {verdict}"))
+    emit(
+        printable(
+            f"  the evidence gives {found.score} points (same from {found.same_from}, "
+            f"uncertain from {found.uncertain_from}): {found.verdict}; {found.reason}"
+        )
+    )
+    table(
+        ["evidence", "points", story.a.id, story.b.id],
+        [(p.evidence, p.points, p.a, p.b) for p in found.points],
+        right=[1],
+    )

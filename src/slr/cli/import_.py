@@ -1,0 +1,168 @@
+"""`slr import`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from slr.cli.options import Json
+from slr.cli.output import emit, emit_json, end, plural, printable, say, show_findings
+from slr.cli.session import Session
+
+if TYPE_CHECKING:
+    from slr.app.import_ import Imported, Prepared, Wanted
+    from slr.app.review import Review
+
+EXAMPLE = 'slr import scopus.csv --search scopus --source "Scopus" --date 2015-07-12'
+SHOWN = 20  # findings of one file; the ledger keeps more
+
+
+def run(
+    context: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="The exports.")] = None,
+    search: Annotated[str, typer.Option("--search", metavar="ID", help="The search that gave them.")] = "",
+    source: Annotated[str, typer.Option("--source", help='The database, such as "Scopus".')] = "",
+    platform: Annotated[str, typer.Option("--platform", help='The platform, such as "Ovid".')] = "",
+    kind: Annotated[
+        str, typer.Option("--kind", help="database, register, website, organisation, citation or other.")
+    ] = "",
+    date: Annotated[
+        str, typer.Option("--date", metavar="DATE", help="The day of the search: 2015-07-12.")
+    ] = "",
+    round: Annotated[
+        int | None, typer.Option("--round", help="The round of an updated review.", min=1)
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", help="The format; found from the contents by default.")
+    ] = "",
+    replace: Annotated[
+        str, typer.Option("--replace", metavar="IMPORT", help="Take the place of this file, hash or search.")
+    ] = "",
+    withdraw: Annotated[
+        str, typer.Option("--withdraw", metavar="IMPORT", help="Take back this file, hash or search.")
+    ] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why it is withdrawn.")] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and say what would be, write nothing.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Refuse all where one file or record is bad.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Take in exports, byte for byte, and say what they hold."""
+    from slr.app.import_ import Wanted, import_prepared, summary
+    from slr.app.import_ import withdraw as take_back
+    from slr.model.errors import SlrError
+
+    session: Session = context.obj
+    review = session.review()
+    if withdraw:
+        gone = take_back(review, session.caller(), withdraw, reason)
+        for one in gone:
+            say(
+                f"withdrawn: {one.file} ({plural(len(one.record_ids), 'record')} leave every count)",
+                style="done",
+            )
+        return
+    if not files:
+        raise SlrError("no file named", EXAMPLE)
+    if not search:
+        known = ", ".join(one.id for one in review.plan.searches)
+        raise SlrError(
+            "which search gave this export?", f"say it with --search: {known or 'an id such as scopus'}"
+        )
+    settings: dict[str, object] = {
+        "source": source,
+        "platform": platform,
+        "kind": checked_kind(kind),
+        "date": checked_date(date),
+        "round": round,
+    }
+    wanted = [
+        Wanted(file=f, search=search, format=format, replaces=replace, settings=settings) for f in files
+    ]
+    ready, failures = prepare_all(review, wanted, strict=strict or len(wanted) == 1)
+    refused = sum(len(one.reading.refused) for one in ready)
+    if strict and refused:
+        first = ready[0].reading.refused[0]
+        raise SlrError(
+            f"{plural(refused, 'entry', 'entries')} could not be read, the first in line {first.span.line}"
+        )
+    if not dry_run:
+        import_prepared(review, session.caller(), ready)
+    results = [summary(review, one) for one in ready]
+    report(results, failures, dry_run=dry_run, as_json=as_json)
+    end(bool(failures) or refused > 0)
+
+
+def prepare_all(
+    review: "Review", wanted: "list[Wanted]", *, strict: bool
+) -> "tuple[list[Prepared], list[tuple[Path, str]]]":
+    """Every file read and checked; where one cannot be, the others go on, unless strict."""
+    from slr.app.import_ import prepare
+    from slr.cli.main import show_error
+    from slr.model.errors import SlrError
+
+    ready, failures = [], []
+    for one in wanted:
+        try:
+            ready.append(prepare(review, one))
+        except SlrError as error:
+            if strict:
+                raise
+            show_error(error)
+            failures.append((one.file, error.message))
+    return ready, failures
+
+
+def checked_kind(text: str) -> str:
+    """A kind of search, checked. Raises SlrError."""
+    from slr.app.review import nearest
+    from slr.model.errors import SlrError
+    from slr.model.words import SearchKind
+
+    words = [kind.value for kind in SearchKind]
+    if text and text not in words:
+        raise SlrError(f"{text!r} is no kind of search", nearest(text, words))
+    return text
+
+
+def checked_date(text: str) -> str:
+    """A date, checked. Raises SlrError."""
+    from slr.model.errors import SlrError
+    from slr.protocol.schema import read_date
+
+    if text and read_date(text) is None:
+        raise SlrError(f"{text!r} is no date", "write 2015-07-12, 2015-07 or 2015")
+    return text
+
+
+def report(
+    results: "list[Imported]", failures: "list[tuple[Path, str]]", *, dry_run: bool, as_json: bool
+) -> None:
+    """Say what each file brought."""
+    for one in results:
+        show_findings(one.findings, limit=SHOWN)
+    if as_json:
+        done = [
+            {
+                "search": one.search,
+                "file": one.file,
+                "format": one.format,
+                "sha256": one.sha256,
+                "entries": one.entries,
+                "records": one.records,
+                "refused": one.refused,
+                "expected": one.expected,
+                "findings": len(one.findings),
+            }
+            for one in results
+        ]
+        emit_json({"dry_run": dry_run, "imported": done, "failed": [str(path) for path, _ in failures]})
+        return
+    for one in results:
+        what = "would import" if dry_run else "imported"
+        refused = f", {one.refused} refused" if one.refused else ""
+        records = plural(one.records, "record")
+        emit(printable(f"{what} {records}{refused} from {one.file} ({one.format}) into {one.search}"))

@@ -1,0 +1,89 @@
+"""Printing: data to stdout, talk to stderr, and no word of a record believed."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from rich.theme import Theme
+
+from slr.model.finding import Finding
+from slr.model.untrusted import printable
+from slr.model.words import Severity
+
+__all__ = ["printable"]
+
+STYLES = Theme({"error": "bold red", "hint": "dim", "warning": "yellow", "info": "dim", "done": "bold"})
+PIPE_WIDTH = 200  # a script reads the table: do not cut it to a screen that is not there
+
+TALK = Console(stderr=True, highlight=False, theme=STYLES, soft_wrap=True)
+
+
+def stdout() -> Console:
+    """The console for data: a terminal's width, or a wide one where nobody looks."""
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    return Console(file=sys.stdout, highlight=False, theme=STYLES, width=width)
+
+
+def say(text: str, *, style: str = "") -> None:
+    """A line of talk."""
+    Console(stderr=True, highlight=False, theme=STYLES, soft_wrap=True).print(Text(text, style=style))
+
+
+def emit(text: str) -> None:
+    """Data, as it is."""
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    sys.stdout.flush()
+
+
+def emit_json(value: Any) -> None:
+    """Data as JSON."""
+    emit(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", right: Iterable[int] = ()
+) -> None:
+    """A table on stdout; `right` are the columns of numbers. Cells are plain text, whatever they hold."""
+    numbers = set(right)
+    shown = Table(title=title or None, box=None, title_justify="left", pad_edge=False, header_style="bold")
+    for place, name in enumerate(columns):
+        shown.add_column(name, justify="right" if place in numbers else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(printable(str(cell))) for cell in row))
+    stdout().print(shown)
+
+
+def show_findings(findings: Iterable[Finding], *, limit: int = 0) -> None:
+    """Findings on stderr, with place and hint; beyond `limit` they are only counted."""
+    listed = list(findings)
+    for finding in listed[: limit or None]:
+        place = f"{finding.place}: " if finding.place else ""
+        say(
+            printable(f"{place}{finding.severity.value} {finding.code}: {finding.message}"),
+            style=finding.severity.value,
+        )
+        if finding.hint:
+            say(printable(f"  hint: {finding.hint}"), style="hint")
+    if limit and len(listed) > limit:
+        say(f"… and {len(listed) - limit} more", style="hint")
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 record`, `2 records`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def end(failed: bool) -> None:
+    """Exit with 1 where something was found, differs or was refused."""
+    if failed:
+        raise typer.Exit(1)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

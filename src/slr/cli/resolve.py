@@ -1,0 +1,47 @@
+"""`slr resolve`."""
+
+import typer
+
+from slr.cli.asking import asker
+from slr.cli.options import Apply, As, Codebook, Json, Plain, Stage
+from slr.cli.output import emit_json, plural, say
+from slr.cli.session import Session
+
+EXAMPLE = "slr resolve --stage title-abstract --apply resolutions.csv"
+
+
+def run(
+    context: typer.Context,
+    stage: Stage = "",
+    codebook: Codebook = "",
+    who: As = "",
+    apply: Apply = None,
+    plain: Plain = False,
+    as_json: Json = False,
+) -> None:
+    """Settle conflicts between reviewers, or between coders (--codebook)."""
+    from slr.app import code_apply, resolve
+    from slr.app.review import stage_of
+    from slr.model.errors import SlrError
+
+    session: Session = context.obj
+    review = session.review()
+    caller = session.caller(who)
+    if codebook:
+        if apply is None:
+            raise SlrError(
+                "coding conflicts are settled from a file for now",
+                EXAMPLE.replace("--stage title-abstract", f"--codebook {codebook}"),
+            )
+        done = code_apply.apply_coding_resolutions(review, caller, codebook, apply)
+    else:
+        at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
+        if apply is None:
+            twin = f"slr resolve --stage {at.id} --apply resolutions.csv"
+            progress = resolve.resolve(review, caller, at, asker(plain=plain, twin=twin))
+            say(f"{at.name or at.id}: {progress.done} resolved, {progress.left} left", style="done")
+            return
+        done = resolve.apply_resolutions(review, caller, at, apply)
+    if as_json:
+        emit_json({"rows": done.rows, "added": done.added, "known": done.known})
+    say(f"{plural(done.rows, 'resolution')}: {done.added} new, {done.known} known already", style="done")
