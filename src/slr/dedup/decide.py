@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from slr.dedup.compare import Evidence, Extent, First, Numbers, Page, Words
+from slr.dedup.evidence import Evidence, Extent, First, Numbers, Page, Words
 from slr.dedup.source import MISSING, OTHER, PERHAPS, SAME
 from slr.dedup.title import Kind
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, fields
 
-from slr.dedup.compare import Evidence, compare
+from slr.dedup.compare import compare
 from slr.dedup.decide import SAME_FROM, UNCERTAIN_FROM, Verdict, decide
+from slr.dedup.evidence import Evidence
 from slr.dedup.prepare import prepare
 from slr.dedup.reason import reason
 from slr.model.record import Record, record_table

@@ -22,6 +22,7 @@ class Links:
     same: tuple[Link, ...] = ()
     different: frozenset[tuple[str, str]] = frozenset()
     related: frozenset[tuple[str, str]] = frozenset()  # kept apart by the program: part I and II, erratum
+    waiting: frozenset[tuple[str, str]] = frozenset()  # uncertain: a person has yet to say
     disputed: frozenset[tuple[str, str]] = frozenset()
     events: dict[tuple[str, str], tuple[Event, ...]]
 
@@ -38,10 +39,11 @@ def links_in_force(events: Iterable[Event]) -> Links:
         if event.kind == "link":
             told.setdefault(pair(event.data["a"], event.data["b"]), []).append(event)
     same: list[Link] = []
-    different, related, disputed = set(), set(), set()
+    different, related, waiting, disputed = set(), set(), set(), set()
     for names, said in told.items():
         people = [event for event in said if event.data["basis"] == "person"]
-        verdicts = {event.data["verdict"] for event in people or said}
+        # Two clones may hold the words of two versions of the program; the later one holds.
+        verdicts = {event.data["verdict"] for event in people or said[-1:]}
         if len(verdicts) > 1:
             disputed.add(names)
             different.add(names)
@@ -52,10 +54,13 @@ def links_in_force(events: Iterable[Event]) -> Links:
             different.add(names)
         elif verdicts == {"related"}:
             related.add(names)
+        elif verdicts == {"uncertain"}:
+            waiting.add(names)
     return Links(
         same=tuple(same),
         different=frozenset(different),
         related=frozenset(related),
+        waiting=frozenset(waiting),
         disputed=frozenset(disputed),
         events={names: tuple(said) for names, said in told.items()},
     )

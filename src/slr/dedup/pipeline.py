@@ -5,10 +5,12 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from slr.dedup.block import BlockSummary, candidate_pairs
-from slr.dedup.compare import Evidence, compare, worth_a_look
+from slr.dedup.compare import compare
 from slr.dedup.decide import Decisions, Verdict, decide
+from slr.dedup.evidence import Evidence
 from slr.dedup.prepare import Prepared, prepare
 from slr.dedup.reason import reason
+from slr.dedup.sift import sift
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,7 +72,7 @@ def _decided(records: Prepared, left: "Places", right: "Places") -> Iterator[Fou
 
 def decide_pairs(records: Prepared, left: "Places", right: "Places", *, keep: int = Verdict.RELATED) -> Found:
     """Compare and decide these pairs; those below the verdict `keep` are left out."""
-    likely = worth_a_look(records.take(left), records.take(right))
+    likely = sift(records.take(left), records.take(right))
     left, right = left[likely], right[likely]
     evidence = compare(records.take(left), records.take(right))
     decisions = decide(evidence)
