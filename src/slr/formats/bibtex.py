@@ -1,0 +1,211 @@
+"""BibTeX and BibLaTeX; bibtexparser takes the blocks apart, so that a broken one costs only itself."""
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from slr.formats.bibtex_fields import draft_of
+from slr.formats.decode import SpanLog, decode
+from slr.formats.trouble import Troubles
+from slr.formats.words import words
+from slr.model.reading import Entry, Reading, SpanKind
+
+VERSION = 1
+
+_BLOCK = re.compile(r"\n[ \t\0\ufeff]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]")
+_SAME_LINE = re.compile(r"[})][ \t]*(?=@[A-Za-z]+[ \t]*[{(][^,{}()\s\"]*,)")
+MONTHS = dict(zip(words("jan feb mar apr may jun jul aug sep oct nov dec"), range(1, 13), strict=True))
+
+
+@dataclass(slots=True)
+class Block:
+    """One block of the file: kind (entry type, string, comment, preamble, broken), its place, its fields."""
+
+    kind: str
+    start: int
+    end: int
+    key: str = ""
+    fields: list[tuple[str, str]] = field(default_factory=list)  # values still in their braces or quotes
+    problem: str = ""
+
+
+def read_bibtex(data: bytes, file: str) -> Reading:
+    """Read BibTeX or BibLaTeX: one entry for each @block but strings, comments and preambles."""
+    decoded = decode(data)
+    troubles = Troubles(file)
+    if decoded.odd:
+        troubles.add("I106", f"{decoded.odd} bytes are not valid {decoded.encoding}.")
+    blocks = list(_blocks(decoded.text))
+    strings = {
+        key.lower(): value for block in blocks if block.kind == "string" for key, value in block.fields
+    }
+    by_key: dict[str, Block] = {}
+    for block in blocks:
+        if block.key:
+            by_key.setdefault(block.key.lower(), block)
+    log = SpanLog(decoded)
+    seen: set[str] = set()
+    for block in blocks:
+        log.cover(SpanKind.STRUCTURE, block.start)
+        if block.kind in ("string", "comment", "preamble"):
+            log.cover(SpanKind.STRUCTURE, block.end)
+        else:
+            _add_entry(block, strings, by_key, seen, log, troubles)
+    log.cover(SpanKind.STRUCTURE, len(decoded.text))
+    return Reading(
+        "bibtex", VERSION, decoded.encoding, tuple(log.entries), tuple(log.spans), tuple(troubles.found)
+    )
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """The blocks of a file in order; what lies between them is comment."""
+    body = "\n" + text
+    starts = [match.start() for match in _BLOCK.finditer(body)]
+    for start, limit in pairwise([*starts, len(text)]):
+        offset = start
+        for piece in _pieces(text[start:limit]):
+            yield from _parse(piece, offset)
+            offset += len(piece)
+
+
+def _pieces(chunk: str) -> Iterator[str]:
+    """The blocks of a chunk that begins with one: files without line ends put several on a line."""
+    done = 0
+    for match in _SAME_LINE.finditer(chunk):
+        if chunk.count("{", done, match.end()) == chunk.count("}", done, match.end()):
+            yield chunk[done : match.end()]
+            done = match.end()
+    yield chunk[done:]
+
+
+def _parse(piece: str, offset: int) -> Iterator[Block]:
+    from bibtexparser import model
+    from bibtexparser.splitter import Splitter
+
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would warn of is a finding here
+    for parsed in Splitter(piece).split().blocks:
+        raw = parsed.raw or ""
+        at = piece.find(raw)
+        start = offset + max(at, 0)
+        end = start + len(raw)
+        entry = parsed.ignore_error_block if isinstance(parsed, model.DuplicateFieldKeyBlock) else parsed
+        if isinstance(entry, model.Entry):
+            fields = [(str(item.key), str(item.value)) for item in entry.fields]
+            yield Block(entry.entry_type.lower(), start, end, str(entry.key).strip(), fields)
+        elif isinstance(parsed, model.String):
+            yield Block("string", start, end, fields=[(parsed.key, str(parsed.value))])
+        elif isinstance(parsed, model.Preamble):
+            yield Block("preamble", start, end)
+        elif isinstance(parsed, model.ParsingFailedBlock):
+            kind = "comment" if raw.lower().startswith(("@comment", "@preamble", "@string")) else "broken"
+            reason = str(getattr(parsed.error, "abort_reason", "")).split(".")[0].strip()
+            yield Block(kind, start, offset + len(piece), problem=" ".join(reason.split()))
+            return  # what follows inside this piece belongs to the broken block
+
+
+def _add_entry(
+    block: Block,
+    strings: Mapping[str, str],
+    by_key: Mapping[str, Block],
+    seen: set[str],
+    log: SpanLog,
+    troubles: Troubles,
+) -> None:
+    line, position = log.line, log.position
+    if block.kind == "broken" or not block.fields:
+        span = log.cover(SpanKind.REFUSED, block.end)
+        reason = block.problem or "it has no fields"
+        troubles.add("I101", f"A BibTeX entry was refused: {reason}", line=line, entry=position)
+        if span:
+            log.entries.append(Entry(position, span, None))
+        return
+    span = log.cover(SpanKind.RECORD, block.end)
+    if span is None:
+        return
+    if block.key and block.key.lower() in seen:
+        troubles.add("I302", f"The key {block.key} is used twice.", line=line, entry=position)
+    seen.add(block.key.lower())
+    undefined: set[str] = set()
+    values = {name.lower(): resolve(value, strings, undefined) for name, value in block.fields}
+    for name in sorted(undefined):
+        troubles.add("I303", f"The string {name} is not defined.", line=line, entry=position)
+    _inherit(values, strings, by_key, troubles, line, position)
+    raw = (("type", block.kind), ("key", block.key), *((name, unwrap(value)) for name, value in block.fields))
+    record = draft_of(block.kind, values).record(troubles, line=line, entry=position)
+    log.entries.append(Entry(position, span, record, raw))
+
+
+def _inherit(
+    values: dict[str, str],
+    strings: Mapping[str, str],
+    by_key: Mapping[str, Block],
+    troubles: Troubles,
+    line: int,
+    position: int,
+) -> None:
+    """Fill what a cross-referenced parent gives: its title is the book's, other fields as they are."""
+    parent_key = values.get("crossref") or values.get("xdata")
+    if not parent_key:
+        return
+    parent = by_key.get(parent_key.strip().lower())
+    if parent is None:
+        troubles.add("I304", f"The cross-reference {parent_key} leads nowhere.", line=line, entry=position)
+        return
+    for name, value in parent.fields:
+        name = {"title": "booktitle", "subtitle": "booksubtitle"}.get(name.lower(), name.lower())
+        if name not in ("author", "abstract", "keywords", "doi", "crossref", "pages", "note"):
+            values.setdefault(name, resolve(value, strings, set()))
+
+
+def resolve(value: str, strings: Mapping[str, str], undefined: set[str]) -> str:
+    """A field's value with strings put in and parts joined (`jan # " 3"`), without its delimiters."""
+    value = value.strip()
+    if value.startswith("{") and value.endswith("}"):
+        return unwrap(value)
+    return "".join(_part(part, strings, undefined) for part in _parts(value))
+
+
+def _parts(value: str) -> list[str]:
+    """The parts of a value around each # that stands outside braces and quotes."""
+    parts, depth, quoted, start = [], 0, False, 0
+    for place, char in enumerate(value):
+        if char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
+        elif char == '"' and not depth:
+            quoted = not quoted
+        elif char == "#" and not depth and not quoted:
+            parts.append(value[start:place])
+            start = place + 1
+    return [*parts, value[start:]]
+
+
+def _part(part: str, strings: Mapping[str, str], undefined: set[str]) -> str:
+    part = part.strip()
+    if part.startswith(("{", '"')) or not part or part[0].isdigit():
+        return unwrap(part)
+    name = part.lower()
+    if name in strings:
+        return unwrap(strings[name])
+    if name[:3] in MONTHS:
+        return name
+    if re.fullmatch(r"[A-Za-z][\w:.+/-]*", part):
+        undefined.add(part)
+    return part
+
+
+def unwrap(value: str) -> str:
+    """A value without the braces or quotes around the whole of it."""
+    value = value.strip()
+    if len(value) > 1 and (value[0], value[-1]) in (("{", "}"), ('"', '"')):
+        value = value[1:-1]
+    return value.replace(" \n", "\n")
+
+
+def count_bibtex(data: bytes) -> int:
+    """How many entries a sound file has, by the lines that begin one."""
+    found = re.findall(r"^[ \t]*@([A-Za-z]\w*)[ \t]*[{(]", decode(data).text, re.MULTILINE)
+    return sum(1 for name in found if name.lower() not in ("string", "comment", "preamble"))

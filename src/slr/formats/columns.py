@@ -1,0 +1,96 @@
+"""Column names of tables as databases and people write them, and what they mean."""
+
+import re
+
+from slr.formats.words import words
+
+# meaning: column names in order of preference, squeezed to lower-case letters and digits. The first one that
+# the table has is read; for the meanings in SEVERAL all of them are.
+ALIASES: dict[str, tuple[str, ...]] = {
+    "title": words(
+        "title articletitle documenttitle primarytitle papertitle itemtitle titleofpublication "
+        "publicationtitleenglish originaltitle worktitle displayname studytitle scientifictitle "
+        "publictitle ti t1 titel titre titulo"
+    ),
+    "abstract": words(
+        "abstract abstractnote abstracttext ab summary briefsummary description abstracts notesabstract "
+        "zusammenfassung resumen n2"
+    ),
+    "authors": words(
+        "authorfullnames authors author authornames authorsnames creators creator authorlist allauthors "
+        "au authorshipsauthordisplayname authorsfullnames autoren auteurs autores"
+    ),
+    "year": words("year publicationyear pubyear py yearofpublication publishedyear yr jahr annee"),
+    "date": words(
+        "publicationdate date dateofpublication datepublished pubdate publicationdateprint coverdate da "
+        "published publicationdateonline issuedate"
+    ),
+    "journal": words(
+        "sourcetitle publicationtitle journal journaltitle journalname journalbook pubtitle "
+        "containertitle secondarytitle publicationname booktitle anthologytitle "
+        "primarylocationdisplayname primarylocationsourcedisplayname abbreviatedsourcetitle "
+        "journalabbreviation so jo jf t2 source zeitschrift revista"
+    ),
+    "volume": words("volume vol vl journalvolume bibliovolume"),
+    "issue": words("issue issuenumber number no is journalissue biblioissue journalnumber"),
+    "pages": words("pages page pagination pagerange pg pp"),
+    "first_page": words("pagestart startpage firstpage beginningpage bibliofirstpage sp bp spage"),
+    "last_page": words("pageend endpage lastpage endingpage bibliolastpage ep epage"),
+    "article_number": words("artno articlenumber articleno ar"),
+    "doi": words("doi di digitalobjectidentifier doilink doiurl articledoi bookdoi do"),
+    "pmid": words("pmid pubmedid medlinepmid idspmid pm pubmed"),
+    "serials": words(
+        "issn issns eissn printissn electronicissn issnisbn isbn isbns eisbn printisbn sn ei bn"
+    ),
+    "url": words(
+        "url link urls documenturl articleurl sourceurls externalurl pdflink fulltextlink plink studyurl "
+        "sourceurl landingpageurl embaselink ur webaddress"
+    ),
+    "language": words("language languageoforiginaldocument articlelanguage languages la lang"),
+    "keywords": words(
+        "keywords authorkeywords manualtags automatictags keyword indexkeywords keywordsplus meshterms "
+        "tags subjects subject descriptors ieeeterms de id2 kw keywordsauthor keywordsdisplayname"
+    ),
+    "type": words(
+        "documenttype itemtype publicationtype type doctype typeofreference typeofwork contenttype dt ty pt"
+    ),
+    "publisher": words("publisher publishername pu pb"),
+    "accession": words(
+        "accession accessionnumber utuniquewosid ut eid embaseaccessionid accessionid lensid "
+        "publicationid pui an uniqueid ericnumber nctnumber trialid storeid archivelocation "
+        "accessionnumberwos cochranereviewid"
+    ),
+    "own_id": words("id recordid recordno rowid refid recordnumber studyid"),
+    "notes": words("notes note extra n1"),
+}
+SEVERAL = frozenset(["keywords", "serials", "url", "notes", "date"])
+_MEANING = {name: (meaning, rank) for meaning, names in ALIASES.items() for rank, name in enumerate(names)}
+_PUNCTUATION = re.compile(r"[^0-9a-z]+")
+
+
+def squeeze(name: str) -> str:
+    """A column's name without case, spaces and punctuation."""
+    return _PUNCTUATION.sub("", name.lower().replace("ü", "u").replace("é", "e").replace("í", "i"))
+
+
+def meanings_of(header: list[str]) -> dict[str, list[int]]:
+    """Meaning to the places of its columns, best first; columns that mean nothing known are left out."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, name in enumerate(header):
+        if known := _MEANING.get(squeeze(name)):
+            meaning, rank = known
+            found.setdefault(meaning, []).append((rank, place))
+    return {meaning: [place for _, place in sorted(places)] for meaning, places in found.items()}
+
+
+def header_score(cells: list[str]) -> int:
+    """0 to 100: how much a row looks like the column names of bibliographic records."""
+    meanings = meanings_of(cells)
+    if "title" not in meanings and not {"doi", "pmid"} & meanings.keys():
+        return 0
+    if any(len(cell) > 80 for cell in cells):
+        return 0
+    strength = sum(
+        meaning in meanings for meaning in ("title", "abstract", "authors", "year", "journal", "doi", "date")
+    )
+    return min(85, 25 + 15 * strength) if strength + len(meanings) > 2 else 20

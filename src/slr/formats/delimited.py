@@ -1,0 +1,202 @@
+"""CSV and TSV with any column names: the columns are guessed from the header."""
+
+import csv
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+
+from slr.formats.columns import header_score
+from slr.formats.decode import SpanLog, decode
+from slr.formats.rows import Layout, draft_of, layout_of, raw_of
+from slr.formats.trouble import Troubles
+from slr.model.errors import SlrError
+from slr.model.reading import Entry, Reading, SpanKind
+
+VERSION = 1
+CELL_LIMIT = 1 << 20  # characters; a longer cell is a quotation mark that nobody closed
+UNCLOSED_LIMIT = 50
+_SENTINEL = "\x1fend of the table\x1f"
+HEADER_ROWS = 12  # how many rows may stand above the column names
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells and the place where it ends; `sound` is False where a quote never closed."""
+
+    cells: list[str]
+    end: int
+    sound: bool = True
+
+
+def read_csv(data: bytes, file: str) -> Reading:
+    """Read comma- or semicolon-separated values; the header row is found by its names."""
+    return _read(data, file, "csv", None)
+
+
+def read_tsv(data: bytes, file: str) -> Reading:
+    """Read tab-separated values; the header row is found by its names."""
+    return _read(data, file, "tsv", "\t")
+
+
+def _read(data: bytes, file: str, name: str, delimiter: str | None) -> Reading:
+    decoded = decode(data)
+    troubles = Troubles(file)
+    if decoded.odd:
+        troubles.add("I106", f"{decoded.odd} bytes are not valid {decoded.encoding}.")
+    header = find_header(decoded.text, delimiter)
+    if header is None:
+        raise SlrError(
+            f"No column of {file} could be told to be a title, a DOI or a PMID.",
+            "The first row must name the columns: title, authors, year, abstract, journal, doi.",
+            file=file,
+        )
+    layout = layout_of(header.names)
+    log = SpanLog(decoded)
+    log.cover(SpanKind.STRUCTURE, header.end)
+    for row in rows_of(decoded.text, header.delimiter, header.end, len(layout.header)):
+        _add_row(row, layout, log, troubles)
+    log.cover(SpanKind.STRUCTURE, len(decoded.text))
+    return Reading(
+        name, VERSION, decoded.encoding, tuple(log.entries), tuple(log.spans), tuple(troubles.found)
+    )
+
+
+def _add_row(row: Row, layout: Layout, log: SpanLog, troubles: Troubles) -> None:
+    line, position = log.line, log.position
+    cells = [cell.replace(" \n", "\n").strip(" \n\0") for cell in row.cells]
+    if not any(cells):
+        log.cover(SpanKind.STRUCTURE, row.end)
+        return
+    raw = raw_of(layout, cells)
+    readable = any(
+        place < len(cells) and cells[place] for places in layout.meanings.values() for place in places
+    )
+    if not row.sound or not readable:
+        span = log.cover(SpanKind.REFUSED, row.end)
+        what = "A quotation mark is never closed" if not row.sound else "No known column has a value"
+        troubles.add("I101", f"{what}; the row was refused.", line=line, entry=position)
+        if span:
+            log.entries.append(Entry(position, span, None, raw))
+        return
+    span = log.cover(SpanKind.RECORD, row.end)
+    if span is None:
+        return
+    if any(cells[len(layout.header) :]):
+        troubles.add("I107", "A row has more cells than the header has names.", line=line, entry=position)
+    record = draft_of(layout, cells).record(troubles, line=line, entry=position)
+    log.entries.append(Entry(position, span, record, raw))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The row that names the columns, its score, delimiter, and the place in the text where it ends."""
+
+    names: list[str]
+    score: int
+    delimiter: str
+    end: int
+
+
+def find_header(text: str, delimiter: str | None = None) -> Header | None:
+    """The likeliest header among the first rows, whatever the delimiter; None where no row looks like one."""
+    best: Header | None = None
+    start = 0
+    for _ in range(HEADER_ROWS):
+        if start >= len(text):
+            break
+        line_end = text.find("\n", start) + 1 or len(text)
+        line = text[start : min(line_end, start + 20_000)]
+        for candidate in [delimiter] if delimiter else ",;\t|":
+            if candidate not in line:
+                continue
+            row = next(rows_of(text[: start + 40_000], candidate, start), None)
+            if (
+                row
+                and row.sound
+                and (score := header_score(row.cells))
+                and (best is None or score > best.score)
+            ):
+                best = Header(row.cells, score, candidate, row.end)
+        start = line_end
+    return best
+
+
+def rows_of(text: str, delimiter: str, start: int, width: int = 0) -> Iterator[Row]:
+    """The rows from `start` on; `width` is the header's.
+
+    Where a quotation mark is never closed, the first line is a row that is not sound, and reading goes on
+    with the next line. After many of these the rest of the text is one such row.
+    """
+    for _ in range(UNCLOSED_LIMIT):
+        with _cells_up_to(CELL_LIMIT):
+            resume = yield from _rows_up_to_unclosed(text, delimiter, start, width)
+        if resume < 0:
+            return
+        start = resume
+    if start < len(text):
+        yield Row([text[start:]], len(text), sound=False)
+
+
+def _rows_up_to_unclosed(text: str, delimiter: str, start: int, width: int) -> Generator[Row, None, int]:
+    """Yields rows; returns where to go on after one that is not sound, -1 at the end of the text."""
+    ends = [start]
+    reader = csv.reader(_lines(text, start, ends), delimiter=delimiter)
+    before = 0
+    while True:
+        try:
+            cells = next(reader)
+        except csv.Error:  # a cell above the limit
+            cells = [_SENTINEL, ""]
+        if cells == [_SENTINEL]:
+            return -1
+        open_quote = _SENTINEL in cells[-1] if cells else False
+        after = len(ends) - 1
+        if (
+            open_quote
+            or cells == [_SENTINEL, ""]
+            or (
+                after - before > 1
+                and width > 2
+                and len(cells) != width
+                and _swallows(text, ends[before : after + 1], delimiter, width)
+            )
+        ):
+            end = ends[before + 1]
+            yield Row([text[ends[before] : end]], end, sound=False)
+            return end
+        yield Row(cells, ends[after])
+        before = after
+
+
+def _lines(text: str, start: int, ends: list[int]) -> Iterator[str]:
+    """The lines from `start` on, noting where each ends; the last is ours and shows an open quote."""
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        line = text[start:end]
+        ends.append(end)
+        yield line
+        start = end
+    yield _SENTINEL
+
+
+def _swallows(text: str, ends: list[int], delimiter: str, width: int) -> bool:
+    """Whether one of the lines after the first is a whole row by itself."""
+    lines = [text[start:end] for start, end in pairwise(ends)][1:]
+    return any(len(next(csv.reader([line], delimiter=delimiter), [])) == width for line in lines[:200])
+
+
+@contextmanager
+def _cells_up_to(limit: int) -> Iterator[None]:
+    """Let cells be longer than the csv module's default of 128 KiB (Scopus' references are)."""
+    old = csv.field_size_limit(limit)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(old)
+
+
+def count_csv(data: bytes) -> int:
+    """How many rows below the first a sound file has, by the csv module alone."""
+    rows = list(csv.reader(decode(data).text.split("\n")))
+    return sum(1 for row in rows[1:] if any(cell.strip() for cell in row))

@@ -1,0 +1,114 @@
+"""JSON Lines: the record table, one record a line."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from slr.formats.decode import SpanLog, decode
+from slr.formats.draft import Draft
+from slr.formats.normalize.identifiers import pmid_of
+from slr.formats.normalize.names import family_first
+from slr.formats.normalize.pages import page_range
+from slr.formats.normalize.text import clean, split_keywords
+from slr.formats.normalize.types import CSL_TYPES, csl_type
+from slr.formats.trouble import Troubles
+from slr.formats.written_names import marked
+from slr.model.reading import Entry, Reading, SpanKind
+from slr.model.record import COLUMNS, Record
+
+VERSION = 1
+
+
+def write_json_lines(records: Iterable[Record]) -> str:
+    """One record a line with every column of the record table, in its order."""
+    return "".join(f"{json.dumps(record.as_dict(), ensure_ascii=False)}\n" for record in records)
+
+
+def read_json_lines(data: bytes, file: str) -> Reading:
+    """Read JSON Lines with the record table's names; a line that is no object is refused."""
+    decoded = decode(data)
+    troubles = Troubles(file)
+    log = SpanLog(decoded)
+    text = decoded.text
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        line = text[start:end].strip(" \n\0\ufeff")
+        if line:
+            _add_entry(line, end, log, troubles)
+        else:
+            log.cover(SpanKind.STRUCTURE, end)
+        start = end
+    log.cover(SpanKind.STRUCTURE, len(text))
+    return Reading(
+        "jsonl", VERSION, decoded.encoding, tuple(log.entries), tuple(log.spans), tuple(troubles.found)
+    )
+
+
+def _add_entry(text: str, end: int, log: SpanLog, troubles: Troubles) -> None:
+    line, position = log.line, log.position
+    values = parse_object(text)
+    readable = values is not None and any(values.get(name) for name in COLUMNS)
+    span = log.cover(SpanKind.RECORD if readable else SpanKind.REFUSED, end)
+    if span is None:
+        return
+    if values is None or not readable:
+        what = "is no JSON object" if values is None else "has no column of the record table"
+        troubles.add("I101", f"A line {what}; it was refused.", line=line, entry=position)
+        log.entries.append(Entry(position, span, None, (("", text),)))
+        return
+    record = draft_of(values).record(troubles, line=line, entry=position)
+    log.entries.append(Entry(position, span, record, raw_of(values)))
+
+
+def parse_object(text: str) -> dict[str, Any] | None:
+    """The JSON object in a text, None where it is something else or nested too deep."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def raw_of(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Names and values as text, in order; what is no text stays JSON."""
+    return tuple(
+        (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+        for name, value in values.items()
+        if value not in (None, "", [], {})
+    )
+
+
+def draft_of(values: Mapping[str, Any]) -> Draft:
+    """The draft of an object with the record table's names."""
+
+    def text(name: str) -> str:
+        value = values.get(name)
+        return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+    def texts(name: str) -> list[str]:
+        value = values.get(name)
+        return [item for item in value if isinstance(item, str)] if isinstance(value, list) else [text(name)]
+
+    kind = text("type")
+    return Draft(
+        type=kind if kind in CSL_TYPES else csl_type(kind),
+        title=text("title"),
+        abstract=text("abstract"),
+        authors=tuple(
+            plain for name in texts("authors") if name and (plain := family_first(marked(clean(name))))
+        ),
+        dates=[text("year")] if text("year") else [],
+        journal=text("journal"),
+        volume=text("volume"),
+        issue=text("issue"),
+        pages=page_range(clean(text("pages"))),
+        dois=[text("doi")] if text("doi") else [],
+        pmid=pmid_of(text("pmid")),
+        serials=[number for name in ("issn", "isbn") for number in [text(name)] if number],
+        urls=[text("url")] if text("url") else [],
+        language=text("language"),
+        keywords=split_keywords(texts("keywords"), "\n"),
+        publisher=text("publisher"),
+        accession=text("accession"),
+    )

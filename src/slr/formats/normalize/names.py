@@ -1,0 +1,160 @@
+"""Names of people and groups: "Family, Given", "Family, Given, Suffix", or the group's name."""
+
+import re
+from functools import lru_cache
+
+from slr.formats.normalize.text import clean
+from slr.formats.words import words
+
+PARTICLES = frozenset(
+    words(
+        "van von vom der den de del della dello degli di da das do dos du des la le les lo ten ter te zu "
+        "zur zum af av al el bin ibn abu ben bint y e 't op auf"
+    )
+)
+_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
+_INITIALS = re.compile(
+    r"(?:[A-ZÀ-ÖØ-ÞŁŚŞŠŽŻČĆ]{1,4}|(?:[A-ZÀ-ÖØ-ÞŁŚŞŠŽŻČĆ][a-z]?\.[-\u2010]?)+[A-Z]?)(?:-[A-Z]\.?)?"
+)
+_GROUP = re.compile(
+    r"\b(?:group|groups|consortium|collaborat\w*|committee|commission|council|organi[sz]ation|association|society|"
+    r"institut\w*|universit\w*|department|ministry|agency|centre|center|network|team|board|federation|foundation|"
+    r"academy|college|hospital|investigators|initiative|programme|program|project|trial|trialists|study|panel|"
+    r"office|bureau|union|authority|service|services|inc|ltd|gmbh|company|corporation|press|task force|"
+    r"working party|administration|partnership|alliance|unit|laborator\w*|of|for|the|and|on)\b",
+    re.IGNORECASE,
+)
+_NOBODY = frozenset(
+    [
+        "anonymous",
+        "[anonymous]",
+        "anon",
+        "anon.",
+        "no authors listed",
+        "[no authors listed]",
+        "et al",
+        "et al.",
+        "others",
+    ]
+)
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ʼ`.\-\u2010 ]+")
+_SCOPUS_ID = re.compile(r"\s*\(\d{6,}\)$")
+_ENDS_IN_INITIALS = re.compile(r"\S\s+[A-Z]{1,4}$")
+_AND = re.compile(r"\s+(?:and|&)\s+")
+
+
+@lru_cache(maxsize=131072)
+def family_first(text: str) -> str:
+    """A name as the record table has it; empty for nobody (`[Anonymous]`, `et al.`).
+
+    With a comma, the family name comes first, particles with it (`Beethoven, Ludwig van` is `van Beethoven,
+    Ludwig`). Without one: `Smith JA` and `J. A. Smith` by their initials, groups by their words, a trailing
+    comma marks a group (EndNote), names in scripts other than Latin keep their order, and other names are
+    taken as given name first.
+    """
+    name = clean(text)
+    if ";" in name:
+        name = clean(name.replace(";", ","))  # a semicolon separates names wherever they are lists
+    if name.endswith(","):
+        return ", ".join(_comma_parts(name))
+    if "," in name:
+        return _with_comma(name)
+    if name.lower() in _NOBODY:
+        return ""
+    words = name.split()
+    if len(words) < 2 or not _LATIN.fullmatch(name) or _GROUP.search(name):
+        return name
+    return _without_comma(words, name)
+
+
+def is_suffix(text: str) -> bool:
+    """Whether text is what follows a name: Jr., III."""
+    return bool(_SUFFIX.fullmatch(text))
+
+
+def _comma_parts(name: str) -> list[str]:
+    return [part for part in (piece.strip() for piece in name.split(",")) if part]
+
+
+def _with_comma(name: str) -> str:
+    parts = _comma_parts(name)
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    family, given, *rest = parts
+    if len(parts) == 3 and _SUFFIX.fullmatch(given):
+        given, rest = rest[0], [given]  # BibTeX's order: Family, Jr, Given
+    if len(parts) > 2 and not (len(parts) == 3 and _SUFFIX.fullmatch(rest[0])):
+        return ", ".join(parts)  # a group with its place, or a list that nobody can take apart
+    words = given.split()
+    particles: list[str] = []
+    while len(words) > 1 and words[-1] in PARTICLES and words[-1] not in ("y", "e"):
+        particles.insert(0, words.pop())
+    return ", ".join([" ".join([*particles, family]), " ".join(words), *rest])
+
+
+def _without_comma(words: list[str], name: str) -> str:
+    suffix = [words.pop()] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else []
+    if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
+        start = len(words) - 1
+        while start > 1 and _INITIALS.fullmatch(words[start - 1]):
+            start -= 1
+        return ", ".join([" ".join(words[:start]), " ".join(words[start:]), *suffix])
+    if len(words) > 5 or any(not word[0].isupper() and word not in PARTICLES for word in words):
+        return name
+    return ", ".join([*given_first(words), *suffix])
+
+
+def given_first(words: list[str]) -> list[str]:
+    """[family, given] of a name in the order of speech; the family is the last word and its particles."""
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in PARTICLES:
+        start -= 1
+    if words[0] in PARTICLES:
+        return [" ".join(words)]
+    return [" ".join(words[start:]), " ".join(words[:start])]
+
+
+def family_first_all(names: list[str]) -> tuple[str, ...]:
+    """The names of a list, without nobodies."""
+    return tuple([name for name in map(family_first, names) if name])
+
+
+def split_authors(text: str) -> list[str]:
+    """The names in one cell: by `;`, line, ` and `, `|`, or the commas of Scopus and Google Scholar."""
+    if ";" in text or "\n" in text:
+        names = re.split(r"[;\n]", text)
+    elif "|" in text:
+        names = text.split("|")
+    elif _AND.search(text) and not _GROUP.search(_AND.sub(" ", text)):
+        names = _AND.split(text)
+        if len(names) == 2 and names[0].count(",") > 1:
+            names = [*_split_commas(names[0]), names[1]]
+    else:
+        names = _split_commas(text)
+    return [plain for name in names if (plain := _SCOPUS_ID.sub("", name.strip()))]
+
+
+def _split_commas(text: str) -> list[str]:
+    if text.endswith("."):  # PubMed's tables: "Doe J, Roe AB."
+        ended = [part.strip() for part in text[:-1].split(",")]
+        if len(ended) > 1 and all(_ENDS_IN_INITIALS.search(part) for part in ended):
+            return ended
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) < 2:
+        return [text]
+    if all(_has_initials(part) for part in parts):  # Smith J., Doe A.B. or J Smith, AB Doe
+        return parts
+    if len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part.replace(" ", "")) for part in parts[1::2]):
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    return (
+        [text]
+        if len(parts) <= 3 and not all(" " in part for part in parts)
+        else parts
+        if len(parts) > 3
+        else [text]
+    )
+
+
+def _has_initials(part: str) -> bool:
+    words = part.split()
+    return len(words) > 1 and bool(_INITIALS.fullmatch(words[-1]) or _INITIALS.fullmatch(words[0]))

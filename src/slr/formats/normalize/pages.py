@@ -1,0 +1,50 @@
+"""Page ranges: first-last, both written out."""
+
+import re
+from functools import lru_cache
+
+_DASHES = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]+|&ndash;)\s*")
+_LABEL = re.compile(r"^(?:pages?|pp?)(?:\.\s*|\s+)(?=[A-Za-z]?\d)", re.IGNORECASE)
+_RANGE = re.compile(r"([A-Za-z]*)(\d+)([A-Za-z]?)-([A-Za-z]*)(\d+)([A-Za-z]?)")
+
+
+@lru_cache(maxsize=65536)
+def page_range(text: str) -> str:
+    """Pages with plain hyphens and whole numbers: `1032-8` is `1032-1038`, `S12-5` `S12-S15`, `7-7` `7`.
+
+    Parts after a comma or semicolon are read one by one; what is no range of numbers stays as it is.
+    """
+    # Open ends go, too: "123-+" (Web of Science), "123-".
+    text = _LABEL.sub("", _DASHES.sub("-", " ".join(text.split()))).strip(" ,;.-+")
+    if text.isalnum():
+        return text
+    parts = [part.strip() for part in re.split(r"[,;]", text)]
+    return ", ".join(_write_out(part) for part in parts if part)
+
+
+def join_pages(first: str, last: str) -> str:
+    """The range of a first and a last page given apart; a range in the first alone is enough."""
+    if not last or last == first:
+        return page_range(first)
+    if not first:
+        return page_range(last)
+    if "-" in first or "\u2013" in first:
+        return page_range(first)
+    return page_range(f"{first}-{last}")
+
+
+def _write_out(part: str) -> str:
+    found = _RANGE.fullmatch(part)
+    if not found:
+        return part
+    prefix, start, suffix, prefix2, end, suffix2 = found.groups()
+    if prefix2 not in ("", prefix):
+        return part
+    if len(end) < len(start):
+        whole = start[: len(start) - len(end)] + end
+        if int(whole) < int(start):
+            return part
+        end = whole
+    if start == end and suffix == suffix2:
+        return f"{prefix}{start}{suffix}"
+    return f"{prefix}{start}{suffix}-{prefix}{end}{suffix2}"

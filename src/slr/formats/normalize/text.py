@@ -1,0 +1,146 @@
+"""Text as the record table has it: NFC, no markup, no entities, white space folded."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from html.entities import html5
+
+from slr.formats.normalize.languages import is_language_name
+
+_ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
+_LABEL = re.compile(r"<AbstractText\b[^<>]*?\bLabel=\"([^\"<>]*)\"[^<>]*>", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"</?(?:p|br|hr|div|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|tbody|sec|title|abstract|abstracttext|blockquote"
+    r"|jats:(?:p|sec|title|list|list-item|break))(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"</?(?:i|b|u|s|em|strong|sub|sup|small|big|tt|span|font|a|q|cite|code|abbr|sc|scp|bold|italic|underline|inf"
+    r"|monospace|roman|style|inline-formula|tex-math|alternatives|[a-z][a-z0-9]{1,11}:[a-z][a-z-]{0,30}"
+    r")(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+# Invisible and direction-changing characters: they break comparing and can spoof a terminal. The joiners
+# U+200C and U+200D stay: Persian, Indic scripts and emoji need them.
+_INVISIBLE = (
+    "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+    "\ufff9\ufffa\ufffb"
+)
+_STRAY: dict[int, str | None] = {
+    **dict.fromkeys([*range(32), *range(127, 160)]),
+    **{ord(char): None for char in _INVISIBLE},
+    **{ord(char): " " for char in _SPACES},
+    **dict.fromkeys(range(55296, 57344), "�"),
+}
+_TRAILING_LANGUAGE = re.compile(r"\s*\[([^\[\]]{3,30})\]$")
+
+
+def clean(text: str) -> str:
+    """One line of plain text: no markup, entities resolved, controls dropped, NFC, white space folded."""
+    plain = "&" not in text and "<" not in text and text.isprintable()
+    if plain and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return " ".join(text.split()) if "  " in text else text.strip()
+    return _clean_slowly(text)
+
+
+def _clean_slowly(text: str) -> str:
+    # Resolved entities may spell markup or another entity (exports escape twice), hence again until it holds.
+    for _ in range(4):
+        plain = _without_markup(text)
+        plain = " ".join(unicodedata.normalize("NFC", plain.translate(_STRAY)).split())
+        if plain == text:
+            break
+        text = plain
+    return text
+
+
+def _without_markup(text: str) -> str:
+    if "<" in text:
+        text = _LABEL.sub(r" \1: ", text)
+        text = _INLINE.sub("", _BLOCK.sub(" ", text))
+    return _ENTITY.sub(_resolve, text) if "&" in text else text
+
+
+def _resolve(match: re.Match[str]) -> str:
+    decimal, hexadecimal, name = match.groups()
+    if name:
+        return html5.get(f"{name};", match[0])
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    if code < 0x110000 and not 0xD800 <= code < 0xE000:
+        # The numbers of Windows-1252 are in wide use for its quotes and dashes (HTML 5 reads them so, too).
+        return bytes([code]).decode("cp1252", "ignore") if 0x80 <= code < 0xA0 else chr(code)
+    return "\ufffd"
+
+
+def clean_title(text: str) -> tuple[str, str]:
+    """A title and the language it names, if any.
+
+    The trailing full stop is dropped, and so are the brackets around a translated title; a language in
+    brackets at the end ("Title. [Chinese]") is taken off and returned.
+    """
+    title, language = clean(text), ""
+    while title:
+        if title[-1] == "." and _is_full_stop(title):
+            shorter = title[:-1].rstrip()
+        elif title[0] == "[" and title[-1] == "]" and _encloses(title):
+            shorter = title[1:-1].strip()
+        elif title[-1] == "]" and (found := _TRAILING_LANGUAGE.search(title)) and is_language_name(found[1]):
+            language = language or found[1]
+            shorter = title[: found.start()].rstrip()
+        else:
+            break
+        title = shorter
+    return title, language
+
+
+def _is_full_stop(title: str) -> bool:
+    """Whether the last character ends the sentence and not an abbreviation (U.S.) or an ellipsis."""
+    word = title.rsplit(" ", 1)[-1]
+    return "." not in word[:-1]
+
+
+def _encloses(title: str) -> bool:
+    depth = 0
+    for place, char in enumerate(title):
+        depth += (char == "[") - (char == "]")
+        if depth == 0:
+            return place == len(title) - 1
+    return False
+
+
+@lru_cache(maxsize=65536)
+def clean_word(text: str) -> str:
+    """As `clean`, remembered: for what repeats from record to record (journals, publishers, volumes)."""
+    return clean(text)
+
+
+@lru_cache(maxsize=65536)
+def clean_journal(text: str) -> str:
+    """A journal's or book's name: clean, without the trailing full stop of a citation."""
+    name = clean(text)
+    if name.endswith(".") and " " in name and "." not in name[:-1]:  # with more of them it is an abbreviation
+        name = name[:-1].rstrip()
+    return name
+
+
+def split_keywords(values: list[str], separators: str = ";\n") -> tuple[str, ...]:
+    """Keywords, each once, in order; the asterisk that marks a major MeSH topic is taken off."""
+    found: dict[str, None] = {}
+    for value in values:
+        if any(separator in value for separator in separators):
+            for separator in separators[1:]:
+                value = value.replace(separator, separators[0])
+            words = value.split(separators[0])
+        else:
+            words = [value]
+        for word in words:
+            if plain := _clean_keyword(word):
+                found[plain] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _clean_keyword(word: str) -> str:
+    plain = clean(word)
+    return plain.replace("/*", "/").lstrip("*").strip() if "*" in plain else plain

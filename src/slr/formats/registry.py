@@ -1,0 +1,192 @@
+"""The formats: one row each. Reading and writing modules load when they are first used."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+from slr.formats import sniff
+from slr.model.errors import SlrError
+from slr.model.reading import Reading
+from slr.model.record import COLUMNS, Record
+from slr.model.words import SearchKind
+
+Reader = Callable[[bytes, str], Reading]
+Writer = Callable[[Iterable[Record]], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One format: how it is told, read and written.
+
+    `kind` is what it proposes a search to be, `version` the reader's (it goes into record files), `sniff`
+    scores contents from 0 to 100, `read` takes the bytes and the file's name for findings. `holds` are the
+    record columns that come back when what was written is read.
+    """
+
+    name: str
+    title: str
+    extensions: tuple[str, ...]
+    sniff: Callable[[bytes], int]
+    read: Reader | None = None
+    write: Writer | None = None
+    kind: SearchKind = SearchKind.DATABASE
+    version: int = 1
+    holds: frozenset[str] = frozenset()
+
+
+def _late(module: str, name: str) -> Any:
+    """A function of a module of this package that is imported when it is first called."""
+
+    def call(*args: Any) -> Any:
+        return getattr(import_module(f"slr.formats.{module}"), name)(*args)
+
+    return call
+
+
+_ALL = frozenset(COLUMNS) - {"id", "search"}
+
+FORMATS: dict[str, Format] = {
+    "ris": Format(
+        name="ris",
+        title="RIS, of any database or reference manager",
+        extensions=(".ris", ".txt"),
+        sniff=sniff.sniff_ris,
+        read=_late("ris", "read_ris"),
+        write=_late("ris_writer", "write_ris"),
+        holds=_ALL,
+    ),
+    "nbib": Format(
+        name="nbib",
+        title="PubMed (MEDLINE tagged)",
+        extensions=(".nbib", ".txt"),
+        sniff=sniff.sniff_nbib,
+        read=_late("nbib", "read_nbib"),
+        write=_late("nbib_writer", "write_nbib"),
+        holds=_ALL - {"accession", "url"},
+    ),
+    "bibtex": Format(
+        name="bibtex",
+        title="BibTeX and BibLaTeX",
+        extensions=(".bib",),
+        sniff=sniff.sniff_bibtex,
+        read=_late("bibtex", "read_bibtex"),
+        write=_late("bibtex_writer", "write_bibtex"),
+        holds=_ALL,
+    ),
+    "csv": Format(
+        name="csv",
+        title="CSV with any column names",
+        extensions=(".csv", ".txt"),
+        sniff=sniff.sniff_csv,
+        read=_late("delimited", "read_csv"),
+        write=_late("delimited_writer", "write_csv"),
+        holds=_ALL,
+    ),
+    "tsv": Format(
+        name="tsv",
+        title="TSV with any column names",
+        extensions=(".tsv", ".txt", ".tab"),
+        sniff=sniff.sniff_tsv,
+        read=_late("delimited", "read_tsv"),
+        write=_late("delimited_writer", "write_tsv"),
+        holds=_ALL,
+    ),
+    "csl-json": Format(
+        name="csl-json",
+        title="CSL-JSON",
+        extensions=(".json",),
+        sniff=sniff.sniff_csl,
+        read=_late("csl_json", "read_csl_json"),
+        write=_late("csl_json", "write_csl_json"),
+        holds=_ALL,
+    ),
+    "jsonl": Format(
+        name="jsonl",
+        title="JSON Lines: the record table, one record a line",
+        extensions=(".jsonl", ".ndjson"),
+        sniff=sniff.sniff_jsonl,
+        read=_late("json_lines", "read_json_lines"),
+        write=_late("json_lines", "write_json_lines"),
+        holds=_ALL,
+    ),
+}
+
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"PK\x03\x04", "a zip archive or an Office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"SQLite format 3", "a database file"),
+    (b"<!DOCTYPE html", "a web page"),
+    (b"<html", "a web page"),
+)
+
+
+def detect(data: bytes) -> Format | None:
+    """The format that the contents speak for, None where they speak for none."""
+    best, score = None, 0
+    for known in FORMATS.values():
+        if known.read and (found := known.sniff(data)) > score:
+            best, score = known, found
+    return best
+
+
+def read_export(data: bytes, *, file: str, format: str | None = None) -> Reading:
+    """Read an export: its entries, the spans that tile its bytes, and what is wrong with it.
+
+    `file` names it in findings and messages; `format` overrides what the contents say. Raises SlrError where
+    the file is empty or of no known format, holds no entry of the format given, or that is unknown.
+    """
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xfe\xff"):
+        raise SlrError(f"{file} is empty.", "Export the search again and look at the file's size.", file=file)
+    known = format_named(format) if format else detect(data)
+    if known is None:
+        what = next(
+            (f" It looks like {name}." for magic, name in _MAGIC if data.lstrip()[:20].startswith(magic)), ""
+        )
+        raise SlrError(
+            f"{file} is of no known format.{what}", f"Known are: {_names_of(readable())}.", file=file
+        )
+    if known.read is None:
+        raise SlrError(f"slr does not read {known.name}.", f"It reads: {_names_of(readable())}.")
+    reading = known.read(data, file)
+    if not reading.entries and known.sniff(data) == 0:
+        other = detect(data)
+        hint = f"It looks like {other.name}." if other else f"Known are: {_names_of(readable())}."
+        raise SlrError(f"No {known.title} entry was found in {file}.", hint, file=file)
+    return reading
+
+
+def write_records(records: Iterable[Record], format: str) -> str:
+    """Records as text in a format. Raises SlrError where the format is unknown or cannot be written."""
+    known = format_named(format)
+    if known.write is None:
+        raise SlrError(f"slr does not write {known.name}.", f"It writes: {_names_of(writable())}.")
+    return known.write(records)
+
+
+def format_named(name: str) -> Format:
+    """The format of that name. Raises SlrError with the nearest name where there is none."""
+    if found := FORMATS.get(name.lower()):
+        return found
+    near = get_close_matches(name.lower(), FORMATS, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(FORMATS)}."
+    raise SlrError(f'There is no format "{name}".', hint)
+
+
+def readable() -> list[Format]:
+    """The formats that can be read, in the registry's order."""
+    return [known for known in FORMATS.values() if known.read]
+
+
+def writable() -> list[Format]:
+    """The formats that can be written, in the registry's order."""
+    return [known for known in FORMATS.values() if known.write]
+
+
+def _names_of(formats: list[Format]) -> str:
+    return ", ".join(known.name for known in formats)

@@ -1,0 +1,153 @@
+"""RIS: the specification's and the dialects that databases and reference managers write."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from slr.formats.decode import SpanLog, decode
+from slr.formats.ris_fields import draft_of
+from slr.formats.ris_tags import KNOWN
+from slr.formats.trouble import Troubles
+from slr.model.reading import Entry, Reading, SpanKind
+
+VERSION = 1
+
+# All patterns work on "\n" + text: they begin with a literal line end, which is what makes the search fast.
+_PAD = "[ \t\0\ufeff]{0,16}"
+_GAP = "[ \t\xa0]{0,4}-"
+_KNOWN = "|".join(sorted(KNOWN))
+_START = re.compile(rf"\n{_PAD}TY(?:  -(?=[ \t\n])|{_GAP}[ \t\xa0]*(?=[A-Z]{{3,8}}[ \t\0]*(?:\n|\Z)))")
+_END = re.compile(rf"\n{_PAD}ER(?:  -|{_GAP}[ \t\0]*(?=\n|\Z))")
+_FIELD = re.compile(
+    rf"\n{_PAD}((?:[A-Z][A-Z0-9])(?=  -)|(?:{_KNOWN})(?=[ \t\xa0]{{1,4}}-(?:[ \t\n\xa0]|\Z)))"
+    r"[ \t\xa0]{1,4}-[ \t]?"
+)
+_TIGHT_FIELD = re.compile(rf"\n{_PAD}({_KNOWN}){_GAP}[ \t]?")
+_TIGHT_START = re.compile(rf"\n{_PAD}TY-")
+# Lines that a database puts around its records: numbers (Ovid), "Record #1 of 44" (Cochrane), addresses.
+_OWN_LINE = re.compile(
+    r"\s*(?:\d{1,7}\.|<\d{1,7}>|record #?\d+(?: of \d+)?|link to the .*|https?://\S*|[-=*_#]{3,})?[\s\0\ufeff\x1a]*",
+    re.IGNORECASE,
+)
+_LINK_LINE = re.compile(r"\n\s*(?:Link to the [^\n]*)(?:\n\s*https?://[^\n]*)*", re.IGNORECASE)
+_NUMBERED_TAIL = re.compile(r"(?:\n[ \t\0\ufeff]*(?:\d{1,7}\.|<\d{1,7}>|Record #\d+ of \d+)?[ \t]*)+\Z")
+
+
+def read_ris(data: bytes, file: str) -> Reading:
+    """Read a RIS export: one entry for each TY line, and for fields that stand without one after an ER."""
+    decoded = decode(data)
+    troubles = Troubles(file)
+    if decoded.odd:
+        troubles.add("I106", f"{decoded.odd} bytes are not valid {decoded.encoding}.")
+    log = SpanLog(decoded)
+    body = "\n" + decoded.text
+    for start, end, sound in _stretches(body):
+        _cover_gap(body, start, log, troubles)
+        _add_entry(body[start:end], sound, end, log, troubles)
+    _cover_gap(body, len(decoded.text), log, troubles)
+    return Reading(
+        "ris", VERSION, decoded.encoding, tuple(log.entries), tuple(log.spans), tuple(troubles.found)
+    )
+
+
+def _stretches(body: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, what is missing of it: "", "TY" or "ER") of each entry, as places in the text."""
+    starts = [match.start() for match in _START.finditer(body)]
+    last = len(body) - 1
+    done = 0
+    for start, limit in pairwise([*starts, last]):
+        yield from _headless(body, done, start)
+        end = _line_after_end(body, start, limit)
+        if end is None:
+            tail = _NUMBERED_TAIL.search(body, start, limit if limit < last else len(body))
+            done = tail.start() if tail and tail.start() > start and limit < last else limit
+            yield start, done, "ER"
+        else:
+            done = end
+            yield start, done, ""
+    yield from _headless(body, done, last)
+
+
+def _headless(body: str, start: int, limit: int) -> Iterator[tuple[int, int, str]]:
+    """Entries whose TY line is missing, in what lies between two others."""
+    while start < limit and not body[start : limit + 1].isspace():
+        first = _FIELD.search(body, start, limit + 1)
+        while first and first[1] == "ER":
+            first = _FIELD.search(body, first.end(), limit + 1)
+        if not first:
+            return
+        end = _line_after_end(body, first.start(), limit)
+        yield first.start(), limit if end is None else end, "TY"
+        start = limit if end is None else end
+
+
+def _line_after_end(body: str, start: int, limit: int) -> int | None:
+    """The place in the text after the first ER line of the stretch."""
+    found = body.find("\nER  -", start, limit + 1)
+    if found < 0 or body.find("ER", start, found) >= 0:
+        match = _END.search(body, start, limit + 1)
+        if not match:
+            return None
+        found = match.start()
+    line_end = body.find("\n", found + 1, limit + 1)
+    return limit if line_end < 0 else line_end
+
+
+def _cover_gap(body: str, end: int, log: SpanLog, troubles: Troubles) -> None:
+    start = log.end
+    line = log.line
+    if log.cover(SpanKind.STRUCTURE, end) is None:
+        return
+    gap = body[start + 1 : end + 1]
+    if gap.isspace() or (not log.entries and start == 0 and end < len(body) - 1):
+        return  # blank lines, or a header before the first record
+    for number, text in enumerate(gap.split("\n")):
+        if not _OWN_LINE.fullmatch(text):
+            troubles.add(
+                "I105", f'Text between records was left out: "{text.strip()[:60]}"', line=line + number
+            )
+            return
+
+
+def _add_entry(piece: str, missing: str, end: int, log: SpanLog, troubles: Troubles) -> None:
+    line, position = log.line, log.position
+    raw = _fields(piece, position)
+    useful = any(value for tag, value in raw if tag not in ("TY", "ER"))
+    span = log.cover(SpanKind.RECORD if useful else SpanKind.REFUSED, end)
+    if span is None:
+        return
+    if not useful:
+        troubles.add("I101", "An entry without any field was refused.", line=line, entry=position)
+        log.entries.append(Entry(position, span, None, raw))
+        return
+    if missing == "ER":
+        troubles.add("I103", "A record has no end (ER).", line=line, entry=position)
+    elif missing == "TY":
+        troubles.add("I104", "A record has no beginning (TY).", line=line, entry=position)
+    record = draft_of(raw).record(troubles, line=line, entry=position)
+    log.entries.append(Entry(position, span, record, raw))
+
+
+def _fields(piece: str, position: int) -> tuple[tuple[str, str], ...]:
+    """Tags and values of one entry, in order; a value may take several lines."""
+    pattern = _TIGHT_FIELD if _TIGHT_START.match(piece) else _FIELD
+    parts = pattern.split(piece)
+    values = [value.strip(" \n\t\0\xa0") for value in parts[2::2]]
+    for place, value in enumerate(values):
+        if "\n" in value:
+            values[place] = _unfold(value, position)
+    return tuple(zip(parts[1::2], values, strict=True))
+
+
+def _unfold(value: str, position: int) -> str:
+    """The lines of a value without what is not its own: Ovid's links and the record's number."""
+    if "Link to the" in value:
+        value = _LINK_LINE.sub("", value)
+    lines = [line.strip() for line in value.split("\n")]
+    return "\n".join(line for line in lines if line not in (f"{position}.", f"<{position}>"))
+
+
+def count_ris(data: bytes) -> int:
+    """How many entries a sound RIS file has, by its TY lines alone: what readings are held against."""
+    text = decode(data).text
+    return sum(1 for line in text.split("\n") if re.match(rf"{_PAD}TY{_GAP}", line))

@@ -1,0 +1,151 @@
+"""What the tags of a RIS entry mean, dialects included."""
+
+import re
+
+from slr.formats.draft import Draft
+from slr.formats.normalize.identifiers import pmid_in_url, pmid_of
+from slr.formats.normalize.names import family_first_all
+from slr.formats.normalize.pages import join_pages
+from slr.formats.normalize.text import clean, split_keywords
+from slr.formats.normalize.types import CSL_TYPES, csl_type
+from slr.formats.ris_tags import TYPES
+
+SLR_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,31}-[0-9a-f]{6}-\d+")
+_PARTS = frozenset(["chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"])
+_ACCESSION = re.compile(r"\baccession(?: number|-num)\s*:\s*([^\s;<]+)", re.IGNORECASE)
+_ARTICLE_NUMBER = re.compile(
+    r"(?:art(?:icle)?\.?\s*(?:no\.?|number)?\s*)?([A-Za-z]{0,4}\d[\w.-]*)", re.IGNORECASE
+)
+# The database's id in its own links: Scopus, Embase, Ovid and EBSCO.
+_URL_ACCESSION = re.compile(
+    r"(?:scopus\.com/\S*?[?&]eid=|embase\.com/\S*?[?&]id=(?=L\d)|(?:ovid|ebscohost)\S*?[?&]AN=)([\w.:-]+)"
+)
+_OVID_MEDLINE = re.compile(r"[?&]D=(?:med|prem|ppez|pmez|mesz)\w*&(?:\S*?&)?AN=(\d{1,8})(?!\d)")
+_ISSUE = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
+
+
+def draft_of(raw: tuple[tuple[str, str], ...]) -> Draft:
+    """The draft of a RIS entry, from its tags and values in order."""
+    by_tag: dict[str, list[str]] = {}
+    for tag, value in raw:
+        if value:
+            if tag in by_tag:
+                by_tag[tag].append(value)
+            else:
+                by_tag[tag] = [value]
+    get = by_tag.get
+    kind = _type(by_tag)
+    urls = [url for tag in ("UR", "LK", "L2", "L1") for url in get(tag, ()) if "://" in url or tag == "UR"]
+    notes = [*get("N1", ()), *get("U1", ()), *get("U2", ()), *get("NO", ())]
+    return Draft(
+        type=kind,
+        title=_first(by_tag, "TI", "T1", "CT")
+        or _first(by_tag, *(("BT",) if kind == "book" else ()), "ST", "TT"),
+        abstract=_abstract(by_tag),
+        authors=_authors([*get("AU", ()), *get("A1", ())]),
+        dates=[*get("PY", ()), *get("Y1", ()), *get("YR", ()), *get("DA", ())],
+        journal=_journal(by_tag, kind),
+        volume=_first(by_tag, "VL", "VO"),
+        issue=_issue(by_tag),
+        pages=_pages(by_tag),
+        dois=[
+            *get("DO", ()),
+            *get("DI", ()),
+            *(text for text in (*get("L3", ()), *get("M3", ())) if "10." in text),
+        ],
+        pmid=_pmid(by_tag, urls),
+        serials=[*get("SN", ()), *get("IN", ())],
+        urls=urls,
+        notes=notes,
+        language=_first(by_tag, "LA"),
+        keywords=split_keywords(by_tag["KW"]) if "KW" in by_tag else (),
+        publisher=_first(by_tag, "PB"),
+        accession=_accession(by_tag, urls),
+    )
+
+
+def _first(by_tag: dict[str, list[str]], *tags: str) -> str:
+    for tag in tags:
+        if tag in by_tag:
+            return by_tag[tag][0]
+    return ""
+
+
+def _authors(values: list[str]) -> tuple[str, ...]:
+    if any("\n" in value or ";" in value for value in values):  # several names in one field
+        values = [name for value in values for name in re.split(r"[;\n]", value)]
+    return family_first_all(values)
+
+
+def _type(by_tag: dict[str, list[str]]) -> str:
+    name = _first(by_tag, "TY").upper().strip()
+    if name in ("GEN", "") and "M3" in by_tag:
+        detail = by_tag["M3"][0]
+        if detail == "none":
+            return ""
+        return detail if detail in CSL_TYPES else csl_type(detail) or TYPES.get(name, "")
+    return TYPES.get(name) or csl_type(name)
+
+
+def _abstract(by_tag: dict[str, list[str]]) -> str:
+    values = by_tag.get("AB") or by_tag.get("N2")
+    if not values:
+        return ""
+    if len(values) == 1:
+        return values[0]
+    # EBSCO adds the publisher's copyright notice as a second abstract; it stays in the raw fields.
+    return " ".join([values[0], *(value for value in values[1:] if not value.startswith("Copyright of "))])
+
+
+def _journal(by_tag: dict[str, list[str]], kind: str) -> str:
+    if kind in _PARTS:
+        return _first(by_tag, "BT", "T2", "JF", "JO", "T3", "J2", "JA", "J1")
+    if kind == "book":
+        return _first(by_tag, "JF", "T2", "T3")
+    return _first(by_tag, "JF", "T2", "JO", "JT", "BT", "JA", "J2", "J1", "TA")
+
+
+def _issue(by_tag: dict[str, list[str]]) -> str:
+    if "IS" in by_tag:
+        return by_tag["IS"][0]
+    other = _first(by_tag, "IP", "CP")  # Web of Science has the conference in CP
+    return other if _ISSUE.fullmatch(other.strip()) else ""
+
+
+def _pages(by_tag: dict[str, list[str]]) -> str:
+    first, last = _first(by_tag, "SP"), _first(by_tag, "EP", "LP")
+    if first or last:
+        return join_pages(clean(first), clean(last))
+    article = _ARTICLE_NUMBER.fullmatch(_first(by_tag, "C7"))
+    return article[1] if article else join_pages(clean(_first(by_tag, "PP")), "")
+
+
+def _pmid(by_tag: dict[str, list[str]], urls: list[str]) -> str:
+    if "PM" in by_tag and (pmid := pmid_of(by_tag["PM"][0])):
+        return pmid
+    if "AN" in by_tag and by_tag["AN"][0].isdigit():
+        provider = " ".join([*by_tag.get("DB", ()), *by_tag.get("DP", ())]).lower()
+        if any(word in provider for word in ("medline", "pubmed", "nlm", "cmedm")):
+            return pmid_of(by_tag["AN"][0])
+    for url in urls:
+        if (pmid := pmid_in_url(url)) or ("ovid" in url and (pmid := _first_group(_OVID_MEDLINE, url))):
+            return pmid
+    return ""
+
+
+def _accession(by_tag: dict[str, list[str]], urls: list[str]) -> str:
+    if "AN" in by_tag:
+        return by_tag["AN"][0]
+    for note in by_tag.get("N1", ()):
+        if "ccession" in note and (found := _ACCESSION.search(note)):
+            return found[1]
+    for url in urls:
+        if found := _URL_ACCESSION.search(url):
+            return found[1]
+    own = _first(by_tag, "ID")
+    return "" if SLR_ID.fullmatch(own) else own  # our own record id is not a database's
+
+
+def _first_group(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[1] if found else ""

@@ -1,0 +1,114 @@
+"""Rows of a table (CSV, TSV, XLSX) to drafts, by what the columns mean."""
+
+import re
+from dataclasses import dataclass
+
+from slr.formats.columns import SEVERAL, meanings_of
+from slr.formats.draft import Draft
+from slr.formats.normalize.identifiers import pmid_of
+from slr.formats.normalize.names import family_first_all, split_authors
+from slr.formats.normalize.pages import join_pages
+from slr.formats.normalize.text import clean, split_keywords
+from slr.formats.normalize.types import CSL_TYPES, csl_type
+from slr.formats.ris_fields import SLR_ID
+from slr.model.record import COLUMNS
+
+_NOTHING = frozenset(["NA", "nan", "NaN", "NULL", "null", "None"])
+_ARMED = re.compile(r"'+[=+\-@\t\r]")
+_WHOLE = re.compile(r"(\d{1,8})\.0")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of one table: their names, what they mean, and whether slr wrote the table itself."""
+
+    header: tuple[str, ...]
+    meanings: dict[str, list[int]]
+    own: bool
+
+
+def layout_of(header: list[str], columns: dict[str, str] | None = None) -> Layout:
+    """The layout that a header row gives; `columns` (meaning to column name) overrides what is guessed."""
+    names = [name.strip(" \ufeff\0") for name in header]
+    meanings = meanings_of(names)
+    for meaning, name in (columns or {}).items():
+        if name in names:
+            meanings[meaning] = [names.index(name)]
+    return Layout(tuple(names), meanings, tuple(names) == COLUMNS)
+
+
+def raw_of(layout: Layout, cells: list[str]) -> tuple[tuple[str, str], ...]:
+    """Column name and cell, in order, empty cells left out; cells beyond the header have an empty name."""
+    names = [*layout.header, *[""] * (len(cells) - len(layout.header))]
+    return tuple([(name, cell) for name, cell in zip(names, cells, strict=False) if cell])
+
+
+def draft_of(layout: Layout, cells: list[str]) -> Draft:
+    """The draft of one row."""
+    if layout.own:
+        cells = [cell[1:] if cell.startswith("'") and _ARMED.match(cell) else cell for cell in cells]
+    values: dict[str, list[str]] = {}
+    for meaning, places in layout.meanings.items():
+        found = [
+            cells[place] for place in places if place < len(cells) and not _is_blank(cells[place], layout.own)
+        ]
+        if found:
+            values[meaning] = found if meaning in SEVERAL else found[:1]
+    one = {meaning: found[0] for meaning, found in values.items()}
+    get = one.get
+    return Draft(
+        type=_type(get("type", ""), layout.own),
+        title=get("title", ""),
+        abstract=get("abstract", ""),
+        authors=_authors(get("authors", ""), layout.own),
+        dates=[*([one["year"]] if "year" in one else []), *values.get("date", [])],
+        journal=get("journal", ""),
+        volume=_whole(get("volume", "")),
+        issue=_whole(get("issue", "")),
+        pages=_pages(one),
+        dois=values.get("doi", []),
+        pmid=pmid_of(_whole(get("pmid", ""))),
+        serials=values.get("serials", []),
+        urls=[
+            part for url in values.get("url", []) for part in re.split(r"[;\s]+(?=https?://)", url.strip())
+        ],
+        notes=values.get("notes", []),
+        language=get("language", ""),
+        keywords=split_keywords(values.get("keywords", []), ";\n" if layout.own else ";\n|"),
+        publisher=get("publisher", ""),
+        accession=_accession(one),
+    )
+
+
+def _is_blank(cell: str, own: bool) -> bool:
+    return not cell or cell.isspace() or (not own and cell in _NOTHING)
+
+
+def _whole(number: str) -> str:
+    """A number that a spreadsheet or pandas wrote as a float, whole again."""
+    found = _WHOLE.fullmatch(number.strip())
+    return found[1] if found else number
+
+
+def _type(name: str, own: bool) -> str:
+    return name if own and name in CSL_TYPES else csl_type(name)
+
+
+def _authors(cell: str, own: bool) -> tuple[str, ...]:
+    if not cell:
+        return ()
+    return family_first_all(cell.split(";") if own else split_authors(cell.strip()))
+
+
+def _pages(one: dict[str, str]) -> str:
+    if pages := one.get("pages"):
+        return join_pages(clean(_whole(pages)), "")
+    first, last = _whole(one.get("first_page", "")), _whole(one.get("last_page", ""))
+    return join_pages(clean(first), clean(last)) or clean(_whole(one.get("article_number", "")))
+
+
+def _accession(one: dict[str, str]) -> str:
+    if "accession" in one:
+        return one["accession"]
+    own = _whole(one.get("own_id", ""))
+    return "" if SLR_ID.fullmatch(own) else own
