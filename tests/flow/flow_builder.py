@@ -96,7 +96,8 @@ def with_other_methods(*more: Box) -> Flow:
         box("assessed", 50, "other"),
         box("excluded-full-text", 48, "other", rows=(("design", "Not an empirical study", 48),)),
     )
-    flow = databases_only()
+    included = (box("included-reports", 27, "all"), box("included-studies", 26, "all"))
+    flow = databases_only(*included)
     return flow_from_boxes((*flow.boxes, *other, *more), title=flow.title)
 
 
@@ -105,8 +106,8 @@ def updated() -> Flow:
     return with_other_methods(
         box("previous-studies", 17, "previous"),
         box("previous-reports", 19, "previous"),
-        box("total-studies", 41, "all"),
-        box("total-reports", 44, "all"),
+        box("total-studies", 43, "all"),
+        box("total-reports", 46, "all"),
     )
 
 
