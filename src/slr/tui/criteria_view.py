@@ -1,0 +1,87 @@
+"""Shows the criteria beside the report, or in one line each below it; their numbers are the reason keys."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from slr.model.plan import Criterion
+from slr.tui.printable import one_line, printable
+
+NUMBER_KEYS = 9
+
+
+def criterion_line(criterion: Criterion) -> Content:
+    """A criterion in one line: its sign, id and text."""
+    sign = "+" if criterion.type == "include" else "-"
+    return Content.assemble(sign, " ", (criterion.id, "bold"), "  ", one_line(criterion.text, 1000))
+
+
+# Where it stands depends on the screen's width, which a widget's own rules (they are scoped) cannot see.
+CRITERIA_CSS = """
+.-narrow CriteriaView { height: auto; max-height: 30%; border-top: solid $panel; }
+.-narrow CriteriaView.-enlarged { max-height: 70%; }
+.-wide CriteriaView { width: 42; height: 1fr; border-left: solid $panel; }
+.-vast CriteriaView { width: 56; height: 1fr; border-left: solid $panel; }
+"""
+
+
+class CriteriaView(VerticalScroll, can_focus=False):
+    """The criteria of a stage. Narrow: one line each, cut; enlarged or wide: whole."""
+
+    DEFAULT_CSS = """
+    CriteriaView { padding: 0 1; scrollbar-size-vertical: 1; }
+    CriteriaView > Static { text-wrap: nowrap; text-overflow: ellipsis; }
+    CriteriaView.-whole > Static { text-wrap: wrap; }
+    """
+
+    def __init__(self, criteria: Sequence[Criterion], *, numbered: bool) -> None:
+        super().__init__()
+        self.criteria = criteria
+        self.numbered = numbered
+        self.enlarged = False
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static(markup=False)
+
+    def on_mount(self) -> None:
+        """Show the criteria."""
+        self.show_criteria()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lines below the report, blocks beside it."""
+        self.show_criteria()
+
+    def toggle_size(self) -> None:
+        """Whole texts instead of cut lines, and back."""
+        self.enlarged = not self.enlarged
+        self.set_class(self.enlarged, "-enlarged")
+        self.show_criteria()
+
+    def show_criteria(self) -> None:
+        """Draw as the room allows."""
+        whole = self.enlarged or not self.screen.has_class("-narrow")
+        self.set_class(whole, "-whole")
+        draw = self._block if whole else self._line
+        content = Content("\n").join(
+            draw(place, criterion) for place, criterion in enumerate(self.criteria, 1)
+        )
+        shown = self.query_one(Static)
+        if shown.content != content:
+            shown.update(content)
+
+    def _number(self, place: int) -> Content:
+        key = str(place) if self.numbered and place <= NUMBER_KEYS else " "
+        return Content.styled(key + " ", "bold $accent")
+
+    def _line(self, place: int, criterion: Criterion) -> Content:
+        return Content.assemble(self._number(place), criterion_line(criterion))
+
+    def _block(self, place: int, criterion: Criterion) -> Content:
+        lead = "Include if" if criterion.type == "include" else "Exclude if"
+        head = Content.assemble(self._number(place), (criterion.id, "bold"), "  ", (lead, "$text-muted"))
+        return Content.assemble(head, "\n", printable(criterion.text), "\n")

@@ -1,0 +1,18 @@
+"""What a person may set about the screens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """Theme, keys, pauses. `keys` maps a command (include, undo, …) to a key, or to several with commas.
+
+    `terms` maps a criterion's id to the terms to highlight for it. `break_minutes` None means no reminder.
+    """
+
+    theme: Literal["dark", "light"] = "dark"
+    keys: Mapping[str, str] = field(default_factory=dict)
+    break_minutes: float | None = 45
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

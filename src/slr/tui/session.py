@@ -1,0 +1,197 @@
+"""What a person does at a desk, whoever shows it: the same steps behind the full screen and plain lines."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from slr.app.ask import Progress, ResolvingDesk, ScreeningDesk
+from slr.model.plan import Criterion, Stage
+from slr.model.record import Record
+from slr.model.report import Decision
+from slr.model.words import Verdict
+from slr.tui.queue_walk import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What this person decided on a report."""
+
+    verdict: Verdict
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One report as it is put before a person; `others` are the decisions to settle, `about` what differs."""
+
+    report: str
+    record: Record
+    sources: tuple[str, ...] = ()
+    mine: Chosen | None = None
+    others: tuple[Decision, ...] = ()
+    about: str = ""
+
+
+class Seat(Protocol):
+    """A desk at which reports are decided, one after another: screening and resolving alike."""
+
+    @property
+    def desk(self) -> ScreeningDesk | ResolvingDesk:
+        """The desk itself, for what both have: title, notice, stage, reviewer, criteria, queue, progress."""
+
+    def view(self, report: str) -> View:
+        """The report as it stands now."""
+
+    def keep(self, report: str, chosen: Chosen) -> None:
+        """Make a decision durable. Raises SlrError; then nothing is kept."""
+
+    def take_back(self) -> str | None:
+        """Undo the last decision of this session; its report."""
+
+    def asks_reason(self, view: View) -> bool:
+        """Whether to ask for a reason when this report is excluded."""
+
+
+@dataclass(slots=True)
+class ScreeningSeat:
+    """A screening desk."""
+
+    desk: ScreeningDesk
+
+    def view(self, report: str) -> View:
+        """The sheet, with this reviewer's own decision alone."""
+        sheet = self.desk.sheet(report)
+        own = sheet.mine
+        mine = Chosen(own.verdict, own.reason, own.note) if own is not None else None
+        return View(report, sheet.record, sheet.sources, mine)
+
+    def keep(self, report: str, chosen: Chosen) -> None:
+        """Decide."""
+        self.desk.decide(report, chosen.verdict, reason=chosen.reason, note=chosen.note)
+
+    def take_back(self) -> str | None:
+        """Undo."""
+        return self.desk.undo()
+
+    def asks_reason(self, view: View) -> bool:
+        """As the stage says."""
+        return self.desk.stage.needs_reason
+
+
+@dataclass(slots=True)
+class ResolvingSeat:
+    """A resolving desk; what was resolved is remembered here, for the sheet only holds what disagreed."""
+
+    desk: ResolvingDesk
+    resolved: dict[str, list[Chosen]] = field(default_factory=dict)
+
+    def view(self, report: str) -> View:
+        """The conflict, with what this person resolved in this session."""
+        sheet = self.desk.sheet(report)
+        earlier = self.resolved.get(report)
+        mine = earlier[-1] if earlier else None
+        return View(report, sheet.record, sheet.sources, mine, sheet.decisions, sheet.about)
+
+    def keep(self, report: str, chosen: Chosen) -> None:
+        """Resolve."""
+        self.desk.resolve(report, chosen.verdict, reason=chosen.reason, note=chosen.note)
+        self.resolved.setdefault(report, []).append(chosen)
+
+    def take_back(self) -> str | None:
+        """Undo."""
+        report = self.desk.undo()
+        if report is not None and self.resolved.get(report):
+            self.resolved[report].pop()
+        return report
+
+    def asks_reason(self, view: View) -> bool:
+        """As the stage says, and always where the conflict is about the reason."""
+        return self.desk.stage.needs_reason or view.about == "reason"
+
+
+@dataclass(slots=True)
+class Session:
+    """One sitting at a seat: where in the queue, and the notes not yet kept with a decision."""
+
+    seat: Seat
+    walk: Walk
+    notes: dict[str, str] = field(default_factory=dict)
+    made: int = 0  # decisions made in this sitting, undone ones taken off
+
+    @property
+    def stage(self) -> Stage:
+        """The stage."""
+        return self.seat.desk.stage
+
+    @property
+    def reasons(self) -> tuple[Criterion, ...]:
+        """The criteria, whose numbers (from 1) name the reasons."""
+        return tuple(self.seat.desk.criteria)
+
+    @property
+    def progress(self) -> Progress:
+        """How far."""
+        return self.seat.desk.progress()
+
+    def view(self) -> View | None:
+        """The report at the position, None at rest."""
+        return self.seat.view(self.walk.here) if self.walk.here is not None else None
+
+    def note(self, view: View) -> str:
+        """The note that the next decision on this report will carry."""
+        return self.notes.get(view.report, view.mine.note if view.mine else "")
+
+    def decide(self, view: View, verdict: Verdict, reason: str = "") -> Chosen:
+        """Keep a decision with its note. Raises SlrError as the desk does; note and position then stay."""
+        chosen = Chosen(verdict, reason, self.note(view))
+        self.seat.keep(view.report, chosen)
+        self.notes[view.report] = chosen.note  # so that an undone decision leaves its note behind
+        self.walk.mark(view.report, True)
+        self.made += 1
+        return chosen
+
+    def write_note(self, view: View, note: str) -> bool:
+        """Take a note: decided reports are decided anew with it (True), others carry it to their decision."""
+        if view.mine is None:
+            self.notes[view.report] = note
+            return False
+        self.seat.keep(view.report, Chosen(view.mine.verdict, view.mine.reason, note))
+        self.notes[view.report] = note
+        self.made += 1
+        return True
+
+    def undo(self) -> View | None:
+        """Take back the last decision and move to its report; None where there is nothing to take back."""
+        report = self.seat.take_back()
+        if report is None:
+            return None
+        self.made = max(self.made - 1, 0)
+        view = self.seat.view(report)
+        if view.mine is not None:
+            self.notes.pop(report, None)  # the decision before it is in force again, with its own note
+        self.walk.mark(report, view.mine is not None)
+        self.walk.go(report)
+        return view
+
+    def to_open(self) -> View | None:
+        """Move to the next report that is still to decide; None, at rest, where none is left."""
+        if self.walk.to_open() is None:
+            self.walk.start(self.progress.left)
+        return self.view()
+
+    def unkept_notes(self) -> tuple[str, ...]:
+        """The reports whose note waits for a decision that was not made."""
+        return tuple(
+            report
+            for report, note in self.notes.items()
+            if note and ((mine := self.seat.view(report).mine) is None or mine.note != note)
+        )
+
+
+def sit_down(seat: Seat) -> Session:
+    """A session at the first report that is still open."""
+    progress = seat.desk.progress()
+    queue = seat.desk.queue
+    walk = Walk(queue, lambda report: seat.view(report).mine is not None, len(queue) - progress.left)
+    walk.start(progress.left)
+    return Session(seat, walk)

@@ -1,0 +1,61 @@
+"""Colors and words of the screens: a dark and a light theme, and how a verdict is written.
+
+The hues are those of Okabe and Ito (2008), told apart with every common color blindness, darkened or
+lightened for contrast with the background. No meaning rests on a color: each has a word or a sign beside it.
+"""
+
+from textual.theme import Theme
+
+from slr.model.words import Verdict
+
+DARK = Theme(
+    name="slr-dark",
+    primary="#56b4e9",
+    secondary="#9ad0f0",
+    accent="#f0c419",
+    warning="#e69f00",
+    error="#ff8a5c",
+    success="#4fd1a5",
+    foreground="#e6e6e6",
+    background="#16181c",
+    surface="#16181c",
+    panel="#24272d",
+    dark=True,
+)
+LIGHT = Theme(
+    name="slr-light",
+    primary="#005a8c",
+    secondary="#0072b2",
+    accent="#7a4b00",
+    warning="#8a4b00",
+    error="#a83200",
+    success="#006b4f",
+    foreground="#1c1c1c",
+    background="#fbfaf7",
+    surface="#fbfaf7",
+    panel="#ebe9e2",
+    dark=False,
+)
+THEMES = {"dark": DARK, "light": LIGHT}
+
+VERDICT_STYLES = {
+    Verdict.INCLUDE: "bold $success",
+    Verdict.EXCLUDE: "bold $error",
+    Verdict.UNSURE: "bold $warning",
+    Verdict.AWAITING: "bold $primary",
+    Verdict.ONGOING: "bold $primary",
+}
+VERDICT_MARKS = {
+    Verdict.INCLUDE: "+",
+    Verdict.EXCLUDE: "-",
+    Verdict.UNSURE: "?",
+    Verdict.AWAITING: "w",
+    Verdict.ONGOING: "o",
+}
+VERDICT_WORDS = {
+    Verdict.INCLUDE: "include",
+    Verdict.EXCLUDE: "exclude",
+    Verdict.UNSURE: "unsure",
+    Verdict.AWAITING: "awaiting classification",
+    Verdict.ONGOING: "ongoing study",
+}

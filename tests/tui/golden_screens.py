@@ -1,0 +1,28 @@
+"""Golden screens: what stands on a screen as lines of text, compared with a committed file.
+
+`SLR_UPDATE_GOLDEN=1 pytest tests/tui` writes the files anew; read the difference before committing it.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def screen_text(app: App[Any]) -> str:
+    """The screen's rows as text, trailing blanks cut."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"
+
+
+def check_golden(name: str, text: str) -> None:
+    """Compare with golden/<name>.txt."""
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("SLR_UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert path.exists(), f"{path.name} is missing: run with SLR_UPDATE_GOLDEN=1"
+    assert text == path.read_text(encoding="utf-8")

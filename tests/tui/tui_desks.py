@@ -1,0 +1,336 @@
+"""Desks in memory for the tests of the screens: the protocols of app/ask.py without a folder behind them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from slr.app.ask import ConflictSheet, Progress, Sheet, StudySheet
+from slr.model.codebook import Category, Codebook, Coding, Dimension
+from slr.model.errors import SlrError
+from slr.model.plan import Criterion, Stage
+from slr.model.record import Record
+from slr.model.report import Decision
+from slr.model.words import Verdict
+
+NOTICE = "Synthetic data: these reports and decisions are made up, no study behind them exists."
+
+CRITERIA = (
+    Criterion(
+        id="public-health",
+        text="The study concerns an organization that is responsible for public health, of any level.",
+    ),
+    Criterion(id="social-media", text="It studies the use of social media, not of the web.", order=1),
+    Criterion(id="no-data", text="Editorial, letter or opinion without data.", type="exclude", order=2),
+    Criterion(id="out-of-range", text="Published before 2004 or after July 2015.", type="exclude", order=3),
+)
+
+SUBJECTS = (
+    "vaccination messages",
+    "emergency warnings",
+    "smoking cessation",
+    "food safety recalls",
+    "influenza surveillance",
+    "physical activity",
+)
+PLACES = ("city health departments", "a national agency", "regional authorities", "county offices")
+
+
+def synthetic_record(place: int) -> Record:
+    """A made-up record, always the same for a place (from 1)."""
+    subject = SUBJECTS[place % len(SUBJECTS)]
+    where = PLACES[place % len(PLACES)]
+    abstract = (
+        f"BACKGROUND: Little is known about how {where} use social media for {subject}. "
+        f"OBJECTIVE: To describe what {where} post, who answers, and what follows from it. "
+        f"METHODS: We read {40 + place} accounts over {place % 9 + 3} months and coded each message twice; "
+        "disagreements were settled by a third reader. "
+        f"RESULTS: Of {1000 + 37 * place} messages, {place % 60 + 20}% asked nothing of the reader. Replies "
+        "were few, and most of them came within a day. Accounts with a named author were answered more. "
+        "CONCLUSIONS: Posting alone is not a conversation. Organizations that answer are answered."
+    )
+    return Record(
+        id=f"made-up-000000-{place}",
+        search="made-up",
+        type="article-journal",
+        title=f"How {where} use social media for {subject}: a made-up study ({place})",
+        abstract=abstract if place % 11 else "",
+        authors=("Example, Ada", "Sample, Ben", f"Writer, No. {place}"),
+        year=2005 + place % 10,
+        journal="Journal of Invented Results",
+        volume=str(place % 30 + 1),
+        issue=str(place % 6 + 1),
+        pages=f"{place}-{place + 9}",
+        doi=f"10.5555/made-up.{place}",
+        keywords=("social media", subject),
+    )
+
+
+def synthetic_records(count: int) -> list[Record]:
+    """The first made-up records."""
+    return [synthetic_record(place) for place in range(1, count + 1)]
+
+
+@dataclass
+class FakeScreeningDesk:
+    """A screening desk; `refuse` makes every answer fail as a full disk would."""
+
+    records: list[Record] = field(default_factory=lambda: synthetic_records(5))
+    stage: Stage = field(default_factory=lambda: Stage(id="title-abstract", name="Title and abstract"))
+    criteria: Sequence[Criterion] = CRITERIA
+    title: str = "Social media in public health"
+    notice: str = NOTICE
+    reviewer: str = "ana"
+    sources: tuple[str, ...] = ("medline", "scopus")
+    refuse: str = ""
+    decisions: dict[str, list[Decision]] = field(default_factory=dict)
+    history: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)  # what was asked for, in order
+
+    def __post_init__(self) -> None:
+        self.by_report = {record.id: record for record in self.records}
+        self.queue = list(self.by_report)
+
+    def sheet(self, report: str) -> Sheet:
+        self.shown.append(report)
+        stack = self.decisions.get(report)
+        return Sheet(
+            report=report,
+            record=self.by_report[report],
+            mine=stack[-1] if stack else None,
+            sources=self.sources,
+        )
+
+    def verdicts(self) -> Sequence[Verdict]:
+        first = (Verdict.INCLUDE, Verdict.EXCLUDE, Verdict.UNSURE)
+        return (*first, Verdict.AWAITING, Verdict.ONGOING) if self.stage.last else first
+
+    def decide(self, report: str, verdict: Verdict, *, reason: str = "", note: str = "") -> Sheet:
+        if self.refuse:
+            raise SlrError(self.refuse, "Free some space and press the key again.")
+        if verdict is Verdict.EXCLUDE and self.stage.needs_reason and not reason:
+            raise SlrError("An exclusion at this stage needs a reason.", "Press e and choose one.")
+        decision = Decision(
+            event=f"event-{len(self.history)}",
+            stage=self.stage.id,
+            reviewer=self.reviewer,
+            record=report,
+            members=(report,),
+            verdict=verdict,
+            reason=reason if verdict is Verdict.EXCLUDE else "",
+            note=note,
+        )
+        self.decisions.setdefault(report, []).append(decision)
+        self.history.append(report)
+        return self.sheet(report)
+
+    def undo(self) -> str | None:
+        if self.refuse:
+            raise SlrError(self.refuse)
+        if not self.history:
+            return None
+        report = self.history.pop()
+        self.decisions[report].pop()
+        return report
+
+    def progress(self) -> Progress:
+        done = sum(1 for stack in self.decisions.values() if stack)
+        return Progress(done=done, left=len(self.queue) - done)
+
+    def chosen(self, place: int) -> tuple[str, str, str] | None:
+        """The decision in force on the report at a place of the queue, as (verdict, reason, note)."""
+        stack = self.decisions.get(self.queue[place])
+        return (stack[-1].verdict.value, stack[-1].reason, stack[-1].note) if stack else None
+
+    def decided_before(self, count: int) -> "FakeScreeningDesk":
+        """The same desk, the first reports decided in an earlier session."""
+        for report in self.queue[:count]:
+            self.decide(report, Verdict.INCLUDE)
+        self.history.clear()
+        return self
+
+
+def disagreement(report: str, reason: bool = False) -> tuple[Decision, ...]:
+    """Two made-up decisions that differ, on the verdict or only on the reason."""
+    first = (Verdict.EXCLUDE, "no-data", "") if reason else (Verdict.INCLUDE, "", "It counts posts.")
+    second = (Verdict.EXCLUDE, "social-media", "A web site only, as far as I can see.")
+    return tuple(
+        Decision(
+            event=f"{report}-{who}",
+            stage="full-text",
+            reviewer=who,
+            record=report,
+            members=(report,),
+            verdict=verdict,
+            reason=why,
+            note=note,
+        )
+        for who, (verdict, why, note) in (("ana", first), ("ben", second))
+    )
+
+
+@dataclass
+class FakeResolvingDesk:
+    """A resolving desk: every second conflict is about the reason only."""
+
+    records: list[Record] = field(default_factory=lambda: synthetic_records(4))
+    stage: Stage = field(default_factory=lambda: Stage(id="full-text", name="Full text", on="reports"))
+    criteria: Sequence[Criterion] = CRITERIA
+    title: str = "Social media in public health"
+    notice: str = NOTICE
+    reviewer: str = "cyd"
+    refuse: str = ""
+    resolved: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    history: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.by_report = {record.id: record for record in self.records}
+        self.queue = list(self.by_report)
+
+    def sheet(self, report: str) -> ConflictSheet:
+        about_reason = self.queue.index(report) % 2 == 1
+        return ConflictSheet(
+            report=report,
+            record=self.by_report[report],
+            decisions=disagreement(report, about_reason),
+            about="reason" if about_reason else "verdict",
+            sources=("medline",),
+        )
+
+    def verdicts(self) -> Sequence[Verdict]:
+        return (Verdict.INCLUDE, Verdict.EXCLUDE)
+
+    def resolve(self, report: str, verdict: Verdict, *, reason: str = "", note: str = "") -> None:
+        if self.refuse:
+            raise SlrError(self.refuse)
+        self.resolved.setdefault(report, []).append((verdict.value, reason, note))
+        self.history.append(report)
+
+    def undo(self) -> str | None:
+        if not self.history:
+            return None
+        report = self.history.pop()
+        self.resolved[report].pop()
+        return report
+
+    def progress(self) -> Progress:
+        done = sum(1 for stack in self.resolved.values() if stack)
+        return Progress(done=done, left=len(self.queue) - done)
+
+
+CODEBOOK = Codebook(
+    id="made-up-book",
+    name="A made-up codebook",
+    version="1",
+    source="Synthetic, for tests",
+    dimensions=(
+        Dimension(
+            id="aim",
+            name="Aim",
+            question="What does the organization want of social media?",
+            kind="many",
+            required=True,
+            categories=(
+                Category(
+                    id="transparency",
+                    name="Transparency",
+                    definition="Shows what the organization does and decides, so that others can judge it.",
+                    use="Reports, minutes or data are published.",
+                    avoid="Health advice alone.",
+                ),
+                Category(id="participation", name="Participation", definition="Lets people help decide."),
+                Category(
+                    id="co-production", name="Co-production", definition="Shares the work of a service."
+                ),
+            ),
+        ),
+        Dimension(
+            id="design",
+            name="Study design",
+            question="How was it studied?",
+            kind="single",
+            required=True,
+            quote=True,
+            categories=(
+                Category(id="content", name="Content analysis", definition="Reads what was posted."),
+                Category(id="survey", name="Survey", definition="Asks people in a fixed form."),
+            ),
+        ),
+        Dimension(id="sample", name="Sample size", question="How many accounts?", kind="number"),
+        Dimension(id="country", name="Country", question="Where?", kind="country"),
+        Dimension(id="remark", name="Remark", question="What else?", kind="text"),
+    ),
+)
+
+
+@dataclass
+class FakeCodingDesk:
+    """A coding desk that checks values and quotes as the real one does."""
+
+    records: list[Record] = field(default_factory=lambda: synthetic_records(3))
+    codebook: Codebook = CODEBOOK
+    title: str = "Social media in public health"
+    notice: str = NOTICE
+    coder: str = "ana"
+    refuse: str = ""
+    codings: dict[tuple[str, str], list[Coding]] = field(default_factory=dict)
+    history: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.by_study = {f"study-{place}": record for place, record in enumerate(self.records, 1)}
+        self.queue = list(self.by_study)
+
+    def sheet(self, study: str) -> StudySheet:
+        codings = [s[-1] for (name, _), s in self.codings.items() if name == study and s]
+        return StudySheet(study=study, records=(self.by_study[study],), codings=tuple(codings))
+
+    def code(
+        self,
+        study: str,
+        dimension: str,
+        values: Sequence[str],
+        *,
+        quote: str = "",
+        page: str = "",
+        note: str = "",
+    ) -> StudySheet:
+        if self.refuse:
+            raise SlrError(self.refuse)
+        asked = self.codebook.dimension(dimension)
+        assert asked is not None
+        if asked.kind in ("single", "many"):
+            for value in values:
+                if asked.category(value) is None:
+                    raise SlrError(f"{value} is no category of {dimension}.")
+        if asked.kind == "number":
+            for value in values:
+                if not value.replace(".", "", 1).isdigit():
+                    raise SlrError(f"{value} is no number.", "Type digits only.")
+        if asked.quote and values and not quote:
+            raise SlrError("This dimension needs a quote.", "Press t and type it first.")
+        coding = Coding(
+            study=study,
+            codebook=self.codebook.id,
+            dimension=dimension,
+            coder=self.coder,
+            values=tuple(values),
+            quote=quote,
+            page=page,
+            note=note,
+        )
+        self.codings.setdefault((study, dimension), []).append(coding)
+        self.history.append((study, dimension))
+        return self.sheet(study)
+
+    def undo(self) -> str | None:
+        if not self.history:
+            return None
+        key = self.history.pop()
+        self.codings[key].pop()
+        return key[0]
+
+    def progress(self) -> Progress:
+        done = sum(1 for study in self.queue if self._complete(study))
+        return Progress(done=done, left=len(self.queue) - done)
+
+    def _complete(self, study: str) -> bool:
+        coded = {coding.dimension for coding in self.sheet(study).codings if coding.values}
+        return {d.id for d in self.codebook.dimensions if d.required} <= coded
