@@ -16,54 +16,59 @@ _NOT_A_NAME = frozenset(_NOT_A_NAME_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
-class Authors:
-    """An author list, read: name words of the first author and of all, the first's initial, family names."""
+class Name:
+    """One name: all its words, those of the family name, the given name's initial, and every first letter."""
 
-    first: frozenset[str]
-    everyone: frozenset[str]
+    words: frozenset[str]
+    family: tuple[str, ...]
     initial: str
+    letters: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """An author list, read: the first author, the words of all names and of family names, and these joined."""
+
+    first: Name
+    everyone: frozenset[str]
+    surnames: frozenset[str]
     families: str
 
     @property
     def key(self) -> str:
-        """A word that stands for the first author in keys: the longest, so that swapped names agree."""
-        return max(self.first, key=lambda word: (len(word), word), default="")
+        """A word that stands for the first author in keys: the longest of the family name."""
+        words = self.first.family or tuple(self.first.words)
+        return max(words, key=lambda word: (len(word), word), default="")
 
 
-NOBODY = Authors(frozenset(), frozenset(), "", "")
+NOBODY = Authors(Name(frozenset(), (), "", frozenset()), frozenset(), frozenset(), "")
 
 
 def read_authors(authors: tuple[str, ...]) -> Authors:
     """An author list ("Family, Given" each) as sets of words."""
-    if not authors:
+    names = [name for name in map(_read_name, authors[:_AUTHORS_READ]) if name.words]
+    if not names:
         return NOBODY
-    read = [_read_author(author) for author in authors[:_AUTHORS_READ]]
-    named = [names for names in read if names[0]]
-    if not named:
-        return NOBODY
-    first = named[0]
-    everyone = frozenset().union(*(names[0] for names in named))
-    return Authors(first[0], everyone, first[1], "".join(names[2] for names in named[:6]))
+    return Authors(
+        names[0],
+        frozenset().union(*(name.words for name in names)),
+        frozenset().union(*(name.family for name in names)),
+        "".join("".join(name.family) for name in names[:6]),
+    )
 
 
 @lru_cache(maxsize=200_000)
-def _read_author(author: str) -> tuple[frozenset[str], str, str]:
-    """Name words, initial of the given name, family name without spaces."""
+def _read_name(author: str) -> Name:
     family, comma, given = author.partition(",")
-    family_words = [word for word in words_of(fold(family)) if len(word) > 1 and word not in _NOT_A_NAME]
     if not comma:
-        # "Smith JA": initials in capitals at the end; "John Smith" and group names: every word counts.
+        # "Smith JA": initials in capitals at the end; of "John Smith" and group names every word counts.
         parts = family.replace(".", " ").split()
         if len(parts) > 1 and parts[-1].isupper() and len(parts[-1]) <= 3 and not parts[0].isupper():
-            initials = parts.pop()
-            kept = [word for word in words_of(fold(" ".join(parts))) if word not in _NOT_A_NAME]
-            return frozenset(kept), fold(initials)[:1], "".join(kept)
-        return frozenset(family_words), "", "".join(family_words)
-    given_words = words_of(fold(given))
+            family, given = " ".join(parts[:-1]), parts[-1]
+    family_words = tuple(word for word in words_of(fold(family)) if len(word) > 1 and word not in _NOT_A_NAME)
+    given_words = [word for word in words_of(fold(given)) if word not in _NOT_A_NAME]
     # "J A", "JA" and "J.-A." are initials, "Jane" is a name; three capitals are still initials.
     shortest = 4 if given.isupper() else 3
-    names = family_words + [
-        word for word in given_words if len(word) >= shortest and word not in _NOT_A_NAME and word.isalpha()
-    ]
-    letters = [word[0] for word in given_words if word not in _NOT_A_NAME]
-    return frozenset(names), letters[0] if letters else "", "".join(family_words)
+    words = frozenset(family_words).union(w for w in given_words if len(w) >= shortest and w.isalpha())
+    letters = frozenset(word[0] for word in (*family_words, *given_words))
+    return Name(words, family_words, given_words[0][0] if given_words else "", letters)

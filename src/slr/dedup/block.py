@@ -6,7 +6,7 @@ pairs that this leaves out are counted.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from slr.dedup.prepare import Prepared
 from slr.dedup.source import MISSING
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     Places = npt.NDArray[np.int64]
     Mask = npt.NDArray[np.bool_]
 
-LARGEST_BLOCK = 40  # every pair is compared in blocks up to this size
+# Every pair is compared in blocks up to these sizes: of keys that nearly identify a report, and of others,
+# which meet the same pairs again under other keys.
+STRONG, WEAK = 40, 20
 NEIGHBORS = 8  # in larger blocks that no field cuts, each record is compared with so many after it
 
 _PREFIX = 20
@@ -57,8 +59,8 @@ def candidate_pairs(records: Prepared) -> Candidates:
 
     fields = _hashed_fields(records)
     codes, summaries = [], []
-    for name, key, present, further in _keys(records, fields):
-        left, right, summary = _pairs_of_key(name, key, present, further, fields["everything"])
+    for key in _keys(records, fields):
+        left, right, summary = _pairs_of_key(key, fields["everything"])
         codes.append(_coded(left, right, len(records)))
         summaries.append(summary)
     code = np.unique(np.concatenate(codes)) if codes else np.empty(0, dtype=np.int64)
@@ -106,11 +108,17 @@ def _hashed_fields(records: Prepared) -> dict[str, "Hashes"]:
     return hashed
 
 
-Key = tuple[str, "Hashes", "Mask", tuple["Hashes", ...]]
+class Key(NamedTuple):
+    """A key: its hashes, which records have it, the largest block, and the fields that cut a larger one."""
+
+    name: str
+    hashes: "Hashes"
+    present: "Mask"
+    largest: int
+    further: tuple["Hashes", ...]
 
 
 def _keys(records: Prepared, fields: dict[str, "Hashes"]) -> list[Key]:
-    """Name, hash, which records have it, and the fields that cut it where it is too large."""
     import numpy as np
 
     titled = np.array([len(text) >= 8 for text in records.title], dtype=bool)
@@ -118,33 +126,37 @@ def _keys(records: Prepared, fields: dict[str, "Hashes"]) -> list[Key]:
     paged = (records.first_page != MISSING) & (records.volume != MISSING)
     dated = records.year != MISSING
     by_source = (fields["year"], fields["author"], fields["page"])
-    keys: list[Key] = [
-        ("DOI", fields["doi"], records.doi != "", (fields["title"],)),
-        ("PubMed id", fields["pmid"], records.pmid != "", (fields["title"],)),
-        ("title", fields["title"], titled, by_source),
-        ("title's beginning", fields["prefix"], titled, (fields["words-0"], *by_source)),
-        (
-            "volume and page",
-            _mixed(fields["volume"], fields["page"], fields["year"]),
+    place = _mixed(fields["volume"], fields["page"])
+    keys = [
+        Key("DOI", fields["doi"], records.doi != "", STRONG, (fields["title"],)),
+        Key("PubMed id", fields["pmid"], records.pmid != "", STRONG, (fields["title"],)),
+        Key("title", fields["title"], titled, STRONG, by_source),
+        Key("title's beginning", fields["prefix"], titled, WEAK, (fields["words-0"], *by_source)),
+        Key(
+            "year, volume and page",
+            _mixed(place, fields["year"]),
             paged & dated,
+            STRONG,
             (fields["journal"], fields["author"]),
         ),
-        (
+        Key(
             "author, volume and page",
-            _mixed(fields["volume"], fields["page"], fields["author"]),
+            _mixed(place, fields["author"]),
             paged & named,
+            STRONG,
             (fields["year"], fields["title"]),
         ),
-        (
+        Key(
             "author and year",
             _mixed(fields["author"], fields["year"]),
             named & dated,
+            WEAK,
             (fields["words-0"], fields["volume"]),
         ),
     ]
     for number in range(_WORD_KEYS):
         words = fields[f"words-{number}"]
-        keys.append((f"title's words {number + 1}", words, titled & (words != 0), by_source))
+        keys.append(Key(f"title's words {number + 1}", words, titled & (words != 0), WEAK, by_source))
     return keys
 
 
@@ -211,16 +223,15 @@ def _two_smallest(owner: "Places", hashes: "Hashes", size: int) -> "Hashes":
     return keys
 
 
-def _pairs_of_key(
-    name: str, key: "Hashes", present: "Mask", further: tuple["Hashes", ...], everything: "Hashes"
-) -> tuple["Places", "Places", BlockSummary]:
-    """All pairs within blocks of one key; oversized blocks are cut by `further`, one field after another."""
+def _pairs_of_key(key: Key, everything: "Hashes") -> tuple["Places", "Places", BlockSummary]:
+    """All pairs within blocks of one key; oversized blocks are cut by one further field after another."""
     import numpy as np
 
-    places = np.flatnonzero(present)
+    further = key.further
+    places = np.flatnonzero(key.present)
     lefts, rights = [], []
     blocks = largest = uncompared = 0
-    hashes = key[places]
+    hashes = key.hashes[places]
     for depth in range(len(further) + 1):
         order = np.argsort(hashes, kind="stable")
         places, hashes = places[order], hashes[order]
@@ -229,11 +240,11 @@ def _pairs_of_key(
         if depth == 0:
             blocks, largest = int(shared.sum()), int(sizes.max(initial=0))
             possible = _count_pairs(sizes)
-        small = shared & (sizes <= LARGEST_BLOCK)
+        small = shared & (sizes <= key.largest)
         left, right = _all_pairs(starts[small], sizes[small])
         lefts.append(places[left])
         rights.append(places[right])
-        large = np.repeat(sizes > LARGEST_BLOCK, sizes)
+        large = np.repeat(sizes > key.largest, sizes)
         places, hashes = places[large], hashes[large]
         if depth < len(further):
             hashes = _mixed(hashes, further[depth][places])
@@ -245,7 +256,7 @@ def _pairs_of_key(
     return (
         np.concatenate(lefts),
         np.concatenate(rights),
-        BlockSummary(name, blocks, largest, found, uncompared),
+        BlockSummary(key.name, blocks, largest, found, uncompared),
     )
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from slr.dedup.authors import Authors
+from slr.dedup.authors import Authors, Name
 from slr.dedup.evidence import Evidence, Extent, First, Numbers, Page, Words
 from slr.dedup.prepare import Prepared
 from slr.dedup.source import MISSING, compare_journals
@@ -214,13 +214,19 @@ def _authors(left: Prepared, right: Prepared) -> tuple["Levels", "Levels", "Leve
 def _compare_authors(a: Authors, b: Authors) -> tuple[int, int, int]:
     if not a.everyone or not b.everyone:
         return MISSING, MISSING, MISSING
-    people = len(a.everyone & b.everyone)
-    common = 100 * people // min(len(a.everyone), len(b.everyone))
-    if a.first & b.first:
-        other_initial = a.initial and b.initial and a.initial != b.initial and len(a.first | b.first) == 1
-        return common, First.OTHER_INITIAL if other_initial else First.SAME, people
+    common = 100 * len(a.everyone & b.everyone) // min(len(a.everyone), len(b.everyone))
+    people = max(len(a.surnames & b.everyone), len(b.surnames & a.everyone))
+    if a.first.words & b.first.words:
+        return common, First.OTHER_INITIAL if _other_initial(a.first, b.first) else First.SAME, people
     alike = fuzz.ratio(a.key, b.key) >= 80
     return common, First.SAME if alike else First.OTHER, people
+
+
+def _other_initial(a: Name, b: Name) -> bool:
+    """Whether two people share a family name only; a swapped or double name shows in the other's letters."""
+    if not a.initial or not b.initial or len(a.words & b.words) > 1:
+        return False
+    return a.initial not in b.letters and b.initial not in a.letters
 
 
 def _journals(left: "Texts", right: "Texts") -> "Levels":

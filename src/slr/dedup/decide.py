@@ -152,9 +152,11 @@ def score_points(e: Evidence) -> dict[str, "Scores"]:
     # abstract or a notice and its article, and one person's letters.
     same_people = (e.first == First.SAME) & (e.authors >= 80) & (e.people >= 3)
     reprinted = same_place & (e.title == 100) & (e.letters >= 50) & same_people & (e.extent > 0)
-    one_article = same_place & (e.pages == Page.RANGE)
+    # Some journals count the pages of each issue from 1: there a range is one article's only with the issue.
+    same_issue = (e.issue != 0) | (e.people >= 3) | (e.title >= 75)
+    one_article = same_place & (e.pages == Page.RANGE) & same_issue
     words = table(e.words, {Words.REPLACED: -12, Words.ADDED: 0, Words.SPELLED: 0})
-    place = np.where(same_place, table(e.pages, {Page.FIRST: 15, Page.RANGE: 30}), 0)
+    place = np.select([one_article, same_place & (e.pages >= Page.FIRST)], [30, 15], 0)
     return {
         "title": _title_points(e),
         "title's numbers": table(e.numbers, {Numbers.OTHER: -12, Numbers.MORE: -3, Numbers.SAME: 0}),

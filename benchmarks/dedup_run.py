@@ -1,0 +1,94 @@
+"""One deduplication of one set, timed: the part of benchmarks/dedup.py that runs in a process of its own.
+
+    PYTHON benchmarks/dedup_run.py TOOL FOLDER GROUPS.csv
+
+TOOL is slr or bib-dedupe; PYTHON must have it installed. Writes id and report of every record to GROUPS.csv
+and prints one line of JSON: seconds (of the deduplication, after imports and after reading the file) and
+peak_mb (of the whole process). One core is used.
+"""
+
+import csv
+import json
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+
+
+def read_rows(folder: Path) -> list[dict[str, str]]:
+    """The rows of records.csv."""
+    with (folder / "records.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def with_slr(rows: list[dict[str, str]]) -> tuple[float, dict[str, str]]:
+    """Seconds, and the report of each id."""
+    import pandas as pd  # noqa: F401 (imports are not timed)
+    import rapidfuzz.process  # noqa: F401
+
+    from slr.dedup.group import Link, group_records
+    from slr.dedup.pipeline import find_duplicates
+    from slr.model.record import Record, record_table
+
+    table = record_table(
+        Record(
+            id=row["id"],
+            title=row["title"],
+            authors=tuple(name for name in map(str.strip, row["authors"].split(" and ")) if name),
+            year=int(row["year"]) if row["year"].strip().isdigit() else None,
+            type=row["type"],
+            **{
+                field: row.get(field, "")
+                for field in ("journal", "volume", "issue", "pages", "doi", "abstract")
+            },
+        )
+        for row in rows
+    )
+    ids = [row["id"] for row in rows]
+    start = time.perf_counter()
+    pairs = find_duplicates(table).pairs
+    of = {verdict: pairs[pairs["verdict"] == verdict] for verdict in ("same", "related")}
+    same = [Link(*link) for link in zip(*(of["same"][c].tolist() for c in ("a", "b", "score")), strict=True)]
+    apart = list(zip(of["related"]["a"], of["related"]["b"], strict=True))
+    groups = group_records(ids, same, [], apart=apart).groups
+    seconds = time.perf_counter() - start
+    return seconds, {name: members[0] for members in groups for name in members}
+
+
+def with_bib_dedupe(rows: list[dict[str, str]]) -> tuple[float, dict[str, str]]:
+    """Seconds, and the report of each id."""
+    import pandas as pd
+    from bib_dedupe.bib_dedupe import block, cluster, match, prep
+
+    frame = pd.DataFrame(rows).rename(columns={"id": "ID", "type": "ENTRYTYPE", "authors": "author"})
+    frame = frame.rename(columns={"issue": "number"})
+    start = time.perf_counter()
+    records = prep(frame, verbosity_level=0, cpu=1)
+    pairs = block(records, verbosity_level=0, cpu=1)
+    groups = cluster(match(pairs, verbosity_level=0, cpu=1), verbosity_level=0)
+    seconds = time.perf_counter() - start
+    report = {row["id"]: row["id"] for row in rows}
+    report.update({name: members[0] for members in groups for name in members})
+    return seconds, report
+
+
+TOOLS = {"slr": with_slr, "bib-dedupe": with_bib_dedupe}
+
+
+def main() -> None:
+    """The command line."""
+    tool, folder, out = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    seconds, report = TOOLS[tool](read_rows(folder))
+    with out.open("w", encoding="utf-8", newline="") as lines:
+        table = csv.writer(lines)
+        table.writerow(("id", "report"))
+        table.writerows(report.items())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": round(seconds, 3), "peak_mb": round(peak)}))
+
+
+if __name__ == "__main__":
+    main()
