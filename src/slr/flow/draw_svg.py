@@ -38,11 +38,11 @@ def draw_svg(
     text of a look (see COLORS).
     """
     diagram = diagram_of(flow, language=language)
-    pen = _Pen(diagram, dict(COLORS) | dict(colors or {}), _safe_links(links or {}))
+    pen = _Pen(diagram, dict(COLORS) | dict(colors or {}), safe_links(links or {}))
     return pen.page(lay_out(diagram))
 
 
-def _safe_links(links: Mapping[str, str]) -> dict[str, str]:
+def safe_links(links: Mapping[str, str]) -> dict[str, str]:
     """Only links that cannot run anything: no scheme, http or https."""
     safe = {}
     for address, target in links.items():
