@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies_formats import records, text
 
 from slr.formats.normalize.names import family_first
 from slr.formats.normalize.pages import page_range
 from slr.formats.normalize.text import clean, clean_journal, clean_title
 from slr.formats.registry import FORMATS, detect, read_export, write_records
 from slr.model.record import COLUMNS, Record
+from strategies_formats import records, text
 
 WRITTEN = [known.name for known in FORMATS.values() if known.write and known.read]
 

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spans_formats import check_tiling
-from strategies_formats import records
 
 from slr.formats.registry import FORMATS, read_export, write_records
 from slr.model.errors import SlrError
 from slr.model.record import Record
+from spans_formats import check_tiling
+from strategies_formats import records
 
 WRITTEN = [known.name for known in FORMATS.values() if known.write and known.read]
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1", "cp1252"]

@@ -203,9 +203,3 @@ def unwrap(value: str) -> str:
     if len(value) > 1 and (value[0], value[-1]) in (("{", "}"), ('"', '"')):
         value = value[1:-1]
     return value.replace(" \n", "\n")
-
-
-def count_bibtex(data: bytes) -> int:
-    """How many entries a sound file has, by the lines that begin one."""
-    found = re.findall(r"^[ \t]*@([A-Za-z]\w*)[ \t]*[{(]", decode(data).text, re.MULTILINE)
-    return sum(1 for name in found if name.lower() not in ("string", "comment", "preamble"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from slr.formats.bibtex_types import TYPES
 from slr.formats.draft import Draft
-from slr.formats.latex import to_unicode
+from slr.formats.latex import to_address, to_unicode
 from slr.formats.normalize.identifiers import pmid_of
 from slr.formats.normalize.names import PARTICLES, family_first, given_first
 from slr.formats.normalize.pages import join_pages
@@ -26,6 +26,9 @@ def draft_of(kind: str, values: Mapping[str, str]) -> Draft:
                 return plain
         return ""
 
+    def addresses(*names: str) -> list[str]:
+        return [to_address(value) for name in names if (value := values.get(name))]
+
     eprint = text("eprint") if text("eprinttype", "archiveprefix").lower() in ("pubmed", "pmid") else ""
     csl = text("csltype")
     return Draft(
@@ -40,10 +43,10 @@ def draft_of(kind: str, values: Mapping[str, str]) -> Draft:
         volume=text("volume"),
         issue=text("number", "issue") if kind not in ("techreport", "report", "patent") else text("issue"),
         pages=join_pages(clean(text("pages")), "") or clean(text("article-number", "articleno", "eid")),
-        dois=[doi for name in ("doi", "digitalobjectidentifier") if (doi := text(name))],
+        dois=addresses("doi", "digitalobjectidentifier"),
         pmid=pmid_of(text("pmid", "pubmedid") or eprint),
         serials=[serial for name in ("issn", "eissn", "isbn") if (serial := text(name))],
-        urls=[url for name in ("url", "howpublished", "link") if "://" in (url := text(name))],
+        urls=[url for url in addresses("url", "howpublished", "link") if "://" in url],
         notes=[note for name in ("note", "annote", "annotation", "addendum") if (note := text(name))],
         language=text("langid", "language", "hyphenation"),
         keywords=_keywords(text("keywords", "keyword"), text("keywords-plus", "author_keywords")),

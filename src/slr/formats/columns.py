@@ -18,7 +18,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "authors": words(
         "authorfullnames authors author authornames authorsnames creators creator authorlist allauthors "
-        "au authorshipsauthordisplayname authorsfullnames autoren auteurs autores"
+        "af au authorshipsauthordisplayname authorsfullnames autoren auteurs autores"
     ),
     "year": words("year publicationyear pubyear py yearofpublication publishedyear yr jahr annee"),
     "date": words(
@@ -33,8 +33,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "volume": words("volume vol vl journalvolume bibliovolume"),
     "issue": words("issue issuenumber number no is journalissue biblioissue journalnumber"),
-    "pages": words("pages page pagination pagerange pg pp"),
-    "first_page": words("pagestart startpage firstpage beginningpage bibliofirstpage sp bp spage"),
+    "pages": words("pages page pagination pagerange pp"),
+    "first_page": words("pagestart startpage firstpage beginningpage bibliofirstpage bp sp spage"),
     "last_page": words("pageend endpage lastpage endingpage bibliolastpage ep epage"),
     "article_number": words("artno articlenumber articleno ar"),
     "doi": words("doi di digitalobjectidentifier doilink doiurl articledoi bookdoi do"),
@@ -48,8 +48,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "language": words("language languageoforiginaldocument articlelanguage languages la lang"),
     "keywords": words(
-        "keywords authorkeywords manualtags automatictags keyword indexkeywords keywordsplus meshterms "
-        "tags subjects subject descriptors ieeeterms de id2 kw keywordsauthor keywordsdisplayname"
+        "keywords authorkeywords de manualtags automatictags keyword indexkeywords keywordsplus meshterms "
+        "tags subjects subject descriptors ieeeterms kw keywordsauthor keywordsdisplayname"
     ),
     "type": words(
         "documenttype itemtype publicationtype type doctype typeofreference typeofwork contenttype dt ty pt"
@@ -61,6 +61,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "accessionnumberwos cochranereviewid"
     ),
     "own_id": words("id recordid recordno rowid refid recordnumber studyid"),
+    "citation": words("citation"),
     "notes": words("notes note extra n1"),
 }
 SEVERAL = frozenset(["keywords", "serials", "url", "notes", "date"])
@@ -76,8 +77,12 @@ def squeeze(name: str) -> str:
 def meanings_of(header: list[str]) -> dict[str, list[int]]:
     """Meaning to the places of its columns, best first; columns that mean nothing known are left out."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for place, name in enumerate(header):
-        if known := _MEANING.get(squeeze(name)):
+    squeezed = [squeeze(name) for name in header]
+    tags = {"pt", "au", "ti", "so"} <= set(
+        squeezed
+    )  # Web of Science names columns by its tags; ID is Keywords Plus
+    for place, name in enumerate(squeezed):
+        if known := _MEANING.get("keywordsplus" if tags and name == "id" else name):
             meaning, rank = known
             found.setdefault(meaning, []).append((rank, place))
     return {meaning: [place for _, place in sorted(places)] for meaning, places in found.items()}

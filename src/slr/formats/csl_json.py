@@ -129,7 +129,8 @@ def _add_entry(text: str, end: int, log: SpanLog, troubles: Troubles) -> None:
     if span is None:
         return
     if draft is None or values is None:
-        troubles.add("I101", "An item is no JSON object; it was refused.", line=line, entry=position)
+        what = "is no JSON object" if values is None else "has no field of a record"
+        troubles.add("I101", f"An item {what}; it was refused.", line=line, entry=position)
         log.entries.append(Entry(position, span, None, (("", text[:100_000]),)))
         return
     record = draft.record(troubles, line=line, entry=position)

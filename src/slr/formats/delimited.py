@@ -22,11 +22,15 @@ HEADER_ROWS = 12  # how many rows may stand above the column names
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its cells and the place where it ends; `sound` is False where a quote never closed."""
+    """One row: its cells and the place where it ends.
+
+    `sound` is False where a quote never closed, `dubious` True where one stands inside a cell.
+    """
 
     cells: list[str]
     end: int
     sound: bool = True
+    dubious: bool = False
 
 
 def read_csv(data: bytes, file: str) -> Reading:
@@ -52,6 +56,8 @@ def _read(data: bytes, file: str, name: str, delimiter: str | None) -> Reading:
             file=file,
         )
     layout = layout_of(header.names)
+    if not layout.own:
+        troubles.add("I301", f"Columns read: {layout.guesses}.", line=decoded.text.count("\n", 0, header.end))
     log = SpanLog(decoded)
     log.cover(SpanKind.STRUCTURE, header.end)
     for row in rows_of(decoded.text, header.delimiter, header.end, len(layout.header)):
@@ -84,6 +90,8 @@ def _add_row(row: Row, layout: Layout, log: SpanLog, troubles: Troubles) -> None
         return
     if any(cells[len(layout.header) :]):
         troubles.add("I107", "A row has more cells than the header has names.", line=line, entry=position)
+    if row.dubious:
+        troubles.add("I108", "A quotation mark stands inside a cell.", line=line, entry=position)
     record = draft_of(layout, cells).record(troubles, line=line, entry=position)
     log.entries.append(Entry(position, span, record, raw))
 
@@ -150,22 +158,18 @@ def _rows_up_to_unclosed(text: str, delimiter: str, start: int, width: int) -> G
             cells = [_SENTINEL, ""]
         if cells == [_SENTINEL]:
             return -1
-        open_quote = _SENTINEL in cells[-1] if cells else False
         after = len(ends) - 1
+        several = after - before > 1 and width > 2
         if (
-            open_quote
-            or cells == [_SENTINEL, ""]
-            or (
-                after - before > 1
-                and width > 2
-                and len(cells) != width
-                and _swallows(text, ends[before : after + 1], delimiter, width)
-            )
+            cells == [_SENTINEL, ""]
+            or (cells and _SENTINEL in cells[-1])
+            or (several and _is_torn(text, ends[before : after + 1], cells, delimiter, width))
         ):
             end = ends[before + 1]
             yield Row([text[ends[before] : end]], end, sound=False)
             return end
-        yield Row(cells, ends[after])
+        row = text[ends[before] : ends[after]] if any('"' in cell for cell in cells) else ""
+        yield Row(cells, ends[after], dubious=not _is_well_quoted(row, delimiter))
         before = after
 
 
@@ -180,10 +184,20 @@ def _lines(text: str, start: int, ends: list[int]) -> Iterator[str]:
     yield _SENTINEL
 
 
-def _swallows(text: str, ends: list[int], delimiter: str, width: int) -> bool:
-    """Whether one of the lines after the first is a whole row by itself."""
+def _is_torn(text: str, ends: list[int], cells: list[str], delimiter: str, width: int) -> bool:
+    """Whether a row over several lines holds a whole row of its own: then an open quote has swallowed it."""
+    if len(cells) == width and _is_well_quoted(text[ends[0] : ends[-1]], delimiter):
+        return False
     lines = [text[start:end] for start, end in pairwise(ends)][1:]
     return any(len(next(csv.reader([line], delimiter=delimiter), [])) == width for line in lines[:200])
+
+
+def _is_well_quoted(row: str, delimiter: str) -> bool:
+    try:
+        list(csv.reader(row.splitlines(keepends=True), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
 
 
 @contextmanager
@@ -194,9 +208,3 @@ def _cells_up_to(limit: int) -> Iterator[None]:
         yield
     finally:
         csv.field_size_limit(old)
-
-
-def count_csv(data: bytes) -> int:
-    """How many rows below the first a sound file has, by the csv module alone."""
-    rows = list(csv.reader(decode(data).text.split("\n")))
-    return sum(1 for row in rows[1:] if any(cell.strip() for cell in row))

@@ -1,5 +1,6 @@
 """A draft: what a reader gathered of one entry, and how it becomes a record."""
 
+import re
 from dataclasses import dataclass, field
 
 from slr.formats.normalize.dates import year_of
@@ -12,9 +13,15 @@ from slr.formats.normalize.identifiers import (
     serials_in,
 )
 from slr.formats.normalize.languages import language_code
+from slr.formats.normalize.mojibake import mend
 from slr.formats.normalize.text import clean, clean_journal, clean_title, clean_word
 from slr.formats.trouble import Troubles
 from slr.model.record import Record
+
+# What databases write where there is no abstract.
+_NO_ABSTRACT = re.compile(
+    r"\[?\(?(?:no abstract (?:is )?available|abstract not available|no abstract)\)?\]?\.?", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -46,6 +53,7 @@ class Draft:
 
     def record(self, troubles: Troubles, *, line: int, entry: int) -> Record:
         """The record, and a finding for each thing that is missing or could not be read."""
+        self._mend(troubles, line, entry)
         title, titled_language = clean_title(self.title)
         if not title:
             troubles.add("I201", "A record has no title.", line=line, entry=entry)
@@ -58,7 +66,7 @@ class Draft:
         return Record(
             type=self.type,
             title=title,
-            abstract=clean(self.abstract),
+            abstract=_abstract(self.abstract),
             authors=self.authors,
             year=year,
             journal=clean_journal(self.journal),
@@ -75,6 +83,23 @@ class Draft:
             publisher=clean_word(self.publisher),
             accession=clean(self.accession),
         )
+
+    def _mend(self, troubles: Troubles, line: int, entry: int) -> None:
+        """Repair text that had been decoded wrongly before it was exported (`MÃ¼ller`)."""
+        mended = []
+        for name in ("title", "abstract", "journal", "publisher"):
+            text = getattr(self, name)
+            if not text.isascii() and (better := mend(text)) != text:
+                setattr(self, name, better)
+                mended.append(name)
+        for name in ("authors", "keywords"):
+            texts = getattr(self, name)
+            better_texts = tuple(text if text.isascii() else mend(text) for text in texts)
+            if better_texts != texts:
+                setattr(self, name, better_texts)
+                mended.append(name)
+        if mended:
+            troubles.add("I205", f"Letters were repaired in: {', '.join(mended)}.", line=line, entry=entry)
 
     def _doi(self, troubles: Troubles, line: int, entry: int) -> str:
         for text in self.dois:
@@ -103,7 +128,7 @@ class Draft:
     def _serials(self, troubles: Troubles, line: int, entry: int) -> tuple[str, str]:
         issns: dict[str, None] = {}
         isbns: dict[str, None] = {}
-        for text in self.serials:
+        for text in dict.fromkeys(self.serials):
             good, books, wrong = serials_in(text)
             issns.update(dict.fromkeys(good))
             isbns.update(dict.fromkeys(books))
@@ -112,3 +137,8 @@ class Draft:
                     "I204", f"The check digit of the ISSN or ISBN {number} is wrong.", line=line, entry=entry
                 )
         return " ".join(issns), " ".join(isbns)
+
+
+def _abstract(text: str) -> str:
+    abstract = clean(text)
+    return "" if len(abstract) < 40 and _NO_ABSTRACT.fullmatch(abstract) else abstract

@@ -63,6 +63,7 @@ _PROTECTED = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
 _KEPT = dict(zip("{}\\$~-'", _PROTECTED, strict=True))
 _BACK = str.maketrans({private: plain for plain, private in _KEPT.items()} | {"\ue007": "`"})
 _HIDE = str.maketrans(_KEPT | {"`": "\ue007"})
+_MATH = re.compile(r"\$([^$]*)\$")
 _DROP = str.maketrans("", "", "{}$")
 _WRITE = re.compile(r"[\\{}&%$#_~^]|--+|``|''|\u00a0")
 _WRITTEN = {
@@ -80,10 +81,20 @@ def to_unicode(value: str) -> str:
         value = _ESCAPED.sub(_plain_escape, _LETTER_ACCENT.sub(_accented, value))
     if "\\" in value:
         value = _COMMAND.sub(_command, value)
+    if "$" in value:
+        value = _MATH.sub(lambda match: match[1].replace("_", "").replace("^", ""), value)
     for sign in ("---", "--", "``", "''", "~"):
         if sign in value:
             value = value.replace(sign, _SPACING[sign])
     return value.translate(_DROP).translate(_BACK)
+
+
+def to_address(value: str) -> str:
+    """A URL or DOI without LaTeX: only what was escaped or wrapped is undone, so that `~` and `_` stay."""
+    if "\\" not in value and "{" not in value:
+        return value
+    value = value.replace("\\url", "").replace("\\textasciitilde", "~").replace("\\textunderscore", "_")
+    return re.sub(r"\\([&%$#_{}~^])", r"\1", value).replace("{", "").replace("}", "").strip()
 
 
 def _accented(match: re.Match[str]) -> str:

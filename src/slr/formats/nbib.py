@@ -110,8 +110,3 @@ def _type(by_tag: dict[str, list[str]]) -> str:
     if "BTI" in by_tag:
         return "chapter" if "TI" in by_tag else "book"
     return "article-journal" if known or "JT" in by_tag or "TA" in by_tag else ""
-
-
-def count_nbib(data: bytes) -> int:
-    """How many records a sound file has, by its PMID lines alone."""
-    return sum(1 for line in decode(data).text.split("\n") if line.startswith("PMID"))

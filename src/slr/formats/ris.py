@@ -19,7 +19,7 @@ _KNOWN = "|".join(sorted(KNOWN))
 _START = re.compile(rf"\n{_PAD}TY(?:  -(?=[ \t\n])|{_GAP}[ \t\xa0]*(?=[A-Z]{{3,8}}[ \t\0]*(?:\n|\Z)))")
 _END = re.compile(rf"\n{_PAD}ER(?:  -|{_GAP}[ \t\0]*(?=\n|\Z))")
 _FIELD = re.compile(
-    rf"\n{_PAD}((?:[A-Z][A-Z0-9])(?=  -)|(?:{_KNOWN})(?=[ \t\xa0]{{1,4}}-(?:[ \t\n\xa0]|\Z)))"
+    rf"\n{_PAD}([A-Z][A-Z0-9]{{1,3}}(?=  -)|(?:{_KNOWN})(?=[ \t\xa0]{{1,4}}-(?:[ \t\n\xa0]|\Z)))"
     r"[ \t\xa0]{1,4}-[ \t]?"
 )
 _TIGHT_FIELD = re.compile(rf"\n{_PAD}({_KNOWN}){_GAP}[ \t]?")
@@ -43,7 +43,7 @@ def read_ris(data: bytes, file: str) -> Reading:
     body = "\n" + decoded.text
     for start, end, sound in _stretches(body):
         _cover_gap(body, start, log, troubles)
-        _add_entry(body[start:end], sound, end, log, troubles)
+        _add_entry(body[start : end + 1], sound, end, log, troubles)
     _cover_gap(body, len(decoded.text), log, troubles)
     return Reading(
         "ris", VERSION, decoded.encoding, tuple(log.entries), tuple(log.spans), tuple(troubles.found)
@@ -51,7 +51,7 @@ def read_ris(data: bytes, file: str) -> Reading:
 
 
 def _stretches(body: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, what is missing of it: "", "TY" or "ER") of each entry, as places in the text."""
+    """(start, end, what is missing of it: "", "TY", "ER" or "EOF") of each entry, as places in the text."""
     starts = [match.start() for match in _START.finditer(body)]
     last = len(body) - 1
     done = 0
@@ -61,7 +61,7 @@ def _stretches(body: str) -> Iterator[tuple[int, int, str]]:
         if end is None:
             tail = _NUMBERED_TAIL.search(body, start, limit if limit < last else len(body))
             done = tail.start() if tail and tail.start() > start and limit < last else limit
-            yield start, done, "ER"
+            yield start, done, "EOF" if done == last else "ER"
         else:
             done = end
             yield start, done, ""
@@ -120,7 +120,9 @@ def _add_entry(piece: str, missing: str, end: int, log: SpanLog, troubles: Troub
         troubles.add("I101", "An entry without any field was refused.", line=line, entry=position)
         log.entries.append(Entry(position, span, None, raw))
         return
-    if missing == "ER":
+    if missing == "EOF":
+        troubles.add("I102", "The last record has no end (ER).", line=line, entry=position)
+    elif missing == "ER":
         troubles.add("I103", "A record has no end (ER).", line=line, entry=position)
     elif missing == "TY":
         troubles.add("I104", "A record has no beginning (TY).", line=line, entry=position)
@@ -145,9 +147,3 @@ def _unfold(value: str, position: int) -> str:
         value = _LINK_LINE.sub("", value)
     lines = [line.strip() for line in value.split("\n")]
     return "\n".join(line for line in lines if line not in (f"{position}.", f"<{position}>"))
-
-
-def count_ris(data: bytes) -> int:
-    """How many entries a sound RIS file has, by its TY lines alone: what readings are held against."""
-    text = decode(data).text
-    return sum(1 for line in text.split("\n") if re.match(rf"{_PAD}TY{_GAP}", line))

@@ -21,6 +21,8 @@ _URL_ACCESSION = re.compile(
     r"(?:scopus\.com/\S*?[?&]eid=|embase\.com/\S*?[?&]id=(?=L\d)|(?:ovid|ebscohost)\S*?[?&]AN=)([\w.:-]+)"
 )
 _OVID_MEDLINE = re.compile(r"[?&]D=(?:med|prem|ppez|pmez|mesz)\w*&(?:\S*?&)?AN=(\d{1,8})(?!\d)")
+_PUBMED = re.compile(r"\bPUBMED (\d{1,8})(?!\d)|^(\d{7,8})(?: \(Medline PMID\))?$", re.IGNORECASE)
+_FIRST_AND_LAST = re.compile(r"(\S+)\s+[EL]P\s+-\s+(\S+)")  # both pages on one line
 _ISSUE = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
 
 
@@ -36,13 +38,13 @@ def draft_of(raw: tuple[tuple[str, str], ...]) -> Draft:
     get = by_tag.get
     kind = _type(by_tag)
     urls = [url for tag in ("UR", "LK", "L2", "L1") for url in get(tag, ()) if "://" in url or tag == "UR"]
-    notes = [*get("N1", ()), *get("U1", ()), *get("U2", ()), *get("NO", ())]
+    notes = [note for tag in ("N1", "U1", "U2", "C3", "NO") for note in get(tag, ())]
     return Draft(
         type=kind,
         title=_first(by_tag, "TI", "T1", "CT")
         or _first(by_tag, *(("BT",) if kind == "book" else ()), "ST", "TT"),
         abstract=_abstract(by_tag),
-        authors=_authors([*get("AU", ()), *get("A1", ())]),
+        authors=_authors([value for tag, value in raw if tag in ("AU", "A1")]),
         dates=[*get("PY", ()), *get("Y1", ()), *get("YR", ()), *get("DA", ())],
         journal=_journal(by_tag, kind),
         volume=_first(by_tag, "VL", "VO"),
@@ -51,6 +53,7 @@ def draft_of(raw: tuple[tuple[str, str], ...]) -> Draft:
         dois=[
             *get("DO", ()),
             *get("DI", ()),
+            *get("DOI", ()),
             *(text for text in (*get("L3", ()), *get("M3", ())) if "10." in text),
         ],
         pmid=_pmid(by_tag, urls),
@@ -101,7 +104,7 @@ def _journal(by_tag: dict[str, list[str]], kind: str) -> str:
     if kind in _PARTS:
         return _first(by_tag, "BT", "T2", "JF", "JO", "T3", "J2", "JA", "J1")
     if kind == "book":
-        return _first(by_tag, "JF", "T2", "T3")
+        return _first(by_tag, "JF")  # its T2 is a series
     return _first(by_tag, "JF", "T2", "JO", "JT", "BT", "JA", "J2", "J1", "TA")
 
 
@@ -114,6 +117,8 @@ def _issue(by_tag: dict[str, list[str]]) -> str:
 
 def _pages(by_tag: dict[str, list[str]]) -> str:
     first, last = _first(by_tag, "SP"), _first(by_tag, "EP", "LP")
+    if both := _FIRST_AND_LAST.fullmatch(first):
+        first, last = both.groups()
     if first or last:
         return join_pages(clean(first), clean(last))
     article = _ARTICLE_NUMBER.fullmatch(_first(by_tag, "C7"))
@@ -121,8 +126,12 @@ def _pages(by_tag: dict[str, list[str]]) -> str:
 
 
 def _pmid(by_tag: dict[str, list[str]], urls: list[str]) -> str:
-    if "PM" in by_tag and (pmid := pmid_of(by_tag["PM"][0])):
-        return pmid
+    for tag in ("PM", "PMID"):
+        if tag in by_tag and (pmid := pmid_of(by_tag[tag][0])):
+            return pmid
+    for text in (*by_tag.get("C3", ()), *by_tag.get("C5", ())):  # Cochrane and Embase
+        if found := _PUBMED.search(text):
+            return found[1] or found[2]
     if "AN" in by_tag and by_tag["AN"][0].isdigit():
         provider = " ".join([*by_tag.get("DB", ()), *by_tag.get("DP", ())]).lower()
         if any(word in provider for word in ("medline", "pubmed", "nlm", "cmedm")):
@@ -134,8 +143,9 @@ def _pmid(by_tag: dict[str, list[str]], urls: list[str]) -> str:
 
 
 def _accession(by_tag: dict[str, list[str]], urls: list[str]) -> str:
-    if "AN" in by_tag:
-        return by_tag["AN"][0]
+    for tag in ("AN", "UT"):
+        if tag in by_tag:
+            return by_tag[tag][0]
     for note in by_tag.get("N1", ()):
         if "ccession" in note and (found := _ACCESSION.search(note)):
             return found[1]

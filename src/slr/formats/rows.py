@@ -7,7 +7,7 @@ from slr.formats.columns import SEVERAL, meanings_of
 from slr.formats.draft import Draft
 from slr.formats.normalize.identifiers import pmid_of
 from slr.formats.normalize.names import family_first_all, split_authors
-from slr.formats.normalize.pages import join_pages
+from slr.formats.normalize.pages import join_pages, page_range
 from slr.formats.normalize.text import clean, split_keywords
 from slr.formats.normalize.types import CSL_TYPES, csl_type
 from slr.formats.ris_fields import SLR_ID
@@ -15,6 +15,11 @@ from slr.model.record import COLUMNS
 
 _NOTHING = frozenset(["NA", "nan", "NaN", "NULL", "null", "None"])
 _ARMED = re.compile(r"'+[=+\-@\t\r]")
+_ERIC_SOURCE = re.compile(
+    r"(?P<journal>.+?), v(?P<volume>\S+)(?: n(?P<issue>\S+))?(?: spec iss)?(?: p(?P<pages>[\w-]+))?"
+    r"(?: \w+)? \d{4}"
+)
+_PUBMED_CITATION = re.compile(r";(?P<volume>[\w.-]+)(?:\((?P<issue>[^()]+)\))?:(?P<pages>[\w, -]+)\.")
 _WHOLE = re.compile(r"(\d{1,8})\.0")
 
 
@@ -25,6 +30,14 @@ class Layout:
     header: tuple[str, ...]
     meanings: dict[str, list[int]]
     own: bool
+
+    @property
+    def guesses(self) -> str:
+        """What each column that is read was taken for: `title is Article Title, ...`."""
+        taken = {
+            meaning: [self.header[place] for place in places] for meaning, places in self.meanings.items()
+        }
+        return ", ".join(f"{meaning} is {' and '.join(names)}" for meaning, names in taken.items())
 
 
 def layout_of(header: list[str], columns: dict[str, str] | None = None) -> Layout:
@@ -55,6 +68,7 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
         if found:
             values[meaning] = found if meaning in SEVERAL else found[:1]
     one = {meaning: found[0] for meaning, found in values.items()}
+    one = _with_citation(one)
     get = one.get
     return Draft(
         type=_type(get("type", ""), layout.own),
@@ -101,14 +115,24 @@ def _authors(cell: str, own: bool) -> tuple[str, ...]:
 
 
 def _pages(one: dict[str, str]) -> str:
-    if pages := one.get("pages"):
-        return join_pages(clean(_whole(pages)), "")
-    first, last = _whole(one.get("first_page", "")), _whole(one.get("last_page", ""))
-    return join_pages(clean(first), clean(last)) or clean(_whole(one.get("article_number", "")))
+    pages, first = clean(_whole(one.get("pages", ""))), clean(_whole(one.get("first_page", "")))
+    if pages and (not first or not pages.isdigit()):  # with a first page apart, a plain number counts them
+        return join_pages(pages, "")
+    last = clean(_whole(one.get("last_page", "")))
+    return join_pages(first, last) or page_range(clean(_whole(one.get("article_number", ""))))
+
+
+def _with_citation(one: dict[str, str]) -> dict[str, str]:
+    """The fields with what a citation in one cell says of them: ERIC's source, PubMed's citation."""
+    if found := _ERIC_SOURCE.fullmatch(one.get("journal", "")):
+        return one | {name: value for name, value in found.groupdict().items() if value}
+    if found := _PUBMED_CITATION.search(one.get("citation", "")):
+        return {name: value for name, value in found.groupdict().items() if value} | one
+    return one
 
 
 def _accession(one: dict[str, str]) -> str:
     if "accession" in one:
         return one["accession"]
-    own = _whole(one.get("own_id", ""))
+    own = _whole(one.get("own_id", "")).removeprefix("https://openalex.org/")
     return "" if SLR_ID.fullmatch(own) else own

@@ -7,22 +7,24 @@ from functools import lru_cache
 _TABLE = """
 af afr afrikaans | am amh amharic | ar ara arabic | az aze azerbaijani azeri | be bel belarusian
 bg bul bulgarian | bn ben bengali bangla | bs bos bosnian | ca cat catalan | cs cze ces czech
-cy wel cym welsh | da dan danish dansk | de ger deu german deutsch | el gre ell greek | en eng english
-eo epo esperanto | es spa spanish español espanol castilian castellano | et est estonian | eu baq eus basque
+cy wel cym welsh | da dan danish dansk | de ger deu german deutsch ngerman austrian | el gre ell greek
+en eng english american british usenglish ukenglish | eo epo esperanto
+es spa spanish español espanol castilian castellano | et est estonian | eu baq eus basque
 fa per fas persian farsi | fi fin finnish | fo fao faroese | fr fre fra french français francais
 ga gle irish | gl glg galician | gu guj gujarati | he heb hebrew | hi hin hindi | hr hrv scr croatian
-hu hun hungarian | hy arm hye armenian | id ind indonesian | is ice isl icelandic | it ita italian italiano
-ja jpn japanese | ka geo kat georgian | kk kaz kazakh | km khm khmer | kn kan kannada | ko kor korean
-ky kir kyrgyz kirghiz | la lat latin | lo lao | lt lit lithuanian | lv lav latvian | mk mac mkd macedonian
-ml mal malayalam | mn mon mongolian | mr mar marathi | ms may msa malay | mt mlt maltese
-my bur mya burmese | ne nep nepali | nl dut nld dutch flemish nederlands | no nor norwegian norsk | nb nob
-nn nno | pa pan punjabi | pl pol polish polski | ps pus pashto | pt por portuguese português portugues
+hu hun hungarian | hy arm hye armenian | id ind indonesian | is ice isl icelandic
+it ita italian italiano | ja jpn japanese | ka geo kat georgian | kk kaz kazakh | km khm khmer
+kn kan kannada | ko kor korean | ky kir kyrgyz kirghiz | la lat latin | lo lao | lt lit lithuanian
+lv lav latvian | mk mac mkd macedonian | ml mal malayalam | mn mon mongolian | mr mar marathi
+ms may msa malay | mt mlt maltese | my bur mya burmese | ne nep nepali
+nl dut nld dutch flemish nederlands | no nor norwegian norsk | nb nob | nn nno | pa pan punjabi
+pl pol polish polski | ps pus pashto | pt por portuguese brazilian português portugues
 ro rum ron romanian moldavian | ru rus russian | sa san sanskrit | si sin sinhala sinhalese
 sk slo slk slovak | sl slv slovenian slovene | sq alb sqi albanian | sr srp scc serbian
 sv swe swedish svenska | sw swa swahili | ta tam tamil | te tel telugu | tg tgk tajik | th tha thai
 tk tuk turkmen | tl tgl tagalog | fil filipino pilipino | tr tur turkish türkçe | uk ukr ukrainian
-ur urd urdu | uz uzb uzbek | vi vie vietnamese | zh chi zho chinese mandarin | zu zul zulu | yi yid yiddish
-mul multilingual multiple | und undetermined unknown
+ur urd urdu | uz uzb uzbek | vi vie vietnamese | zh chi zho chinese mandarin | zu zul zulu
+yi yid yiddish | mul multilingual multiple | und undetermined unknown
 """
 _CODES: dict[str, str] = {
     word: row.split()[0]

@@ -86,6 +86,8 @@ def _with_comma(name: str) -> str:
     if len(parts) > 2 and not (len(parts) == 3 and _SUFFIX.fullmatch(rest[0])):
         return ", ".join(parts)  # a group with its place, or a list that nobody can take apart
     words = given.split()
+    if not rest and len(words) > 1 and _SUFFIX.fullmatch(words[-1]):
+        rest = [words.pop()]
     particles: list[str] = []
     while len(words) > 1 and words[-1] in PARTICLES and words[-1] not in ("y", "e"):
         particles.insert(0, words.pop())

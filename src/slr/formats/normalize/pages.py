@@ -4,7 +4,10 @@ import re
 from functools import lru_cache
 
 _DASHES = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]+|&ndash;)\s*")
-_LABEL = re.compile(r"^(?:pages?|pp?)(?:\.\s*|\s+)(?=[A-Za-z]?\d)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:(?:pages?|pp?)(?:\.\s*|\s+)|(?:UNSP|ARTN|Art(?:icle)?\.? ?(?:No\.?)?)\s+)(?=[A-Za-z]{0,2}\d)",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"([A-Za-z]*)(\d+)([A-Za-z]?)-([A-Za-z]*)(\d+)([A-Za-z]?)")
 
 
