@@ -1,9 +1,13 @@
 """What every test may use: a review folder made from text, and the command line as a person calls it."""
 
+import hashlib
+import json
+import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +15,7 @@ from slr.cli.main import main
 
 PROTOCOL = """
 title: A review made for a test
-question: {text: What is known?, framework: PCC, elements: {population: p, concept: c, context: x}}
+question: {text: "What is known?", framework: PCC, elements: {population: p, concept: c, context: x}}
 registration: {registry: OSF, id: test-1}
 reviewers:
   - {id: ana, name: Ana}
@@ -83,6 +87,21 @@ class Folder:
         path = self.root.parent / name
         path.write_text(textwrap.dedent(text).lstrip("\n"), encoding="utf-8")
         return path
+
+    def id(self, name: str) -> str:
+        """The record id of a short name such as scopus.1: the search's only export, the entry's position."""
+        search, _, position = name.partition(".")
+        (export,) = (self.root / "searches" / search).iterdir()
+        return f"{search}-{hashlib.sha256(export.read_bytes()).hexdigest()[:6]}-{position}"
+
+    def csv(self, name: str, header: str, *rows: str) -> Path:
+        """A CSV file beside the folder; short names of records become ids."""
+        named = [re.sub(r"\b(?:scopus|wos|grey)\.\d+\b", lambda m: self.id(m[0]), row) for row in rows]
+        return self.file(name, "\n".join([header, *named, ""]))
+
+    def json(self, *argv: object, code: int = 0) -> Any:
+        """What a command prints as JSON."""
+        return json.loads(self(*argv, "--json", code=code).out)
 
     def snapshot(self) -> dict[str, bytes]:
         """Every file of the folder but the cache, to see that nothing changed."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slr.app.caller import Caller
 from slr.app.finding import finder
@@ -10,12 +11,14 @@ from slr.app.review import Review, nearest, open_review, person, writer
 from slr.app.rows import Row, first_problem, read_rows
 from slr.app.screen import Applied
 from slr.app.state import State, records_of, state_of
-from slr.dedup.explain import Explanation, explain
 from slr.dedup.links import Links, pair
 from slr.dedup.summary import Summary, summarize
 from slr.model.errors import SlrError
 from slr.model.event import Event
 from slr.model.record import Record, record_table
+
+if TYPE_CHECKING:
+    from slr.dedup.explain import Explanation
 
 VERDICTS = ("same", "different")
 
@@ -149,12 +152,14 @@ class PairStory:
     a: Record
     b: Record
     joined: bool
-    explanation: Explanation
+    explanation: "Explanation"
     said: tuple[Event, ...]  # what people and the program said of this very pair
 
 
 def explain_pair(review: Review, first: str, second: str) -> PairStory:
     """The whole story of a pair. Raises SlrError where one of them does not exist."""
+    from slr.dedup.explain import explain
+
     state = state_of(review)
     find = finder(review, state, [first, second])
     names = [find.find(Row("", 0, {}), name)[1] for name in (first, second)]
