@@ -1,8 +1,8 @@
 """Random flows of any shape, for properties: the counts need not add up, a drawing must hold all the same."""
 
-from flow_builder import box
 from hypothesis import strategies as st
 
+from flow_builder import box
 from slr.model.flow import BOX_NAMES, Box, Flow, flow_from_boxes
 
 LABELS = st.one_of(

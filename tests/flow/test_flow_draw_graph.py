@@ -3,11 +3,11 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+
 from flow_builder import SHAPES, box, databases_only, draft, updated
 from flow_golden import check_golden
 from flow_strategies import flows
-from hypothesis import given, settings
-
 from slr.flow.draw_graph import draw_dot, draw_mermaid
 from slr.model.flow import Flow
 

@@ -3,12 +3,13 @@
 import xml.etree.ElementTree as ET
 
 import pytest
+from hypothesis import given, settings
+
 from flow_builder import SHAPES, box, databases_only, draft, updated
 from flow_golden import check_golden
 from flow_strategies import flows
-from hypothesis import given, settings
-
 from slr.flow.draw_svg import COLORS, draw_svg
+from slr.flow.style import Style
 from slr.model.flow import Flow, flow_from_boxes
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -84,7 +85,7 @@ def test_links_that_could_run_or_read_something_are_left_out(target: str) -> Non
 
 
 def test_colors_can_be_set_and_keep_their_contrast() -> None:
-    svg = draw_svg(databases_only(), colors={"heading": ("#dddddd", "#000000", "#000000")})
+    svg = draw_svg(databases_only(), style=Style(colors={"heading": ("#dddddd", "#000000", "#000000")}))
     assert 'fill="#dddddd"' in svg and COLORS["heading"][0] not in svg
     assert all(contrast(fill, ink) >= 7 for fill, _, ink in COLORS.values())
 

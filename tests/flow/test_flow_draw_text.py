@@ -1,14 +1,15 @@
 """The terminal's diagram: golden files at every shape, and properties of any."""
 
 import pytest
-from flow_builder import SHAPES, box, databases_only, draft, updated, with_other_methods
-from flow_golden import check_golden
-from flow_strategies import flows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flow_builder import SHAPES, box, databases_only, draft, updated, with_other_methods
+from flow_golden import check_golden
+from flow_strategies import flows
 from slr.flow.draw_text import draw_text
 from slr.flow.metrics import cells
+from slr.flow.style import Style
 from slr.flow.wrapping import width_of
 from slr.model.errors import SlrError
 from slr.model.flow import Flow, flow_from_boxes
@@ -55,7 +56,7 @@ def test_other_methods_that_are_screened_get_their_own_screening() -> None:
 
 def test_an_unknown_language_is_refused_with_those_there_are() -> None:
     with pytest.raises(SlrError) as caught:
-        draw_text(databases_only(), language="tlh")
+        draw_text(databases_only(), style=Style(language="tlh"))
     assert "en" in caught.value.hint
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from flow_builder import databases_only, updated, with_other_methods
 
+from flow_builder import databases_only, updated, with_other_methods
 from slr.flow.expect import compare, read_expectation
 from slr.model.words import Severity
 

@@ -1,8 +1,8 @@
 """The ids behind a box."""
 
 import pytest
-from flow_builder import box, databases_only, ids, updated, with_other_methods
 
+from flow_builder import box, databases_only, ids, updated, with_other_methods
 from slr.flow.explain import explain_box
 from slr.model.errors import SlrError
 from slr.model.flow import flow_from_boxes

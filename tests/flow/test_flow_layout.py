@@ -3,13 +3,18 @@
 from itertools import combinations, pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from flow_builder import SHAPES, draft, updated
 from flow_strategies import flows
-from hypothesis import given, settings
-
 from slr.flow.diagram import diagram_of
+from slr.flow.labels import LANGUAGES
 from slr.flow.layout import Arrow, Layout, Placed, Rect, lay_out, text_rect
+from slr.flow.style import Style
 from slr.model.flow import Flow
+
+STYLES = [*(Style(language=language) for language in LANGUAGES), Style(edition="2009"), Style(scoping=True)]
 
 
 def faults(layout: Layout) -> list[str]:
@@ -31,7 +36,7 @@ def faults(layout: Layout) -> list[str]:
     ]
     found += [
         f"an arrow crosses {box.address or box.look}"
-        for arrow in layout.arrows
+        for arrow in (*layout.arrows, *layout.joins)
         for box in layout.boxes
         if crosses(arrow, box.rect)
     ]
@@ -66,15 +71,16 @@ def crosses(arrow: Arrow, box: Rect) -> bool:
     return False
 
 
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: f"{style.language}-{style.edition}")
 @pytest.mark.parametrize("shape", SHAPES)
-def test_no_fault_at_any_shape(shape: str) -> None:
-    assert faults(lay_out(diagram_of(SHAPES[shape]()))) == []
+def test_no_fault_at_any_shape(shape: str, style: Style) -> None:
+    assert faults(lay_out(diagram_of(SHAPES[shape](), style))) == []
 
 
 @settings(max_examples=150, deadline=None)
-@given(flows())
-def test_no_fault_in_any_flow(flow: Flow) -> None:
-    assert faults(lay_out(diagram_of(flow))) == []
+@given(flows(), st.sampled_from(STYLES))
+def test_no_fault_in_any_flow(flow: Flow, style: Style) -> None:
+    assert faults(lay_out(diagram_of(flow, style))) == []
 
 
 def test_every_main_box_is_reached_by_an_arrow_but_the_first_ones() -> None:

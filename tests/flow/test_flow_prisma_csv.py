@@ -4,11 +4,11 @@ import csv
 import io
 
 import pytest
-from flow_builder import box, databases_only, updated, with_other_methods
-from flow_golden import check_golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flow_builder import box, databases_only, updated, with_other_methods
+from flow_golden import check_golden
 from slr.flow.arithmetic import check_arithmetic
 from slr.flow.prisma_csv import COLUMNS, read_prisma_csv, write_prisma_csv
 from slr.model.flow import Flow, flow_from_boxes

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from slr.flow.diagram import Diagram, Node, diagram_of
+from slr.flow.diagram import diagram_of
 from slr.flow.draw_svg import COLORS, safe_links
+from slr.flow.parts import Diagram, Node
+from slr.flow.style import PRISMA_2020, Style
 from slr.flow.wrapping import NBSP
 from slr.model.flow import Flow
 
@@ -36,6 +38,7 @@ def _graph_of(diagram: Diagram) -> _Graph:
     nodes: list[_Named] = []
     ways: list[tuple[str, str]] = []
     exits: list[tuple[str, str]] = []
+    sources: list[str] = []
     columns: dict[str, list[str]] = {}
     mains: dict[tuple[str, str], str] = {}
     for track in diagram.tracks:
@@ -43,10 +46,12 @@ def _graph_of(diagram: Diagram) -> _Graph:
             here = [_Named(f"b{len(nodes) + n}", one) for n, one in enumerate((step.main, *step.sides), 1)]
             nodes += here
             mains[track.column, step.slot] = here[0].name
-            exits += [(here[0].name, side.name) for side in here[1:]]
+            exits += [(here[0].name, side.name) for side in here[1:] if side.node.kind != "source"]
+            sources += [side.name for side in here[1:] if side.node.kind == "source"]
             heading = "" if step.phase == "included" else track.heading
             columns.setdefault(heading, []).extend(one.name for one in here)
         ways += pairwise(mains[track.column, step.slot] for step in track.steps)
+        ways += [(source, mains[track.column, track.steps[1].slot]) for source in sources]
     for track in diagram.tracks:
         last = mains[track.column, track.steps[-1].slot]
         if track.column == "other":
@@ -61,9 +66,9 @@ def _banner(diagram: Diagram) -> list[str]:
     return [text for text in (diagram.title, diagram.notice, diagram.draft) if text]
 
 
-def draw_mermaid(flow: Flow, *, links: Mapping[str, str] | None = None, language: str = "en") -> str:
+def draw_mermaid(flow: Flow, *, links: Mapping[str, str] | None = None, style: Style = PRISMA_2020) -> str:
     """The diagram as a Mermaid flowchart, notice and draft in a node on top; `links` as for `draw_svg`."""
-    diagram = diagram_of(flow, language=language)
+    diagram = diagram_of(flow, style)
     graph = _graph_of(diagram)
     lines = ["flowchart TD"]
     if diagram.notice or diagram.draft:
@@ -82,7 +87,7 @@ def draw_mermaid(flow: Flow, *, links: Mapping[str, str] | None = None, language
             for one in graph.nodes
             if one.node.address == address
         ]
-    for look in ("main", "side", "pending", "notice"):
+    for look in ("main", "side", "source", "pending", "notice"):
         fill, stroke, ink = COLORS[look]
         dashes = ",stroke-dasharray:5 3" if look == "pending" else ""
         name = "banner" if look == "notice" else look
@@ -101,9 +106,9 @@ def _mermaid_text(lines: list[str]) -> str:
     return "<br/>".join(coded)
 
 
-def draw_dot(flow: Flow, *, links: Mapping[str, str] | None = None, language: str = "en") -> str:
+def draw_dot(flow: Flow, *, links: Mapping[str, str] | None = None, style: Style = PRISMA_2020) -> str:
     """The diagram as a Graphviz digraph, main boxes of one slot on one rank. `links` as for `draw_svg`."""
-    diagram = diagram_of(flow, language=language)
+    diagram = diagram_of(flow, style)
     graph = _graph_of(diagram)
     safe = safe_links(links or {})
     lines = [
@@ -114,12 +119,12 @@ def draw_dot(flow: Flow, *, links: Mapping[str, str] | None = None, language: st
     ]
     for one in graph.nodes:
         fill, stroke, ink = COLORS[one.node.kind]
-        style = "filled,dashed" if one.node.kind == "pending" else "filled"
+        strokes = "filled,dashed" if one.node.kind == "pending" else "filled"
         text = _dot_text(["   " * line.level + line.text for line in one.node.lines])
         link = f", URL={_dot_text([safe[one.node.address]], end='')}" if one.node.address in safe else ""
         lines.append(
             f'  {one.name} [label={text}, fillcolor="{fill}", color="{stroke}", fontcolor="{ink}", '
-            f'style="{style}"{link}];'
+            f'style="{strokes}"{link}];'
         )
     lines += [f"  {start} -> {end};" for start, end in graph.ways]
     for start, end in graph.exits:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from html import escape
 
-from slr.flow.diagram import Diagram, diagram_of
+from slr.flow.diagram import diagram_of
 from slr.flow.layout import Arrow, Layout, Placed, Text, lay_out
 from slr.flow.metrics import is_measured
+from slr.flow.parts import Diagram
+from slr.flow.style import PRISMA_2020, Style
 from slr.flow.wrapping import NBSP
 from slr.model.flow import Flow
 
@@ -15,6 +17,7 @@ FONTS = "Arial, Helvetica, 'Liberation Sans', 'Noto Sans', 'Noto Sans CJK SC', s
 COLORS: Mapping[str, tuple[str, str, str]] = {
     "main": ("#ffffff", "#1f2933", "#111111"),
     "side": ("#ffffff", "#1f2933", "#111111"),
+    "source": ("#ffffff", "#1f2933", "#111111"),
     "pending": ("#fff8e1", "#8a5a00", "#4a3000"),
     "heading": ("#f6c445", "#8a6d00", "#111111"),
     "phase": ("#a9cbe8", "#3b6a94", "#0b2a45"),
@@ -28,17 +31,15 @@ def draw_svg(
     flow: Flow,
     *,
     links: Mapping[str, str] | None = None,
-    language: str = "en",
-    colors: Mapping[str, tuple[str, str, str]] | None = None,
+    style: Style = PRISMA_2020,
 ) -> str:
     """The PRISMA 2020 diagram of a flow as SVG text, the same bytes for the same flow.
 
     `links` maps an address (`column/box` or `column/box/item`) to where a click on it leads: a fragment
-    (`#list`), a relative path, http or https; anything else is left out. `colors` changes fill, stroke and
-    text of a look (see COLORS).
+    (`#list`), a relative path, http or https; anything else is left out.
     """
-    diagram = diagram_of(flow, language=language)
-    pen = _Pen(diagram, dict(COLORS) | dict(colors or {}), safe_links(links or {}))
+    diagram = diagram_of(flow, style)
+    pen = _Pen(diagram, dict(COLORS) | dict(style.colors), safe_links(links or {}))
     return pen.page(lay_out(diagram))
 
 
@@ -75,6 +76,7 @@ class _Pen:
             f'<title id="flow-title">{_text(title)}</title>',
             f'<desc id="flow-desc">{_text(self.description())}</desc>',
             f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
+            *(_line(points) for points in layout.joins),
             *(self.arrow(arrow) for arrow in layout.arrows),
             *(self.box(box) for box in layout.boxes),
             *(self.line(line, _INK) for line in layout.loose),
@@ -130,7 +132,6 @@ class _Pen:
 
     def arrow(self, arrow: Arrow) -> str:
         """A line with a filled head, drawn without markers, which not every program knows."""
-        points = " ".join(f"{_number(x)},{_number(y)}" for x, y in arrow)
         (before_x, before_y), (x, y) = arrow[-2:]
         across, down = _sign(x - before_x), _sign(y - before_y)
         corners = (
@@ -139,10 +140,12 @@ class _Pen:
             (x - 8 * across + 4 * down, y - 8 * down + 4 * across),
         )
         head = " ".join(f"{_number(cx)},{_number(cy)}" for cx, cy in corners)
-        return (
-            f'<polyline points="{points}" fill="none" stroke="{_INK}" stroke-width="1.2"/>'
-            f'<polygon points="{head}" fill="{_INK}"/>'
-        )
+        return f'{_line(arrow)}<polygon points="{head}" fill="{_INK}"/>'
+
+
+def _line(points: Arrow) -> str:
+    joined = " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
+    return f'<polyline points="{joined}" fill="none" stroke="{_INK}" stroke-width="1.2"/>'
 
 
 def _sign(number: float) -> int:

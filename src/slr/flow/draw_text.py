@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from slr.flow.diagram import Diagram, Node, Phase, Step, Track, diagram_of
+from slr.flow.diagram import diagram_of
 from slr.flow.metrics import cells
+from slr.flow.parts import Diagram, Node, Phase, Step, Track
+from slr.flow.style import PRISMA_2020, Style
 from slr.flow.wrapping import NBSP, width_of, wrap
 from slr.model.flow import Flow
 
@@ -34,13 +36,13 @@ _ASCII = _Strokes("++++", "-", "|", ".", ":", ">", "v", "=")
 Block = list[str]  # lines, all of one width in cells
 
 
-def draw_text(flow: Flow, *, width: int = 80, ascii: bool = False, language: str = "en") -> str:
+def draw_text(flow: Flow, *, width: int = 80, ascii: bool = False, style: Style = PRISMA_2020) -> str:
     """The PRISMA 2020 diagram in lines no wider than `width` (at least 60), each ended by a newline.
 
     Phases are headed by rules. Other methods stand beside the databases from 150 columns on, else below them.
     A draft says so and names what is pending. `ascii` draws with `+-|` and leaves labels as they are.
     """
-    diagram = diagram_of(flow, language=language)
+    diagram = diagram_of(flow, style)
     pencil = _Pencil(diagram, max(width, NARROWEST), _ASCII if ascii else _LINES)
     lines = [*pencil.top(), *pencil.body()]
     return "".join(line.rstrip().replace(NBSP, " ") + "\n" for line in lines)
@@ -80,7 +82,7 @@ class _Pencil:
     def way(self, track: Track) -> Block:
         """The phases of one column, one below the other."""
         lines: Block = []
-        for phase in ("identification", "screening"):
+        for phase in self.diagram.phases[:-1]:
             lines += [*self.rule(phase), *self.track_part(track, phase)]
         return lines
 
@@ -94,7 +96,7 @@ class _Pencil:
         each = (self.width - _BETWEEN) // 2
         heads = [_pad(wrap(way.heading, each, cells), each) for way in ways]
         lines = _join(heads, each)
-        for phase in ("identification", "screening"):
+        for phase in self.diagram.phases[:-1]:
             lines += self.rule(phase)
             for slot in (slot for slot, its_phase in self.diagram.slots if its_phase == phase):
                 found = [next((s for s in way.steps if s.slot == slot), None) for way in ways]
@@ -135,12 +137,15 @@ class _Pencil:
         if not step.sides:
             return _pad(main, width)
         sides, arrows = self.side_boxes(step.sides, side_width)
+        joined = step.sides[0].kind == "source"
         height = max(len(main), len(sides))
         stem = " " * (main_width // 2) + self.strokes.down
         left = main + [stem] * (height - len(main))
         lines = []
         for row in range(height):
-            gap = self.gap(row, len(main), arrows)
+            gap = (
+                "  +  " if joined and row == arrows[0] else self.gap(row, len(main), [] if joined else arrows)
+            )
             right = sides[row] if row < len(sides) else ""
             lines.append(_fill(left[row], main_width) + gap + right)
         return _pad(lines, width)
@@ -156,6 +161,8 @@ class _Pencil:
 
     def gap(self, row: int, main_height: int, arrows: Sequence[int]) -> str:
         """What stands between main box and side boxes in one row: an arrow, the trunk of one, or nothing."""
+        if not arrows:
+            return " " * _GAP
         across, down = self.strokes.across, self.strokes.down
         first, last = arrows[0], arrows[-1]
         if row == first and first < main_height:
@@ -197,6 +204,8 @@ class _Pencil:
 
     def headline(self, heading: str) -> Block:
         """The heading of a column, underlined."""
+        if not heading:
+            return []
         lines = wrap(heading, self.width, cells)
         longest = max(int(width_of(line, cells)) for line in lines)
         return [*lines, self.strokes.rule * longest]

@@ -4,13 +4,13 @@ Heights follow from the text, measured with the bundled widths, so nothing overl
 reasons are. x grows to the right and y down, as in SVG.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 
-from slr.flow.diagram import Diagram, Node, Phase, Step, Track
 from slr.flow.metrics import advance
+from slr.flow.parts import Diagram, Node, Phase, Step, Track
 from slr.flow.wrapping import width_of, wrap
 
 FONT = 12.0
@@ -96,13 +96,14 @@ Arrow = tuple[tuple[float, float], ...]  # the points of a line that ends in an 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The whole page. `loose` is text outside boxes: title and credit."""
+    """The whole page. `loose` is text outside boxes: title and credit; `joins` are lines without a head."""
 
     width: float
     height: float
     boxes: tuple[Placed, ...]
     arrows: tuple[Arrow, ...]
     loose: tuple[Text, ...]
+    joins: tuple[Arrow, ...] = ()
 
 
 @dataclass(slots=True)
@@ -110,6 +111,7 @@ class _Sheet:
     boxes: list[Placed] = field(default_factory=list)
     arrows: list[Arrow] = field(default_factory=list)
     loose: list[Text] = field(default_factory=list)
+    joins: list[Arrow] = field(default_factory=list)
     mains: dict[tuple[str, str], Rect] = field(default_factory=dict)  # (column, slot)
 
 
@@ -142,7 +144,12 @@ def lay_out(diagram: Diagram) -> Layout:
         sheet.loose.append(Text(piece, _MARGIN, bottom_line, small(piece) * size, size=size))
     foot = sheet.loose[-1].y
     return Layout(
-        right + _MARGIN, foot + _MARGIN, tuple(sheet.boxes), tuple(sheet.arrows), tuple(sheet.loose)
+        right + _MARGIN,
+        foot + _MARGIN,
+        tuple(sheet.boxes),
+        tuple(sheet.arrows),
+        tuple(sheet.loose),
+        tuple(sheet.joins),
     )
 
 
@@ -178,8 +185,10 @@ def _top(sheet: _Sheet, diagram: Diagram, width: float) -> float:
     return y
 
 
-def _headings(sheet: _Sheet, tracks: Iterable[Track], lefts: Mapping[str, float], y: float) -> float:
+def _headings(sheet: _Sheet, tracks: Sequence[Track], lefts: Mapping[str, float], y: float) -> float:
     """The colored heading of each column, all as high as the highest; the y below them."""
+    if not any(track.heading for track in tracks):
+        return y + 8
     made = [
         _banner("heading", track.heading, Rect(lefts[track.column], y, _track_width(track), 0), middle=True)
         for track in tracks
@@ -250,7 +259,8 @@ def _place_step(sheet: _Sheet, column: str, step: Step, slot: Rect) -> None:
     heights = [_node_height(node, SIDE_WIDTH) for node in step.sides]
     if len(heights) == 1:
         tall = max(main.height, heights[0])
-        main = Rect(main.x, slot.y, MAIN_WIDTH, tall if tall <= main.height + 3 * LEADING else main.height)
+        level = tall <= main.height + 3 * LEADING or step.sides[0].kind == "source"
+        main = Rect(main.x, slot.y, MAIN_WIDTH, tall if level else main.height)
         heights = [main.height if heights[0] <= main.height else heights[0]]
     _place_node(sheet, step.main, main)
     sheet.mains[column, step.slot] = main
@@ -261,7 +271,16 @@ def _place_step(sheet: _Sheet, column: str, step: Step, slot: Rect) -> None:
         _place_node(sheet, node, rect)
         sides.append(rect)
         y = rect.bottom + _STACK
-    _side_arrows(sheet, main, sides)
+    if step.sides and step.sides[0].kind == "source":
+        _join(sheet, main, sides[0])
+    else:
+        _side_arrows(sheet, main, sides)
+
+
+def _join(sheet: _Sheet, main: Rect, source: Rect) -> None:
+    """A line from a second source into the arrow that leads down from the main box."""
+    level = main.bottom + _GAP_Y / 2
+    sheet.joins.append(((source.center, source.bottom), (source.center, level), (main.center, level)))
 
 
 def _side_arrows(sheet: _Sheet, main: Rect, sides: list[Rect]) -> None:
