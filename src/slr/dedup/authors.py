@@ -27,7 +27,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Authors:
-    """An author list, read: the first author, the words of all names and of family names, and these joined."""
+    """An author list, read: the first author, the words of all names, those of family names."""
 
     first: Name
     everyone: frozenset[str]

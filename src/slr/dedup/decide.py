@@ -147,19 +147,23 @@ def score_points(e: Evidence) -> dict[str, "Scores"]:
         return lookup[np.clip(levels, MISSING, max(of))]
 
     pages = table(e.pages, {Page.OTHER: -20, Page.OVERLAP: 4, Page.FIRST: 15, Page.RANGE: 20})
+    pages = np.where(
+        (e.pages == Page.FIRST) & (e.volume == 0), 6, pages
+    )  # every volume has a page of that number
+    more = np.where(e.pages >= Page.FIRST, -3, -10)
     same_place = (e.volume == 1) & (e.journal != OTHER)
     # A journal prints no two articles of one long title by the same people in a volume, though it does an
     # abstract or a notice and its article, and one person's letters.
     same_people = (e.first == First.SAME) & (e.authors >= 80) & (e.people >= 3)
     reprinted = same_place & (e.title == 100) & (e.letters >= 50) & same_people & (e.extent > 0)
-    # Some journals count the pages of each issue from 1: there a range is one article's only with the issue.
-    same_issue = (e.issue != 0) | (e.people >= 3) | (e.title >= 75)
-    one_article = same_place & (e.pages == Page.RANGE) & same_issue
+    one_article = same_place & (e.pages == Page.RANGE) & _translation_or_alike(e)
     words = table(e.words, {Words.REPLACED: -12, Words.ADDED: 0, Words.SPELLED: 0})
     place = np.select([one_article, same_place & (e.pages >= Page.FIRST)], [30, 15], 0)
     return {
         "title": _title_points(e),
-        "title's numbers": table(e.numbers, {Numbers.OTHER: -12, Numbers.MORE: -3, Numbers.SAME: 0}),
+        "title's numbers": np.select(
+            [e.numbers == Numbers.OTHER, e.numbers == Numbers.MORE], [-12, more], 0
+        ).astype(np.int32),
         # A range of pages in a volume holds one article: other words are a translation.
         "title's words": np.where(one_article, 0, words).astype(np.int32),
         "authors": _author_points(e),
@@ -177,6 +181,17 @@ def score_points(e: Evidence) -> dict[str, "Scores"]:
             [e.abstract == MISSING, e.abstract >= 90, e.abstract >= 75, e.abstract < 45], [0, 20, 8, -12], 0
         ).astype(np.int32),
     }
+
+
+def _translation_or_alike(e: Evidence) -> "Mask":
+    """Whether titles on one range of pages are alike, or so many people the same that one is a translation.
+
+    Some journals count the pages of each issue from 1, so that a volume holds several such ranges.
+    """
+    same_people = (e.first == First.SAME) & (e.authors >= 60) & (e.people >= 2)
+    same_issue = (e.issue != 0) | (e.people >= 3)
+    fits: Mask = (e.title >= 75) | (e.within == 1) | (e.title == MISSING) | (same_people & same_issue)
+    return fits
 
 
 def _title_points(e: Evidence) -> "Scores":
