@@ -8,15 +8,32 @@ from slr.model.words import Severity
 from slr.protocol.codebook import Finder, load_codebook
 from slr.protocol.load import Source, read_protocol
 from slr.protocol.rule import Rule, Subject, judge
-from slr.protocol.rules.basics import BASIC_RULES
+from slr.protocol.rules.changes import CHANGE_RULES
 from slr.protocol.rules.codebooks import CODEBOOK_RULES
+from slr.protocol.rules.criteria import CRITERIA_RULES
+from slr.protocol.rules.dialects import DIALECT_RULES
 from slr.protocol.rules.loading import LOADING_RULES
+from slr.protocol.rules.queries import QUERY_RULES
+from slr.protocol.rules.question import QUESTION_RULES
+from slr.protocol.rules.reporting import REPORTING_RULES
 from slr.protocol.rules.searches import SEARCH_RULES
+from slr.protocol.rules.stages import STAGE_RULES
+from slr.protocol.rules.writing import WRITING_RULES
 from slr.protocol.yaml import ignored_on_lines
 
-PROTOCOL_RULES: dict[str, Rule[Subject]] = {
-    rule.code: rule for rule in (*LOADING_RULES, *BASIC_RULES, *SEARCH_RULES)
-}
+_FAMILIES: tuple[tuple[Rule[Subject], ...], ...] = (
+    LOADING_RULES,
+    WRITING_RULES,
+    QUESTION_RULES,
+    CRITERIA_RULES,
+    STAGE_RULES,
+    REPORTING_RULES,
+    CHANGE_RULES,
+    SEARCH_RULES,
+    QUERY_RULES,
+    DIALECT_RULES,
+)
+PROTOCOL_RULES: dict[str, Rule[Subject]] = {rule.code: rule for family in _FAMILIES for rule in family}
 RULES: dict[str, Rule[Any]] = PROTOCOL_RULES | {rule.code: rule for rule in CODEBOOK_RULES}
 
 

@@ -25,7 +25,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class CodebookSubject:
-    """What a codebook rule looks at: the file as written, the codebook with `extends` resolved, places."""
+    """What a codebook rule looks at: the file as written, `extends` resolved, the places."""
 
     draft: "CodebookDraft"
     codebook: Codebook
@@ -35,12 +35,16 @@ class CodebookSubject:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One thing a rule found: where, what, and what to do. `key` points at the key instead of the value."""
+    """One thing a rule found: where, what, and what to do.
+
+    `key` points at the key instead of the value; `within` is a row and column (from 0) inside the text.
+    """
 
     path: Path
     message: str
     hint: str = ""
     key: bool = False
+    within: tuple[int, int] | None = None
 
 
 Judged = TypeVar("Judged")
@@ -67,11 +71,43 @@ class Rule(Generic[Judged]):
     find: Callable[[Judged], Iterator[Trouble]] | None = None
 
 
+Find = Callable[[Subject], Iterator[Trouble]]
+
+
+def rule(
+    code: str,
+    name: str,
+    family: str,
+    severity: Severity = Severity.WARNING,
+    *,
+    why: str,
+    example: str,
+    mend: str,
+    source: str = "",
+) -> Callable[[Find], Rule[Subject]]:
+    """Makes a rule on protocols of the function below it: code, words and finding stand together."""
+
+    def make(find: Find) -> Rule[Subject]:
+        return Rule(
+            code=code,
+            name=name,
+            family=family,
+            severity=severity,
+            why=why,
+            example=example,
+            mend=mend,
+            source=source,
+            find=find,
+        )
+
+    return make
+
+
 def judge(rules: Iterable[Rule[Judged]], subject: Judged, marks: Marks, file: str) -> Iterator[Finding]:
     """What these rules find in a subject, as findings with their places."""
     for rule in rules:
         for trouble in rule.find(subject) if rule.find else ():
-            line, column = marks.key(trouble.path) if trouble.key else marks.at(trouble.path)
+            line, column = _place(trouble, marks)
             yield Finding(
                 code=rule.code,
                 severity=rule.severity,
@@ -81,3 +117,9 @@ def judge(rules: Iterable[Rule[Judged]], subject: Judged, marks: Marks, file: st
                 line=line,
                 column=column,
             )
+
+
+def _place(trouble: Trouble, marks: Marks) -> tuple[int, int] | tuple[None, None]:
+    if trouble.within is not None:
+        return marks.inside(trouble.path, *trouble.within)
+    return marks.key(trouble.path) if trouble.key else marks.at(trouble.path)

@@ -76,8 +76,9 @@ def fit(
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word nearest to a mistyped one, empty where none is near."""
-    found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return found[0] if found else ""
+    by_folded = {candidate.lower(): candidate for candidate in sorted(known)}
+    found = difflib.get_close_matches(word.lower(), list(by_folded), n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else ""
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:

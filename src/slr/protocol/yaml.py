@@ -36,12 +36,17 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A scalar as written: its text, whether it stood without quotes, and its place."""
+    """A scalar as written: its text, its style (`""` plain, quotes, `|` or `>`) and its place."""
 
     text: str
-    plain: bool
+    style: str
     line: int
     column: int
+
+    @property
+    def plain(self) -> bool:
+        """Whether it stood without quotes, so that it may be read as a number, a boolean or nothing."""
+        return not self.style
 
 
 @dataclass(slots=True)
@@ -54,6 +59,26 @@ class Marks:
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     scalars: dict[Path, Scalar] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+
+    def inside(self, path: Path, row: int, column: int) -> Place | tuple[None, None]:
+        """The place of a character of a scalar (row and column from 0), as near as its style allows."""
+        scalar = self.scalars.get(path)
+        if scalar is None:
+            return self.at(path)
+        line = scalar.line + 1 + row
+        if scalar.style == "|" and line <= len(self.lines):
+            source = self.lines[line - 1]
+            return line, len(source) - len(source.lstrip(" ")) + 1 + self._shift(scalar, row) + column
+        if row == 0 and scalar.style in ("", "'", '"') and "\n" not in scalar.text:
+            return scalar.line, scalar.column + len(scalar.style) + column
+        return scalar.line, scalar.column
+
+    @staticmethod
+    def _shift(scalar: Scalar, row: int) -> int:
+        """How much of a line's indentation belongs to the text of a block."""
+        rows = scalar.text.split("\n")
+        return len(rows[row].lstrip(" ")) - len(rows[row]) if row < len(rows) else 0
 
     def at(self, path: Path) -> Place | tuple[None, None]:
         """The place of the value at this path, else of the nearest node around it."""
@@ -86,6 +111,7 @@ def load_yaml(text: str, file: str) -> tuple[Any, Marks, list[Finding]]:
         message = f"The file is longer than {MAX_CHARACTERS:,} characters."
         return None, Marks(), [_broken(file, message, "Move long material to files of its own.", 1, 1)]
     builder = _Builder(file)
+    builder.marks.lines = tuple(text.split("\n"))
     try:
         data = builder.document(yaml.parse(text, Loader=yaml.SafeLoader))
     except yaml.YAMLError as trouble:
@@ -183,10 +209,10 @@ class _Builder:
         return self._mapping(events, path)
 
     def _scalar(self, event: ScalarEvent, path: Path) -> Any:
-        plain = bool(event.implicit[0]) and event.style is None
+        style = event.style or ("" if event.implicit[0] else "!")  # a tag makes text of what looks plain
         text = self._text(event)
-        self.marks.scalars[path] = Scalar(text, plain, *_place(event))
-        return read_plain(text) if plain else text
+        self.marks.scalars[path] = Scalar(text, style, *_place(event))
+        return read_plain(text) if not style else text
 
     def _text(self, event: ScalarEvent) -> str:
         """The scalar's text; escapes such as \\0 or half a surrogate pair are no text anybody can use."""

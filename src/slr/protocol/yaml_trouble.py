@@ -45,7 +45,7 @@ TROUBLES: tuple[tuple[str, str, str], ...] = (
     (
         r"while parsing a flow (sequence|mapping)",
         "A bracket that is not closed, or a comma missing inside brackets.",
-        "Text that starts with [ or { needs quotes, and a search string is best written below `query: |`.",
+        "Text with [ ] { } , or ? inside brackets needs quotes; search strings go below `query: |`.",
     ),
     (
         r"while parsing a block mapping.*expected <block end>, but found",

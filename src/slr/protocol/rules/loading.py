@@ -39,7 +39,7 @@ LOADING_RULES: tuple[Rule[Any], ...] = (
         "P003",
         "key given twice",
         "YAML tools keep one of the two without a word, and not all keep the same one.",
-        "title: One\ntitle: Another\n",
+        "title: A review\ntitle: Another review\n",
         "Keep one of them.",
         "YAML 1.2.2, 3.2.1.3: keys are unique",
     ),

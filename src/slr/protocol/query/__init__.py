@@ -1,0 +1,1 @@
+"""Search strings: tokens with their places, and what each platform understands."""

@@ -1,0 +1,50 @@
+"""How the file is written: words that other tools read otherwise, and what was never filled in."""
+
+import re
+from collections.abc import Iterator
+
+from slr.model.words import Severity
+from slr.protocol.rule import Subject, Trouble, rule
+from slr.protocol.scalar import read_by_yaml_11
+
+_PLACEHOLDER = re.compile(
+    r"(?<!\w)…|\b(?:TODO|TBD|FIXME|XXX)\b|^Working title: a systematic review$|^Who or what is studied$"
+    r"|^What is looked at$|^Where and under which circumstances$|\"(?:first|second) concept\""
+)
+
+
+@rule(
+    "P008",
+    "word that YAML 1.1 reads otherwise",
+    "writing",
+    Severity.WARNING,
+    why="slr reads YAML 1.2; many tools still read 1.1, to which `no` is false and 012 is ten. The protocol "
+    "should mean the same to both.",
+    example="methods:\n  appraisal: no\n  synthesis: narrative\n",
+    mend="Put the word in quotes.",
+    source="YAML 1.2.2, section 10.3; YAML 1.1 types bool, int and float",
+)
+def reads_otherwise(subject: Subject) -> Iterator[Trouble]:
+    for path, scalar in subject.marks.scalars.items():
+        otherwise = read_by_yaml_11(scalar.text) if scalar.plain else None
+        if otherwise is not None:
+            message = f"Tools that read YAML 1.1 take `{scalar.text}` for {otherwise}."
+            yield Trouble(path, message, "Put it in quotes.")
+
+
+@rule(
+    "P009",
+    "placeholder left",
+    "writing",
+    Severity.WARNING,
+    why="What `slr init` wrote to be replaced would go into the report as if you had meant it.",
+    example="objectives:\n  - Find the studies of …\n",
+    mend="Write what you mean, or delete the line.",
+)
+def placeholder(subject: Subject) -> Iterator[Trouble]:
+    for path, scalar in subject.marks.scalars.items():
+        if found := _PLACEHOLDER.search(scalar.text.strip()):
+            yield Trouble(path, f"`{found[0]}` is a placeholder.", "Replace it, or delete the line.")
+
+
+WRITING_RULES = (reads_otherwise, placeholder)
