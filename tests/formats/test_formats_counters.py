@@ -26,7 +26,7 @@ def rows(text: str) -> int:
 COUNTERS: dict[str, Callable[[str], int]] = {
     "ris": lines_with(r"^\ufeff?TY  - "),
     "nbib": lines_with(r"^PMID- "),
-    "bibtex": lines_with(r"^@(?!string|comment|preamble)\w+\{"),
+    "bibtex": lines_with(r"(?i)(?:^|\} )@(?!string|comment|preamble)\w+[{(]"),
     "csv": rows,
     "tsv": rows,
     "csl-json": lambda text: len(json.loads(text)),
