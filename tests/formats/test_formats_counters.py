@@ -18,7 +18,8 @@ def lines_with(pattern: str) -> Callable[[str], int]:
 
 
 def rows(text: str) -> int:
-    table = list(csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text.partition("\n")[0] else ","))
+    first = text.partition("\n")[0]
+    table = list(csv.reader(io.StringIO(text), delimiter=max("\t;,", key=first.count)))
     wide = [row for row in table if len(row) > 1]  # the header and the rows, without what stands above them
     return sum(1 for row in wide[1:] if any(row))
 
