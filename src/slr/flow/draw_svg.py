@@ -24,7 +24,7 @@ COLORS: Mapping[str, tuple[str, str, str]] = {
     "notice": ("#fde8e8", "#b42318", "#7a1210"),
     "draft": ("#fff8e1", "#8a5a00", "#4a3000"),
 }
-_INK = "#1f2933"
+INK = "#1f2933"
 
 
 def draw_svg(
@@ -79,7 +79,7 @@ class _Pen:
             *(_line(points) for points in layout.joins),
             *(self.arrow(arrow) for arrow in layout.arrows),
             *(self.box(box) for box in layout.boxes),
-            *(self.line(line, _INK) for line in layout.loose),
+            *(self.line(line, INK) for line in layout.loose),
             "</svg>",
         ]
         return "\n".join(parts) + "\n"
@@ -132,20 +132,24 @@ class _Pen:
 
     def arrow(self, arrow: Arrow) -> str:
         """A line with a filled head, drawn without markers, which not every program knows."""
-        (before_x, before_y), (x, y) = arrow[-2:]
-        across, down = _sign(x - before_x), _sign(y - before_y)
-        corners = (
-            (x, y),
-            (x - 8 * across - 4 * down, y - 8 * down - 4 * across),
-            (x - 8 * across + 4 * down, y - 8 * down + 4 * across),
-        )
-        head = " ".join(f"{_number(cx)},{_number(cy)}" for cx, cy in corners)
-        return f'{_line(arrow)}<polygon points="{head}" fill="{_INK}"/>'
+        head = " ".join(f"{_number(x)},{_number(y)}" for x, y in arrow_head(arrow))
+        return f'{_line(arrow)}<polygon points="{head}" fill="{INK}"/>'
+
+
+def arrow_head(arrow: Arrow) -> Arrow:
+    """The three corners of an arrow's head, its point first."""
+    (before_x, before_y), (x, y) = arrow[-2:]
+    across, down = _sign(x - before_x), _sign(y - before_y)
+    return (
+        (x, y),
+        (x - 8 * across - 4 * down, y - 8 * down - 4 * across),
+        (x - 8 * across + 4 * down, y - 8 * down + 4 * across),
+    )
 
 
 def _line(points: Arrow) -> str:
     joined = " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
-    return f'<polyline points="{joined}" fill="none" stroke="{_INK}" stroke-width="1.2"/>'
+    return f'<polyline points="{joined}" fill="none" stroke="{INK}" stroke-width="1.2"/>'
 
 
 def _sign(number: float) -> int:
