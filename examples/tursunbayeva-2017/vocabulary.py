@@ -80,6 +80,8 @@ AGENCIES = (
     "food safety authority", "blood transfusion service", "city health office", "disease control center",
     "regional health board", "health promotion agency", "emergency preparedness office",
     "poison information center",
+    "school health service", "sexual health agency", "port health authority", "cancer screening program",
+    "drinking water inspectorate", "occupational health institute",
 )  # fmt: skip
 SETTINGS = (
     "a teaching hospital", "community pharmacies", "an insurance fund", "a patient charity",
