@@ -47,6 +47,7 @@ def compare(left: Prepared, right: Prepared) -> Evidence:
         issue=equal_numbers(left.issue, right.issue),
         pages=compare_pages(left, right),
         extent=compare_extents(left, right),
+        bare=_bare(left) + _bare(right),
         doi=equal_texts(left.doi, right.doi),
         pmid=equal_texts(left.pmid, right.pmid),
         registered=equal_texts(left.registered, right.registered),
@@ -163,6 +164,15 @@ def compare_pages(left: Prepared, right: Prepared) -> "Levels":
     pages[_shifted(left, right) | _shifted(right, left)] = MISSING
     pages[cut & (shorter >= 10) & (last_a % modulus == last_b % modulus)] = Page.OVERLAP
     return pages
+
+
+def _bare(records: Prepared) -> "Levels":
+    """1 for records that do not say where they stand."""
+    import numpy as np
+
+    unpaged = (records.first_page == MISSING) & (records.last_page == MISSING)
+    bare: Levels = ((records.journal == "") & (records.volume == MISSING) & unpaged).astype(np.int16)
+    return bare
 
 
 def compare_extents(left: Prepared, right: Prepared) -> "Levels":

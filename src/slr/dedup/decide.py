@@ -107,9 +107,7 @@ def decide(evidence: Evidence) -> Decisions:
         Verdict.SAME,
         np.where((score >= UNCERTAIN_FROM) | _ask_anyway(evidence), Verdict.UNCERTAIN, Verdict.DIFFERENT),
     )
-    # Without a title nobody sees at a glance that a join was right, so a person looks once.
-    identified = (evidence.doi == 1) | (evidence.pmid == 1)
-    verdict[(evidence.title == MISSING) & ~identified & (verdict == Verdict.SAME)] = Verdict.UNCERTAIN
+    verdict[(verdict == Verdict.SAME) & ~_rests_on_enough(evidence)] = Verdict.UNCERTAIN
     verdict[(relation != Relation.NONE) & (verdict != Verdict.DIFFERENT)] = Verdict.RELATED
     placed = (verdict == Verdict.DIFFERENT) & _alike(evidence)
     verdict[placed] = Verdict.RELATED
@@ -123,12 +121,24 @@ def _alike(e: Evidence) -> "Mask":
     return alike
 
 
+def _rests_on_enough(e: Evidence) -> "Mask":
+    """Whether a join rests on enough: an identifier, or titles and some agreement on the place.
+
+    Without a title nobody sees at a glance that a join was right. Without a journal, volume or pages on one
+    side only, the record may be a preprint, a thesis or a talk of the same name and abstract.
+    """
+    identified = (e.doi == 1) | (e.pmid == 1)
+    placed = (e.journal > OTHER) | (e.volume == 1) | (e.pages >= Page.OVERLAP)
+    neither_placed = (e.bare == 2) & (e.abstract >= 90)
+    enough: Mask = identified | ((e.title != MISSING) & (placed | neither_placed))
+    return enough
+
+
 def _ask_anyway(e: Evidence) -> "Mask":
     """Pairs that the score cannot tell: too little is known, or an abstract stands in two journals."""
     long = (e.letters >= 40) & (e.year == 0)
-    unplaced = (e.journal == MISSING) & (e.volume == MISSING) & (e.pages == MISSING)
     unidentified = (e.doi == MISSING) & (e.pmid == MISSING) & (e.registered == MISSING)
-    bare = unplaced & unidentified & (e.title >= 80) & ((e.authors >= 60) | (e.authors == MISSING))
+    bare = (e.bare == 2) & unidentified & (e.title >= 80) & ((e.authors >= 60) | (e.authors == MISSING))
     twice = (e.title >= 97) & (e.first == First.SAME) & (e.authors >= 60) & (e.extent == Extent.PAGE)
     twice &= (e.doi != 0) & (e.pmid != 0)
     ask: Mask = long & (bare | (twice & (e.numbers != Numbers.OTHER)))

@@ -60,9 +60,9 @@ class Evidence:
 
     `title` 0-100 (letters in common), `within` 1 where one title begins with or holds the other, `letters`
     of the shorter title, `authors` 0-100 (names in common), `people` how many names those are, `year` the
-    difference, `abstract` 0-100, `doi` and `pmid` 1 the same, 0 other, `versions` 1 for two versions of one
-    DOI, `kinds` the bits in which the records' kinds differ, `both` those that they share; the others are
-    levels of the enumerations above.
+    difference, `bare` how many of the two lack journal, volume and pages, `abstract` 0-100, `doi` and `pmid`
+    1 the same, 0 other, `versions` 1 for two versions of one DOI, `kinds` the bits in which the records'
+    kinds differ, `both` those that they share; the others are levels of the enumerations above.
     """
 
     title: "Levels"
@@ -79,6 +79,7 @@ class Evidence:
     issue: "Levels"
     pages: "Levels"
     extent: "Levels"
+    bare: "Levels"
     doi: "Levels"
     pmid: "Levels"
     registered: "Levels"

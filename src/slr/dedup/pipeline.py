@@ -1,6 +1,6 @@
 """Duplicates in a record table: block, compare, decide."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -39,24 +39,22 @@ class Deduplication:
     blocks: tuple[BlockSummary, ...]
 
 
-def find_duplicates(table: "pd.DataFrame", *, known: Collection[tuple[str, str]] = ()) -> Deduplication:
-    """Decide on every pair of records that could be the same report.
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Candidate pairs to be decided anywhere: the records they name, and the pairs as places among these.
 
-    `table` is a record table (model.record.record_table). Pairs in `known` (a < b) were decided before and
-    are not in the result. The verdict on a pair depends on its two records alone, so that neither the order
-    of the table nor other records change it.
+    `places` are the records' places in the whole table.
     """
-    records = prepare(table)
-    candidates = candidate_pairs(records)
-    found = list(_decided(records, candidates.left, candidates.right))
-    found += list(_chains(records, found))
-    pairs = _pair_table(records, found, frozenset(known))
-    return Deduplication(pairs, candidates.uncompared, candidates.summaries)
+
+    records: Prepared
+    places: "Places"
+    left: "Places"
+    right: "Places"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Pairs that are the same, uncertain or related, with their evidence."""
+    """Pairs that are the same, uncertain or related, as places in the whole table, with their evidence."""
 
     left: "Places"
     right: "Places"
@@ -64,20 +62,49 @@ class Found:
     decisions: Decisions
 
 
-def _decided(records: Prepared, left: "Places", right: "Places") -> Iterator[Found]:
-    """The candidate pairs that are not simply different, a chunk at a time."""
+# Anything that applies a function to many arguments and gives the results in their order: `map`, the `map` of
+# a pool of processes, or of a cluster's client.
+Spread = Callable[[Callable[[Chunk], Found], Iterable[Chunk]], Iterable[Found]]
+
+
+def find_duplicates(
+    table: "pd.DataFrame", *, known: Collection[tuple[str, str]] = (), spread: Spread = map
+) -> Deduplication:
+    """Decide on every pair of records that could be the same report.
+
+    `table` is a record table (model.record.record_table). Pairs in `known` (a < b) were decided before and
+    are not in the result. The verdict on a pair depends on its two records alone, so that neither the order
+    of the table nor other records change it, nor where `spread` has it computed.
+    """
+    records = prepare(table)
+    candidates = candidate_pairs(records)
+    found = list(spread(decide_chunk, chunks_of(records, candidates.left, candidates.right)))
+    found += list(_chains(records, found))
+    pairs = _pair_table(records, found, frozenset(known))
+    return Deduplication(pairs, candidates.uncompared, candidates.summaries)
+
+
+def chunks_of(records: Prepared, left: "Places", right: "Places") -> Iterator[Chunk]:
+    """The pairs cut into chunks, each with the records that it needs."""
+    import numpy as np
+
     for start in range(0, len(left), _CHUNK):
-        yield decide_pairs(records, left[start : start + _CHUNK], right[start : start + _CHUNK])
+        part = slice(start, start + _CHUNK)
+        places, local = np.unique(np.concatenate([left[part], right[part]]), return_inverse=True)
+        half = len(local) // 2
+        yield Chunk(records.take(places), places, local[:half], local[half:])
 
 
-def decide_pairs(records: Prepared, left: "Places", right: "Places", *, keep: int = Verdict.RELATED) -> Found:
-    """Compare and decide these pairs; those below the verdict `keep` are left out."""
+def decide_chunk(chunk: Chunk) -> Found:
+    """Compare and decide the pairs of a chunk; those that are simply different are left out."""
+    records, left, right = chunk.records, chunk.left, chunk.right
     likely = sift(records.take(left), records.take(right))
     left, right = left[likely], right[likely]
     evidence = compare(records.take(left), records.take(right))
     decisions = decide(evidence)
-    kept = decisions.verdict >= keep
-    return Found(left[kept], right[kept], evidence.take(kept), decisions.take(kept))
+    kept = decisions.verdict >= Verdict.RELATED
+    places = chunk.places
+    return Found(places[left[kept]], places[right[kept]], evidence.take(kept), decisions.take(kept))
 
 
 _LARGEST_CHAIN = 60

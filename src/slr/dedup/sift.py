@@ -60,6 +60,7 @@ def sift(left: Prepared, right: Prepared) -> "Mask":
         "issue": equal_numbers(left.issue, right.issue),
         "pages": compare_pages(left, right),
         "extent": compare_extents(left, right),
+        "bare": none,
         "doi": equal_texts(left.doi, right.doi),
         "pmid": equal_texts(left.pmid, right.pmid),
         "registered": none,
