@@ -48,6 +48,7 @@ def compare(left: Prepared, right: Prepared) -> Evidence:
         pages=compare_pages(left, right),
         extent=compare_extents(left, right),
         bare=_bare(left) + _bare(right),
+        identical=_identical(left, right).astype(np.int16),
         doi=equal_texts(left.doi, right.doi),
         pmid=equal_texts(left.pmid, right.pmid),
         registered=equal_texts(left.registered, right.registered),
@@ -164,6 +165,17 @@ def compare_pages(left: Prepared, right: Prepared) -> "Levels":
     pages[_shifted(left, right) | _shifted(right, left)] = MISSING
     pages[cut & (shorter >= 10) & (last_a % modulus == last_b % modulus)] = Page.OVERLAP
     return pages
+
+
+def _identical(left: Prepared, right: Prepared) -> "Mask":
+    """Whether nobody could tell the records apart by what they say."""
+    import numpy as np
+
+    texts = ("title", "families", "journal", "doi", "pmid", "abstract", "registered", "numbers")
+    numbers = ("kind", "year", "volume", "issue", "first_page", "last_page")
+    equal = [getattr(left, name) == getattr(right, name) for name in (*texts, *numbers)]
+    same: Mask = np.logical_and.reduce(equal)
+    return same
 
 
 def _bare(records: Prepared) -> "Levels":

@@ -129,7 +129,7 @@ def _rests_on_enough(e: Evidence) -> "Mask":
     """
     identified = (e.doi == 1) | (e.pmid == 1)
     placed = (e.journal > OTHER) | (e.volume == 1) | (e.pages >= Page.OVERLAP)
-    neither_placed = (e.bare == 2) & (e.abstract >= 90)
+    neither_placed = (e.bare == 2) & ((e.abstract >= 90) | (e.identical == 1))
     enough: Mask = identified | ((e.title != MISSING) & (placed | neither_placed))
     return enough
 
@@ -182,6 +182,7 @@ def score_points(e: Evidence) -> dict[str, "Scores"]:
         "volume": table(e.volume, {0: -15, 1: 10}),
         "pages": np.where(reprinted & (e.pages == Page.OTHER), -10, pages).astype(np.int32),
         "place": place.astype(np.int32),
+        "all fields": np.where(e.identical == 1, 10, 0).astype(np.int32),
         "issue": table(e.issue, {0: 0, 1: 2}),
         "DOI": np.select([e.doi == 1, (e.doi == 0) & (place > 0), e.doi == 0], [40, -20, -35], 0).astype(
             np.int32

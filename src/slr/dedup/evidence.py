@@ -60,7 +60,8 @@ class Evidence:
 
     `title` 0-100 (letters in common), `within` 1 where one title begins with or holds the other, `letters`
     of the shorter title, `authors` 0-100 (names in common), `people` how many names those are, `year` the
-    difference, `bare` how many of the two lack journal, volume and pages, `abstract` 0-100, `doi` and `pmid`
+    difference, `bare` how many of the two lack journal, volume and pages, `identical` 1 where all that
+    is compared is equal, `abstract` 0-100, `doi` and `pmid`
     1 the same, 0 other, `versions` 1 for two versions of one DOI, `kinds` the bits in which the records'
     kinds differ, `both` those that they share; the others are levels of the enumerations above.
     """
@@ -80,6 +81,7 @@ class Evidence:
     pages: "Levels"
     extent: "Levels"
     bare: "Levels"
+    identical: "Levels"
     doi: "Levels"
     pmid: "Levels"
     registered: "Levels"

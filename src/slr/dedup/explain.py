@@ -44,6 +44,7 @@ _SHOWN = {
     "volume": "volume",
     "pages": "pages",
     "place": "pages",
+    "all fields": "title",
     "issue": "issue",
     "DOI": "doi",
     "PubMed id": "pmid",

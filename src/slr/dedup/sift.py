@@ -61,6 +61,7 @@ def sift(left: Prepared, right: Prepared) -> "Mask":
         "pages": compare_pages(left, right),
         "extent": compare_extents(left, right),
         "bare": none,
+        "identical": every,
         "doi": equal_texts(left.doi, right.doi),
         "pmid": equal_texts(left.pmid, right.pmid),
         "registered": none,
