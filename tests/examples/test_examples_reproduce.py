@@ -30,7 +30,7 @@ def test_the_script_builds_the_review_and_its_flow_agrees(tmp_path: Path) -> Non
     assert "all 46 numbers agree" in done.stderr
     status = done.stdout.rpartition("2441 records, 1678 reports")[2]
     assert "Included: 22 studies" in status
-    assert "dedup" not in status
+    assert "slr dedup" not in status  # no pair is left for a person to decide
     page = (review / "output" / "report.html").read_text(encoding="utf-8")
     assert "is made up" in page
 

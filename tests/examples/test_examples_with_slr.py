@@ -11,6 +11,7 @@ from slr.dedup.group import Link, group_records
 from slr.dedup.pipeline import Deduplication, find_duplicates
 from slr.formats.registry import read_export
 from slr.model.record import Record, record_table
+from slr.model.words import Severity
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "tursunbayeva-2017"
 EXPORTS = (
@@ -51,14 +52,14 @@ def found(records: list[Record]) -> Deduplication:
 
 
 @pytest.mark.parametrize(("name", "format", "entries"), EXPORTS)
-def test_every_export_is_told_by_its_contents_and_read_without_a_finding(
+def test_every_export_is_told_by_its_contents_and_read_without_a_warning(
     name: str, format: str, entries: int
 ) -> None:
     reading = read_export((EXAMPLE / "searches" / name).read_bytes(), file=name)
     assert reading.format == format
     assert len(reading.entries) == entries
     assert reading.refused == ()
-    assert reading.findings == ()
+    assert [one for one in reading.findings if one.severity is not Severity.INFO] == []
     assert all(record.title and record.year and record.authors for record in reading.records)
 
 
