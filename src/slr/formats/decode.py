@@ -76,7 +76,10 @@ def _decode_eight_bits(body: bytes, skip: int, size: int) -> Decoded:
 
 
 def _one_line_end(text: str) -> str:
-    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    if "\r" not in text:
+        return text
+    text = text.replace("\r\n", " \n")
+    return text.replace("\r", "\n") if "\r" in text else text
 
 
 class Ruler:

@@ -13,7 +13,7 @@ from slr.formats.normalize.identifiers import (
     serials_in,
 )
 from slr.formats.normalize.languages import language_code
-from slr.formats.normalize.mojibake import mend
+from slr.formats.normalize.mojibake import is_suspect, mend_record
 from slr.formats.normalize.text import clean, clean_journal, clean_title, clean_word
 from slr.formats.trouble import Troubles
 from slr.model.record import Record
@@ -53,17 +53,18 @@ class Draft:
 
     def record(self, troubles: Troubles, *, line: int, entry: int) -> Record:
         """The record, and a finding for each thing that is missing or could not be read."""
-        self._mend(troubles, line, entry)
         title, titled_language = clean_title(self.title)
         if not title:
             troubles.add("I201", "A record has no title.", line=line, entry=entry)
-        year = next((found for date in self.dates if (found := year_of(date)) is not None), None)
+        year = None
+        for date in self.dates:
+            if (year := year_of(date)) is not None:
+                break
         if year is None and self.dates:
             shown = clean(self.dates[0])[:40]
             troubles.add("I202", f'No year could be read from the date "{shown}".', line=line, entry=entry)
         issn, isbn = self._serials(troubles, line, entry) if self.serials else ("", "")
-        url = next((plain for text in self.urls if (plain := clean(text.split("\n", 1)[0]))), "")
-        return Record(
+        record = Record(
             type=self.type,
             title=title,
             abstract=_abstract(self.abstract),
@@ -77,29 +78,19 @@ class Draft:
             pmid=self.pmid or self._pmid(),
             issn=issn,
             isbn=isbn,
-            url=url,
+            url=self._url() if self.urls else "",
             language=language_code(clean_word(self.language) or titled_language),
             keywords=self.keywords,
             publisher=clean_word(self.publisher),
-            accession=clean(self.accession),
+            accession=clean_word(self.accession),
         )
-
-    def _mend(self, troubles: Troubles, line: int, entry: int) -> None:
-        """Repair text that had been decoded wrongly before it was exported (`MÃ¼ller`)."""
-        mended = []
-        for name in ("title", "abstract", "journal", "publisher"):
-            text = getattr(self, name)
-            if not text.isascii() and (better := mend(text)) != text:
-                setattr(self, name, better)
-                mended.append(name)
-        for name in ("authors", "keywords"):
-            texts = getattr(self, name)
-            better_texts = tuple(text if text.isascii() else mend(text) for text in texts)
-            if better_texts != texts:
-                setattr(self, name, better_texts)
-                mended.append(name)
-        if mended:
-            troubles.add("I205", f"Letters were repaired in: {', '.join(mended)}.", line=line, entry=entry)
+        if is_suspect(record):
+            record, mended = mend_record(record)
+            if mended:
+                troubles.add(
+                    "I205", f"Letters were repaired in: {', '.join(mended)}.", line=line, entry=entry
+                )
+        return record
 
     def _doi(self, troubles: Troubles, line: int, entry: int) -> str:
         for text in self.dois:
@@ -116,6 +107,9 @@ class Draft:
             troubles.add("I203", f'"{shown}" is no DOI.', line=line, entry=entry)
         return ""
 
+    def _url(self) -> str:
+        return next((plain for text in self.urls if (plain := clean(text.split("\n", 1)[0]))), "")
+
     def _pmid(self) -> str:
         for text in self.notes:
             if pmid := pmid_in_note(text):
@@ -126,6 +120,10 @@ class Draft:
         return ""
 
     def _serials(self, troubles: Troubles, line: int, entry: int) -> tuple[str, str]:
+        if len(self.serials) == 1:
+            good, books, wrong = serials_in(self.serials[0])
+            if not wrong:
+                return " ".join(good), " ".join(books)
         issns: dict[str, None] = {}
         isbns: dict[str, None] = {}
         for text in dict.fromkeys(self.serials):

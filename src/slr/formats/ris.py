@@ -112,7 +112,7 @@ def _cover_gap(body: str, end: int, log: SpanLog, troubles: Troubles) -> None:
 def _add_entry(piece: str, missing: str, end: int, log: SpanLog, troubles: Troubles) -> None:
     line, position = log.line, log.position
     raw = _fields(piece, position)
-    useful = any(value for tag, value in raw if tag not in ("TY", "ER"))
+    useful = any(value and tag != "TY" and tag != "ER" for tag, value in raw)
     span = log.cover(SpanKind.RECORD if useful else SpanKind.REFUSED, end)
     if span is None:
         return
@@ -132,12 +132,11 @@ def _add_entry(piece: str, missing: str, end: int, log: SpanLog, troubles: Troub
 
 def _fields(piece: str, position: int) -> tuple[tuple[str, str], ...]:
     """Tags and values of one entry, in order; a value may take several lines."""
-    pattern = _TIGHT_FIELD if _TIGHT_START.match(piece) else _FIELD
+    pattern = _FIELD if piece.startswith("\nTY  - ") or not _TIGHT_START.match(piece) else _TIGHT_FIELD
     parts = pattern.split(piece)
-    values = [value.strip(" \n\t\0\xa0") for value in parts[2::2]]
-    for place, value in enumerate(values):
-        if "\n" in value:
-            values[place] = _unfold(value, position)
+    values = [value.strip() for value in parts[2::2]]
+    if piece.count("\n") > len(values) + 1:  # else every value is on one line
+        values = [_unfold(value, position) if "\n" in value else value for value in values]
     return tuple(zip(parts[1::2], values, strict=True))
 
 

@@ -1,6 +1,8 @@
 """What the tags of a RIS entry mean, dialects included."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 
 from slr.formats.draft import Draft
 from slr.formats.normalize.identifiers import pmid_in_url, pmid_of
@@ -10,7 +12,10 @@ from slr.formats.normalize.text import clean, split_keywords
 from slr.formats.normalize.types import CSL_TYPES, csl_type
 from slr.formats.ris_tags import TYPES
 
+ByTag = Mapping[str, list[str]]
+
 SLR_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,31}-[0-9a-f]{6}-\d+")
+_LINKS = frozenset(["LK", "L2", "L1"])
 _PARTS = frozenset(["chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"])
 _ACCESSION = re.compile(r"\baccession(?: number|-num)\s*:\s*([^\s;<]+)", re.IGNORECASE)
 _ARTICLE_NUMBER = re.compile(
@@ -28,38 +33,28 @@ _ISSUE = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
 
 def draft_of(raw: tuple[tuple[str, str], ...]) -> Draft:
     """The draft of a RIS entry, from its tags and values in order."""
-    by_tag: dict[str, list[str]] = {}
+    by_tag: defaultdict[str, list[str]] = defaultdict(list)
     for tag, value in raw:
         if value:
-            if tag in by_tag:
-                by_tag[tag].append(value)
-            else:
-                by_tag[tag] = [value]
+            by_tag[tag].append(value)
     get = by_tag.get
     kind = _type(by_tag)
-    urls = [url for tag in ("UR", "LK", "L2", "L1") for url in get(tag, ()) if "://" in url or tag == "UR"]
-    notes = [note for tag in ("N1", "U1", "U2", "C3", "NO") for note in get(tag, ())]
+    urls = _urls(by_tag)
     return Draft(
         type=kind,
-        title=_first(by_tag, "TI", "T1", "CT")
-        or _first(by_tag, *(("BT",) if kind == "book" else ()), "ST", "TT"),
+        title=_title(by_tag, kind),
         abstract=_abstract(by_tag),
-        authors=_authors([value for tag, value in raw if tag in ("AU", "A1")]),
-        dates=[*get("PY", ()), *get("Y1", ()), *get("YR", ()), *get("DA", ())],
+        authors=_authors(by_tag, raw),
+        dates=_all(by_tag, "PY", "Y1", "YR", "DA"),
         journal=_journal(by_tag, kind),
         volume=_first(by_tag, "VL", "VO"),
         issue=_issue(by_tag),
         pages=_pages(by_tag),
-        dois=[
-            *get("DO", ()),
-            *get("DI", ()),
-            *get("DOI", ()),
-            *(text for text in (*get("L3", ()), *get("M3", ())) if "10." in text),
-        ],
+        dois=get("DO") or _other_dois(by_tag),
         pmid=_pmid(by_tag, urls),
-        serials=[*get("SN", ()), *get("IN", ())],
+        serials=_all(by_tag, "SN", "IN"),
         urls=urls,
-        notes=notes,
+        notes=_all(by_tag, "N1", "U1", "U2", "C3", "NO"),
         language=_first(by_tag, "LA"),
         keywords=split_keywords(by_tag["KW"]) if "KW" in by_tag else (),
         publisher=_first(by_tag, "PB"),
@@ -67,21 +62,48 @@ def draft_of(raw: tuple[tuple[str, str], ...]) -> Draft:
     )
 
 
-def _first(by_tag: dict[str, list[str]], *tags: str) -> str:
+def _all(by_tag: ByTag, *tags: str) -> list[str]:
+    found = [by_tag[tag] for tag in tags if tag in by_tag]
+    return found[0] if len(found) == 1 else [value for values in found for value in values]
+
+
+def _urls(by_tag: ByTag) -> list[str]:
+    urls = by_tag.get("UR", [])
+    if by_tag.keys() & _LINKS:
+        urls = [*urls, *(url for url in _all(by_tag, "LK", "L2", "L1") if "://" in url)]
+    return urls
+
+
+def _title(by_tag: ByTag, kind: str) -> str:
+    if title := _first(by_tag, "TI", "T1", "CT"):
+        return title
+    return _first(by_tag, "BT", "ST", "TT") if kind == "book" else _first(by_tag, "ST", "TT")
+
+
+def _other_dois(by_tag: ByTag) -> list[str]:
+    return [*_all(by_tag, "DI", "DOI"), *(text for text in _all(by_tag, "L3", "M3") if "10." in text)]
+
+
+def _first(by_tag: ByTag, *tags: str) -> str:
     for tag in tags:
         if tag in by_tag:
             return by_tag[tag][0]
     return ""
 
 
-def _authors(values: list[str]) -> tuple[str, ...]:
-    if any("\n" in value or ";" in value for value in values):  # several names in one field
+def _authors(by_tag: ByTag, raw: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    if "A1" in by_tag and "AU" in by_tag:
+        values = [value for tag, value in raw if tag in ("AU", "A1")]
+    else:
+        values = by_tag.get("AU") or by_tag.get("A1") or []
+    together = "".join(values)
+    if ";" in together or "\n" in together:  # several names in one field
         values = [name for value in values for name in re.split(r"[;\n]", value)]
     return family_first_all(values)
 
 
-def _type(by_tag: dict[str, list[str]]) -> str:
-    name = _first(by_tag, "TY").upper().strip()
+def _type(by_tag: ByTag) -> str:
+    name = by_tag["TY"][0].upper().strip() if "TY" in by_tag else ""
     if name in ("GEN", "") and "M3" in by_tag:
         detail = by_tag["M3"][0]
         if detail == "none":
@@ -90,7 +112,7 @@ def _type(by_tag: dict[str, list[str]]) -> str:
     return TYPES.get(name) or csl_type(name)
 
 
-def _abstract(by_tag: dict[str, list[str]]) -> str:
+def _abstract(by_tag: ByTag) -> str:
     values = by_tag.get("AB") or by_tag.get("N2")
     if not values:
         return ""
@@ -100,7 +122,7 @@ def _abstract(by_tag: dict[str, list[str]]) -> str:
     return " ".join([values[0], *(value for value in values[1:] if not value.startswith("Copyright of "))])
 
 
-def _journal(by_tag: dict[str, list[str]], kind: str) -> str:
+def _journal(by_tag: ByTag, kind: str) -> str:
     if kind in _PARTS:
         return _first(by_tag, "BT", "T2", "JF", "JO", "T3", "J2", "JA", "J1")
     if kind == "book":
@@ -108,15 +130,17 @@ def _journal(by_tag: dict[str, list[str]], kind: str) -> str:
     return _first(by_tag, "JF", "T2", "JO", "JT", "BT", "JA", "J2", "J1", "TA")
 
 
-def _issue(by_tag: dict[str, list[str]]) -> str:
+def _issue(by_tag: ByTag) -> str:
     if "IS" in by_tag:
         return by_tag["IS"][0]
     other = _first(by_tag, "IP", "CP")  # Web of Science has the conference in CP
     return other if _ISSUE.fullmatch(other.strip()) else ""
 
 
-def _pages(by_tag: dict[str, list[str]]) -> str:
+def _pages(by_tag: ByTag) -> str:
     first, last = _first(by_tag, "SP"), _first(by_tag, "EP", "LP")
+    if len(first) == len(last) and first != last and first.isdigit() and last.isdigit() and first.isascii():
+        return f"{first}-{last}"  # nearly always
     if both := _FIRST_AND_LAST.fullmatch(first):
         first, last = both.groups()
     if first or last:
@@ -125,11 +149,11 @@ def _pages(by_tag: dict[str, list[str]]) -> str:
     return article[1] if article else join_pages(clean(_first(by_tag, "PP")), "")
 
 
-def _pmid(by_tag: dict[str, list[str]], urls: list[str]) -> str:
+def _pmid(by_tag: ByTag, urls: list[str]) -> str:
     for tag in ("PM", "PMID"):
         if tag in by_tag and (pmid := pmid_of(by_tag[tag][0])):
             return pmid
-    for text in (*by_tag.get("C3", ()), *by_tag.get("C5", ())):  # Cochrane and Embase
+    for text in _all(by_tag, "C3", "C5"):  # Cochrane and Embase
         if found := _PUBMED.search(text):
             return found[1] or found[2]
     if "AN" in by_tag and by_tag["AN"][0].isdigit():
@@ -142,7 +166,7 @@ def _pmid(by_tag: dict[str, list[str]], urls: list[str]) -> str:
     return ""
 
 
-def _accession(by_tag: dict[str, list[str]], urls: list[str]) -> str:
+def _accession(by_tag: ByTag, urls: list[str]) -> str:
     for tag in ("AN", "UT"):
         if tag in by_tag:
             return by_tag[tag][0]

@@ -5,6 +5,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"]+", re.IGNORECASE)
+_PLAIN_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9._/-]*[A-Za-z0-9]")  # nearly all
 _DOI_URL = re.compile(
     r"(?:doi\.org/|doi(?:=|%3d)(?:doi:)?|doi/(?:\w+/)?|id=doi:)\s*(10\.\d{4,9}[^\s\"&]+)", re.IGNORECASE
 )
@@ -25,6 +26,8 @@ _PAIRS = ((")", "("), ("]", "["), (">", "<"), ("}", "{"))
 
 def doi_of(text: str) -> str:
     """The DOI in a field meant for one (bare, labeled or as a URL); bare, lower case; empty if invalid."""
+    if _PLAIN_DOI.fullmatch(text):
+        return text.lower()
     if "%" in text and "doi.org" in text.lower():
         text = unquote(text)
     found = _DOI.search(text)

@@ -91,7 +91,8 @@ def _with_comma(name: str) -> str:
     particles: list[str] = []
     while len(words) > 1 and words[-1] in PARTICLES and words[-1] not in ("y", "e"):
         particles.insert(0, words.pop())
-    return ", ".join([" ".join([*particles, family]), " ".join(words), *rest])
+    whole = ", ".join([" ".join([*particles, family]), " ".join(words), *rest])
+    return whole if whole == name else _with_comma(whole)  # what one step uncovers, the next may move
 
 
 def _without_comma(words: list[str], name: str) -> str:
@@ -100,10 +101,10 @@ def _without_comma(words: list[str], name: str) -> str:
         start = len(words) - 1
         while start > 1 and _INITIALS.fullmatch(words[start - 1]):
             start -= 1
-        return ", ".join([" ".join(words[:start]), " ".join(words[start:]), *suffix])
+        return _with_comma(", ".join([" ".join(words[:start]), " ".join(words[start:]), *suffix]))
     if len(words) > 5 or any(not word[0].isupper() and word not in PARTICLES for word in words):
         return name
-    return ", ".join([*given_first(words), *suffix])
+    return _with_comma(", ".join([*given_first(words), *suffix]))
 
 
 def given_first(words: list[str]) -> list[str]:

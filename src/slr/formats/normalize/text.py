@@ -38,9 +38,13 @@ _TRAILING_LANGUAGE = re.compile(r"\s*\[([^\[\]]{3,30})\]$")
 
 def clean(text: str) -> str:
     """One line of plain text: no markup, entities resolved, controls dropped, NFC, white space folded."""
+    if "\n" in text:
+        text = text.replace("\n", " ")
     plain = "&" not in text and "<" not in text and text.isprintable()
     if plain and (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        return " ".join(text.split()) if "  " in text else text.strip()
+        while "  " in text:
+            text = text.replace("  ", " ")
+        return text.strip()
     return _clean_slowly(text)
 
 
@@ -126,17 +130,13 @@ def clean_journal(text: str) -> str:
 
 def split_keywords(values: list[str], separators: str = ";\n") -> tuple[str, ...]:
     """Keywords, each once, in order; the asterisk that marks a major MeSH topic is taken off."""
-    found: dict[str, None] = {}
-    for value in values:
-        if any(separator in value for separator in separators):
-            for separator in separators[1:]:
-                value = value.replace(separator, separators[0])
-            words = value.split(separators[0])
-        else:
-            words = [value]
-        for word in words:
-            if plain := _clean_keyword(word):
-                found[plain] = None
+    together = "\0".join(values)
+    if any(separator in together for separator in separators):
+        for separator in separators:
+            together = together.replace(separator, "\0")
+        values = together.split("\0")
+    found = dict.fromkeys(map(_clean_keyword, values))
+    found.pop("", None)
     return tuple(found)
 
 
