@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from golden_screens import check_golden, screen_text
-from tui_desks import FakeResolvingDesk, disagreement, synthetic_records
 
+from golden_screens import check_golden, screen_text
 from slr.app.ask import ConflictSheet
 from slr.model.words import Verdict
 from slr.tui.resolving import ResolvingApp
+from tui_desks import FakeResolvingDesk, disagreement, synthetic_records
 
 
 async def after(desk: FakeResolvingDesk, *keys: str, size: tuple[int, int] = (80, 24)) -> str:
@@ -85,7 +85,7 @@ async def test_skip_undecided_and_the_end() -> None:
     desk = FakeResolvingDesk(synthetic_records(2))
     assert "2 of 2" in await after(desk, "s")
     assert "1 of 2" in await after(desk, "s", "s")
-    assert "All 2 conflicts of this session are resolved." in await after(desk, "i", "1")
+    assert "All conflicts of this session are resolved." in await after(desk, "i", "1")
     assert "There is no conflict at this stage." in await after(FakeResolvingDesk([]), "i", "z")
 
 

@@ -14,7 +14,7 @@ from slr.tui.criteria_view import CRITERIA_CSS, NUMBER_KEYS, CriteriaView, crite
 from slr.tui.frame import Frame
 from slr.tui.preferences import Preferences
 from slr.tui.printable import one_line
-from slr.tui.prompts import ChoiceScreen, LineScreen, YesNoScreen
+from slr.tui.prompts import ChoiceScreen, LineScreen
 from slr.tui.report_text import title_of
 from slr.tui.report_view import ReportView
 from slr.tui.session import Chosen, Seat, Session, View, sit_down
@@ -60,7 +60,7 @@ class DecidingApp(Frame):
     ]
     LABELS_AT_REST: ClassVar[frozenset[str]] = frozenset(["undo", "back", "help", "quit"])
     OPEN_WORDS: ClassVar[str] = "not decided"
-    DONE_WORDS: ClassVar[tuple[str, str]] = ("All {total} reports are decided.", "Nothing to decide here.")
+    DONE_WORDS: ClassVar[tuple[str, str]] = ("All reports are decided.", "Nothing to decide here.")
 
     def __init__(self, seat: Seat, preferences: Preferences) -> None:
         super().__init__(preferences)
@@ -172,9 +172,8 @@ class DecidingApp(Frame):
         done, none = self.DONE_WORDS
         if not self.session.walk.queue:
             return (none, "Press q to quit.")
-        total = len(self.session.walk.queue)
         kept = "Every decision is kept. Press q to quit, z to undo the last one, ← to look back."
-        return (done.format(total=total), kept)
+        return (done, kept)
 
     def status(self, view: View) -> Content:
         """Where in the queue, and what this person decided on the report."""
@@ -308,12 +307,8 @@ class DecidingApp(Frame):
         """Whole criteria."""
         self.query_one(CriteriaView).toggle_size()
 
-    def action_leave(self) -> None:
-        """Quit; ask first where a note would be lost."""
+    def unkept_words(self) -> str:
+        """Notes that wait for a decision."""
         unkept = len(self.session.unkept_notes())
-        if not unkept:
-            self.exit()
-            return
-        notes = "a note waits" if unkept == 1 else f"{unkept} notes wait"
-        question = f"Quit? {notes.capitalize()} for a decision and would be lost."
-        self.push_screen(YesNoScreen(question), lambda yes: self.exit() if yes else None)
+        notes = "A note waits" if unkept == 1 else f"{unkept} notes wait"
+        return f"{notes} for a decision and would be lost." if unkept else ""

@@ -15,7 +15,7 @@ from slr.model.errors import SlrError
 from slr.tui.key_bar import KeyBar, keys_by_action
 from slr.tui.preferences import Preferences
 from slr.tui.printable import one_line
-from slr.tui.prompts import HelpScreen
+from slr.tui.prompts import HelpScreen, YesNoScreen
 from slr.tui.themes import THEMES
 
 NARROW, WIDE, VAST = 0, 108, 170
@@ -143,8 +143,15 @@ class Frame(App[None]):
         self.theme = names[1 - names.index(self.theme)]
 
     def action_leave(self) -> None:
-        """Stop; everything decided is already kept."""
-        self.exit()
+        """Stop; everything decided is already kept. Ask first where something else would be lost."""
+        if warning := self.unkept_words():
+            self.push_screen(YesNoScreen(f"Quit? {warning}"), lambda yes: self.exit() if yes else None)
+        else:
+            self.exit()
+
+    def unkept_words(self) -> str:
+        """A sentence on what quitting now would lose; empty where nothing."""
+        return ""
 
     def when_answered(
         self, then: Callable[[ScreenResultType], None]

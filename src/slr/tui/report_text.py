@@ -114,3 +114,14 @@ def facts_of(record: Record, sources: Sequence[str]) -> tuple[tuple[str, str], .
         ("Record", one_line(record.id, 80)),
     )
     return tuple((name, value) for name, value in facts if value)
+
+
+def report_lines(record: Record, sources: Sequence[str]) -> list[str]:
+    """A whole report as lines of text, one thing a line."""
+    parts = sections(record.abstract)
+    abstract = [f"{part.heading}: {part.text}" if part.heading else part.text for part in parts] or [
+        NO_ABSTRACT
+    ]
+    facts = [f"{name}: {value}" for name, value in facts_of(record, sources)]
+    head = [title_of(record), authors_of(record), source_of(record)]
+    return [line for line in (*head, *abstract, *facts) if line]

@@ -1,12 +1,13 @@
 """Shows one report: title, authors, source, abstract in sections, facts. All of its text is untrusted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from slr.model.record import Record
 from slr.tui.printable import one_line, printable
 from slr.tui.report_text import (
     NO_ABSTRACT,
@@ -46,6 +47,12 @@ class ReportView(VerticalScroll, can_focus=False):
     def show_report(self, view: View, note: str = "", mark: Marker = plain_marker) -> None:
         """Show a report from its top."""
         self._show(report_content(view, note, mark, dense=self._dense))
+
+    def show_records(self, records: Sequence[Record]) -> None:
+        """Show the records of a study's reports, one after another, from the top."""
+        views = [View(record.id, record) for record in records]
+        contents = [report_content(view, "", plain_marker, dense=self._dense) for view in views]
+        self._show(Content(f"\n\n{'─' * 40}\n\n").join(contents))
 
     def show_words(self, title: str, *lines: str) -> None:
         """Show a few calm words in place of a report."""

@@ -78,7 +78,7 @@ class ResolvingApp(DecidingApp):
         ("leave", "quit"),
     )
     DONE_WORDS: ClassVar[tuple[str, str]] = (
-        "All {total} conflicts of this session are resolved.",
+        "All conflicts of this session are resolved.",
         "There is no conflict at this stage.",
     )
 

@@ -27,7 +27,7 @@ class ScreeningApp(DecidingApp):
         ("leave", "quit"),
     )
     DONE_WORDS: ClassVar[tuple[str, str]] = (
-        "All {total} reports are decided.",
+        "All reports are decided.",
         "There is nothing to screen at this stage now.",
     )
 

@@ -1,0 +1,31 @@
+"""The asker that speaks in full screens."""
+
+from dataclasses import dataclass, field
+
+from slr.app.ask import CodingDesk, ResolvingDesk, ScreeningDesk
+from slr.tui.preferences import Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class FullScreen:
+    """Runs a full screen for each desk. Without the mouse, so that the terminal can still mark text."""
+
+    preferences: Preferences = field(default_factory=Preferences)
+
+    def screen(self, desk: ScreeningDesk) -> None:
+        """Screen until the person stops."""
+        from slr.tui.screening import ScreeningApp
+
+        ScreeningApp(desk, self.preferences).run(mouse=False)
+
+    def resolve(self, desk: ResolvingDesk) -> None:
+        """Resolve until the person stops."""
+        from slr.tui.resolving import ResolvingApp
+
+        ResolvingApp(desk, self.preferences).run(mouse=False)
+
+    def code(self, desk: CodingDesk) -> None:
+        """Code until the person stops."""
+        from slr.tui.coding import CodingApp
+
+        CodingApp(desk, self.preferences).run(mouse=False)
