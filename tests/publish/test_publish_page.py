@@ -7,8 +7,8 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from report_builder import HOSTILE, RECORDS, record, report
 
+from report_builder import HOSTILE, RECORDS, record, report
 from slr.model.flow import Box, flow_from_boxes
 from slr.model.plan import Plan
 from slr.publish.data import ExcludedReport, StudyRow

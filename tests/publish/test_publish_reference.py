@@ -1,8 +1,8 @@
 """References as a reader expects them, from records that lack things."""
 
 import pytest
-from report_builder import record
 
+from report_builder import record
 from slr.model.record import Record
 from slr.publish.data import Link, StudyRow
 from slr.publish.reference import link_of, reference, short_reference

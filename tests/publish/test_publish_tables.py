@@ -7,8 +7,8 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_builder import report
 
+from report_builder import report
 from slr.publish.data import Link, Table
 from slr.publish.manifest import manifest
 from slr.publish.report_tables import report_tables

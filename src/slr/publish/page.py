@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from slr.publish.data import Cell, Link, ReportData
 from slr.publish.lists import box_lists
-from slr.publish.plain_text import printable, safe_url
+from slr.publish.plain_text import number, printable, safe_url
 from slr.publish.report_tables import table_groups
 
 
@@ -65,13 +65,9 @@ def _cell(cell: Cell) -> Markup:
     if cell is None:
         return Markup('<span class="none">–</span>')
     if isinstance(cell, int | float):
-        return Markup("{}").format(_number(cell))
+        return Markup("{}").format(number(cell))
     text = printable(str(cell))
     url = safe_url(cell.url) if isinstance(cell, Link) else ""
     if url:
         return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(url, text)
     return Markup("<bdi>{}</bdi>").format(text)
-
-
-def _number(value: int | float) -> str:
-    return str(value) if isinstance(value, int) else f"{value:.3f}".rstrip("0").rstrip(".")

@@ -22,3 +22,8 @@ def safe_url(url: str) -> str:
     wanted = url.strip()
     usable = wanted.lower().startswith(("http://", "https://")) and wanted == printable(wanted)
     return wanted if usable and " " not in wanted else ""
+
+
+def number(value: int | float) -> str:
+    """A number as tables show it: at most three decimals, none where there are none."""
+    return str(value) if isinstance(value, int) else f"{value:.3f}".rstrip("0").rstrip(".")
