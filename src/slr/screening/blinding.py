@@ -24,8 +24,8 @@ def visible_events(
     """The events that a reviewer may see.
 
     Another's decision on a report is hidden until the reviewer has one of their own there (now or taken
-    back), or was shown it (an event of kind `shown`), or the report is settled. `settlements` are of all
-    events. Somebody who is no reviewer of the protocol sees everything, as the team does.
+    back), or was shown it (an event of kind `shown`), or everybody whom the stage asks has decided: what is
+    then in conflict must be seen by whoever resolves it. `settlements` are of all events. Somebody who is no reviewer of the protocol sees everything, as the team does.
     """
     events = list(events)
     blinded = {stage.id for stage in plan.stages if is_blinded(stage)}
@@ -48,8 +48,8 @@ def visible_events(
         if where is None or event.who == reviewer or where[0] not in blinded:
             return True
         report = report_of.get(where[1], where[1])
-        settled = settlements.get(where[0], {}).get(report)
-        return (where[0], report) in open_to or (settled is not None and settled.outcome.settled)
+        found = settlements.get(where[0], {}).get(report)
+        return (where[0], report) in open_to or (found is not None and found.missing == 0)
 
     return [event for event in events if visible(event)]
 

@@ -20,7 +20,16 @@ def remove_stale(paths: ReviewPaths, files: Collection[str]) -> None:
 def old_files(paths: ReviewPaths) -> list[str]:
     """The files that the manifest of the last run names; none where there is no manifest that can be read."""
     try:
-        named = json.loads((paths.output / "manifest.json").read_bytes())["outputs"]
-        return [name for name in named if paths.inside(f"output/{name}")]
-    except (OSError, ValueError, KeyError, TypeError, SlrError):
+        named = list(json.loads((paths.output / "manifest.json").read_bytes())["outputs"])
+    except (OSError, ValueError, KeyError, TypeError):
         return []
+    return [name for name in named if isinstance(name, str) and is_below(paths, name)]
+
+
+def is_below(paths: ReviewPaths, name: str) -> bool:
+    """Whether a name from a manifest stays inside output/."""
+    try:
+        paths.inside(f"output/{name}")
+    except SlrError:
+        return False
+    return True

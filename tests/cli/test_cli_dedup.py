@@ -1,0 +1,87 @@
+"""`slr dedup`: what is certain is joined, a person's word beats the program's, all of it can be undone."""
+
+from conftest import Folder, ris
+
+
+def groups(folder: Folder) -> int:
+    return int(folder.json("status")["reports"])
+
+
+def test_certain_duplicates_are_joined_and_the_summary_can_be_quoted(review: Folder) -> None:
+    done = review.json("dedup")
+    assert (done["records"], done["reports"], done["duplicates_within"], done["duplicates_between"]) == (
+        4,
+        3,
+        0,
+        1,
+    )
+    assert done["overlap"] == [{"a": "scopus", "b": "wos", "reports": 1}]
+    assert [(s["search"], s["unique"]) for s in done["searches"]] == [("scopus", 1), ("wos", 1)]
+    assert groups(review) == 3
+    assert review.json("dedup")["pairs_joined"] == 0  # decided pairs are not decided again
+
+
+def test_every_join_is_explained(review: Folder) -> None:
+    review("dedup")
+    story = review.json("dedup", "--explain", review.id("scopus.1"), review.id("wos.1"))
+    assert story["joined"] is True
+    assert "DOI" in story["reason"]
+    apart = review("dedup", "--explain", review.id("scopus.1"), review.id("wos.2")).out
+    assert "are two reports" in apart
+
+
+def test_a_persons_word_beats_the_programs_and_survives_a_new_run(review: Folder) -> None:
+    review("dedup")
+    path = review.csv("links.csv", "a,b,verdict,reason", "scopus.1,wos.1,different,two trials")
+    assert "1 pair: 1 new" in review("dedup", "--apply", path).err
+    assert groups(review) == 4
+    review("dedup")
+    assert groups(review) == 4
+    assert "0 new, 1 known already" in review("dedup", "--apply", path).err
+    review("dedup", "--apply", review.csv("links.csv", "a,b,verdict", "wos.1,scopus.1,same"))
+    assert groups(review) == 3
+
+
+def test_undo_takes_back_the_last_run_and_reset_all_of_the_programs(review: Folder) -> None:
+    review("dedup")
+    review("dedup", "--apply", review.csv("links.csv", "a,b,verdict", "scopus.2,wos.2,same"))
+    assert groups(review) == 2
+    assert "took back 1 link" in review("dedup", "--undo").err
+    assert groups(review) == 3
+    review("dedup", "--apply", review.csv("links.csv", "a,b,verdict", "scopus.2,wos.2,same"))
+    review("dedup", "--reset")
+    assert groups(review) == 3
+    review("dedup")
+    assert groups(review) == 2
+    for _ in range(2):
+        review("dedup", "--undo")
+    assert "nothing to undo" in review("dedup", "--undo", code=2).err
+
+
+def test_a_wrong_row_is_refused(review: Folder) -> None:
+    before = review.snapshot()
+    for row, message in (
+        ("scopus.1,scopus.1,same", "stands on both sides"),
+        ("scopus.1,wos.1,equal", "'equal' is no verdict on a pair"),
+        ("scopus.1,nothing,same", "there is no report 'nothing'"),
+    ):
+        path = review.csv("links.csv", "a,b,verdict", "scopus.2,wos.2,same", row)
+        ran = review("dedup", "--apply", path, code=2)
+        assert "links.csv:3: " in ran.err and message in ran.err
+    assert review.snapshot() == before
+
+
+def test_people_who_contradict_each_other_keep_a_pair_apart_and_are_told(review: Folder) -> None:
+    review("--as", "ana", "dedup", "--apply", review.csv("l.csv", "a,b,verdict", "scopus.2,wos.2,same"))
+    chain = review.csv("l.csv", "a,b,verdict", "scopus.1,scopus.2,same", "scopus.1,wos.2,different")
+    review("--as", "ana", "dedup", "--apply", chain)
+    findings = [f for f in review.json("status")["findings"] if f["code"] == "D002"]
+    assert len(findings) == 1 and "kept apart" in findings[0]["message"]
+
+
+def test_a_later_search_only_adds_work_for_new_pairs(review: Folder) -> None:
+    review("dedup")
+    later = review.file("grey.ris", ris("Alpha study of things | Ames, Ann | 2010 | 10.5555/alpha"))
+    review("import", later, "--search", "grey")
+    assert review.json("dedup")["pairs_joined"] == 2
+    assert groups(review) == 3
