@@ -11,7 +11,7 @@ from slr.app.finding import finder
 from slr.app.merged import Merged, merged
 from slr.app.review import Review, known_reviewer, person, reviewer, writer
 from slr.app.rows import Finder, Row, first_problem, read_rows
-from slr.app.state import State, state_of
+from slr.app.state import State, out_of_reach, state_of
 from slr.model.errors import SlrError
 from slr.model.plan import Criterion, Stage
 from slr.model.report import Decision, Report
@@ -186,6 +186,8 @@ def open_desk(review: Review, stage: Stage, who: str, out: Writer) -> Desk:
 
 def wanted_of(state: State, stage: Stage, report: str) -> bool:
     """Whether a reviewer without a decision is still asked for one."""
+    if out_of_reach(state, stage, report):
+        return False
     one = state.screening.at(stage.id, report)
     return one is not None and one.outcome in (Outcome.PENDING, Outcome.CONFLICT) and one.missing > 0
 

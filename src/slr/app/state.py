@@ -11,7 +11,7 @@ from slr.flow.searches import Way, holdings, searches_in_force, ways
 from slr.model.event import Event
 from slr.model.finding import Finding
 from slr.model.imports import Holdings
-from slr.model.plan import Search
+from slr.model.plan import Search, Stage
 from slr.model.record import Record
 from slr.model.report import Report, Study
 from slr.model.words import Retrieval
@@ -111,6 +111,12 @@ def retrieval_by_report(
         if status is not None:
             result[report.id] = status
     return result
+
+
+def out_of_reach(state: State, stage: Stage | None, report: str) -> bool:
+    """Whether nobody can decide on a report at this stage: its full text was not retrieved."""
+    on_reports = stage is not None and stage.on == "reports"
+    return on_reports and state.retrieval.get(report) is Retrieval.NOT_RETRIEVED
 
 
 def facts_of(review: Review, state: State) -> Facts:

@@ -9,7 +9,7 @@ from slr.app.flow import flow_of
 from slr.app.resolve import in_conflict
 from slr.app.retrieve import sought
 from slr.app.review import Review
-from slr.app.state import State, state_of
+from slr.app.state import State, out_of_reach, state_of
 from slr.coding.codings import coding_conflicts, codings_in_force, resolutions_in_force, team_codings
 from slr.model.finding import Finding
 from slr.model.flow import Flow
@@ -153,7 +153,9 @@ def searches_status(state: State) -> list[SearchStatus]:
 
 def stage_status(review: Review, state: State, stage: str, name: str) -> StageStatus:
     """One stage's outcomes, and how many decisions each reviewer has there."""
-    settlements = state.screening.settlements.get(stage, {})
+    reached = state.screening.settlements.get(stage, {})
+    planned = review.plan.stage(stage)
+    settlements = {name: one for name, one in reached.items() if not out_of_reach(state, planned, name)}
     outcomes = dict.fromkeys(Outcome, 0)
     reviewers = dict.fromkeys(review.plan.reviewers, 0)
     for one in settlements.values():

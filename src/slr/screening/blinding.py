@@ -25,7 +25,8 @@ def visible_events(
 
     Another's decision on a report is hidden until the reviewer has one of their own there (now or taken
     back), or was shown it (an event of kind `shown`), or everybody whom the stage asks has decided: what is
-    then in conflict must be seen by whoever resolves it. `settlements` are of all events. Somebody who is no reviewer of the protocol sees everything, as the team does.
+    then in conflict must be seen by whoever resolves it. `settlements` are of all events. Somebody who is no
+    reviewer of the protocol sees everything, as the team does.
     """
     events = list(events)
     blinded = {stage.id for stage in plan.stages if is_blinded(stage)}
