@@ -30,9 +30,13 @@ _WORD_KEYS = 3
 
 @dataclass(frozen=True, slots=True)
 class BlockSummary:
-    """One key: how many blocks of two or more records it made, the largest, and the pairs it left out."""
+    """One key: how many blocks of two or more records it made, the largest, and the pairs it left out.
+
+    `strong` keys nearly identify a report. A pair that one key left out may come with another.
+    """
 
     key: str
+    strong: bool
     blocks: int
     largest: int
     pairs: int
@@ -49,8 +53,8 @@ class Candidates:
 
     @property
     def uncompared(self) -> int:
-        """Pairs that share a key and were left out by it (another key may have brought them)."""
-        return sum(summary.uncompared for summary in self.summaries)
+        """Pairs that share a strong key (identifier, title, place) and were left out by it."""
+        return sum(summary.uncompared for summary in self.summaries if summary.strong)
 
 
 def candidate_pairs(records: Prepared) -> Candidates:
@@ -60,7 +64,7 @@ def candidate_pairs(records: Prepared) -> Candidates:
     fields = _hashed_fields(records)
     codes, summaries = [], []
     for key in _keys(records, fields):
-        left, right, summary = _pairs_of_key(key, fields["everything"])
+        left, right, summary = _pairs_of_key(key, fields["content"], fields["id"])
         codes.append(_coded(left, right, len(records)))
         summaries.append(summary)
     code = np.unique(np.concatenate(codes)) if codes else np.empty(0, dtype=np.int64)
@@ -90,7 +94,8 @@ def _hashed_fields(records: Prepared) -> dict[str, "Hashes"]:
     }
     for number, values in enumerate(_word_keys(words)):
         hashed[f"words-{number}"] = values
-    hashed["everything"] = _mixed(
+    hashed["id"] = _hash_texts(records.ids)
+    hashed["content"] = _mixed(
         hashed["title"],
         hashed["author"],
         hashed["year"],
@@ -103,7 +108,6 @@ def _hashed_fields(records: Prepared) -> dict[str, "Hashes"]:
         _hash_numbers(records.kind),
         _hash_numbers(records.last_page),
         _hash_texts(records.families),
-        _hash_texts(records.ids),  # decides between records that are equal in all that is compared
     )
     return hashed
 
@@ -223,14 +227,14 @@ def _two_smallest(owner: "Places", hashes: "Hashes", size: int) -> "Hashes":
     return keys
 
 
-def _pairs_of_key(key: Key, everything: "Hashes") -> tuple["Places", "Places", BlockSummary]:
+def _pairs_of_key(key: Key, content: "Hashes", ids: "Hashes") -> tuple["Places", "Places", BlockSummary]:
     """All pairs within blocks of one key; oversized blocks are cut by one further field after another."""
     import numpy as np
 
     further = key.further
     places = np.flatnonzero(key.present)
     lefts, rights = [], []
-    blocks = largest = uncompared = 0
+    blocks = largest = possible = 0
     hashes = key.hashes[places]
     for depth in range(len(further) + 1):
         order = np.argsort(hashes, kind="stable")
@@ -248,16 +252,17 @@ def _pairs_of_key(key: Key, everything: "Hashes") -> tuple["Places", "Places", B
         places, hashes = places[large], hashes[large]
         if depth < len(further):
             hashes = _mixed(hashes, further[depth][places])
-    left, right = _neighbors(places, hashes, everything)
+    left, right = _neighbors(places, hashes, content, ids)
     lefts.append(left)
     rights.append(right)
+    # Equal records that a chain joins lack no comparison.
+    _, equal = _runs(np.sort(_mixed(hashes, content[places])))
+    chained = _count_pairs(equal) - int((equal - 1).sum())
     found = sum(len(part) for part in lefts)
-    uncompared = possible - found
-    return (
-        np.concatenate(lefts),
-        np.concatenate(rights),
-        BlockSummary(key.name, blocks, largest, found, uncompared),
+    summary = BlockSummary(
+        key.name, key.largest == STRONG, blocks, largest, found, possible - found - chained
     )
+    return np.concatenate(lefts), np.concatenate(rights), summary
 
 
 def _runs(hashes: "Hashes") -> tuple["Places", "Places"]:
@@ -287,15 +292,23 @@ def _all_pairs(starts: "Places", sizes: "Places") -> tuple["Places", "Places"]:
     return np.concatenate(lefts), np.concatenate(rights)
 
 
-def _neighbors(places: "Places", hashes: "Hashes", everything: "Hashes") -> tuple["Places", "Places"]:
-    """In blocks that nothing cuts, each record with the next few in order of content."""
+def _neighbors(
+    places: "Places", hashes: "Hashes", content: "Hashes", ids: "Hashes"
+) -> tuple["Places", "Places"]:
+    """In blocks that nothing cuts, each record with the next few in order of content.
+
+    Of records that are equal in all that is compared, each only with the next: a chain joins them all.
+    """
     import numpy as np
 
-    order = np.lexsort((everything[places], hashes))
+    order = np.lexsort((ids[places], content[places], hashes))
     places, hashes = places[order], hashes[order]
-    lefts, rights = [], []
-    for distance in range(1, NEIGHBORS + 1):
-        same = hashes[distance:] == hashes[:-distance] if len(hashes) > distance else np.zeros(0, dtype=bool)
-        lefts.append(places[:-distance][same] if len(same) else places[:0])
-        rights.append(places[distance:][same] if len(same) else places[:0])
+    content = content[places]
+    lefts, rights = [places[:0]], [places[:0]]
+    for distance in range(1, min(NEIGHBORS, len(places) - 1) + 1):
+        near = hashes[distance:] == hashes[:-distance]
+        if distance > 1:
+            near &= content[distance:] != content[:-distance]
+        lefts.append(places[:-distance][near])
+        rights.append(places[distance:][near])
     return np.concatenate(lefts), np.concatenate(rights)
