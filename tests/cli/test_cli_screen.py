@@ -130,7 +130,7 @@ def test_an_exclusion_at_full_text_needs_a_reason(review: Folder) -> None:
 def test_decisions_on_reports_that_did_not_pass_are_kept_uncounted_as_findings(review: Folder) -> None:
     review("screen", "--stage", "full-text", "--apply", decisions(review, "scopus.1,include,,ana,,"))
     findings = review.json("status")["findings"]
-    assert [(f["code"], f["record"]) for f in findings] == [("S001", review.id("scopus.1"))]
+    assert [(f["code"], f["record"]) for f in findings] == [("F001", review.id("scopus.1"))]
     assert "does not count" in review("check").out
 
 

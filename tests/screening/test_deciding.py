@@ -169,7 +169,7 @@ def test_an_outcome_counts_only_for_reports_that_passed_the_stages_before() -> N
     assert told.at("scopus.1", "full-text") is None
     state = told.state()
     assert [d.record for d in state.screening.uncounted] == [told.id("scopus.1")]
-    assert [f.code for f in state.findings] == ["S001"]
+    assert [f.code for f in state.findings] == ["F001"]
     told.tell("decide ana scopus.1 include\ndecide ben scopus.1 include")
     found = told.at("scopus.1", "full-text")
     assert found is not None and len(found.decisions) == 1

@@ -154,7 +154,7 @@ def decisions_elsewhere(
 def uncounted_finding(decision: Decision) -> Finding:
     """The finding for a decision that does not count."""
     return Finding(
-        code="S001",
+        code="F001",
         severity=Severity.WARNING,
         message=(
             f"{decision.reviewer}'s decision at {decision.stage} does not count: "
