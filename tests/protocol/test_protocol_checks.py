@@ -269,7 +269,7 @@ def test_the_suite_is_as_large_as_it_says():
     assert len(SOUND_VARIANTS) >= 20
 
 
-@pytest.mark.parametrize("code", sorted(RULES.keys() - PROTOCOL_RULES.keys()))
+@pytest.mark.parametrize("code", sorted(code for code in RULES if code.startswith("C")))
 def test_the_example_of_each_codebook_rule_sets_it_off_and_nothing_else(code):
     text = RULES[code].example
     found = check_codebook(text, file="codebooks/example.yaml", find={"example": text}.get)

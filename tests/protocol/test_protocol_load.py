@@ -64,7 +64,7 @@ def test_a_sound_protocol_becomes_a_plan():
             platform="EBSCO",
             date="2020-02-01",
             query="nudg*\n  AND school*",
-            limits="English; trials",
+            limits="English; filter: trials",
             expected=120,
         ),
         Search(

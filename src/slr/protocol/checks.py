@@ -12,6 +12,7 @@ from slr.protocol.rules.changes import CHANGE_RULES
 from slr.protocol.rules.codebooks import CODEBOOK_RULES
 from slr.protocol.rules.criteria import CRITERIA_RULES
 from slr.protocol.rules.dialects import DIALECT_RULES
+from slr.protocol.rules.drift import DRIFT_RULES
 from slr.protocol.rules.loading import LOADING_RULES
 from slr.protocol.rules.queries import QUERY_RULES
 from slr.protocol.rules.question import QUESTION_RULES
@@ -34,7 +35,7 @@ _FAMILIES: tuple[tuple[Rule[Subject], ...], ...] = (
     DIALECT_RULES,
 )
 PROTOCOL_RULES: dict[str, Rule[Subject]] = {rule.code: rule for family in _FAMILIES for rule in family}
-RULES: dict[str, Rule[Any]] = PROTOCOL_RULES | {rule.code: rule for rule in CODEBOOK_RULES}
+RULES: dict[str, Rule[Any]] = PROTOCOL_RULES | {rule.code: rule for rule in (*CODEBOOK_RULES, *DRIFT_RULES)}
 
 
 def check_protocol(

@@ -230,7 +230,8 @@ class Protocol(Part):
 
 
 def _planned_search(search: Search) -> plan.Search:
-    limits = "; ".join(filter(None, (search.limits, search.filters)))
+    filters = "" if search.filters.casefold() in ("", "none", "not stated") else f"filter: {search.filters}"
+    limits = "; ".join(filter(None, (search.limits, filters)))
     return plan.Search(
         id=search.id,
         source=search.source,

@@ -98,8 +98,8 @@ def _without_empty(value: Any) -> Any:
 
 
 def _one_each(details: list[ErrorDetails]) -> list[ErrorDetails]:
-    seen: set[tuple[str | int, ...]] = set()
-    return [d for d in details if not (d["loc"] in seen or seen.add(d["loc"]))]  # type: ignore[func-returns-value]
+    """The first detail at each place: the others say the same of other branches of a union."""
+    return list({detail["loc"]: detail for detail in reversed(details)}.values())[::-1]
 
 
 def _finding(

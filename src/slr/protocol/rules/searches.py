@@ -160,7 +160,9 @@ def no_peer_review(subject: Subject) -> Iterator[Trouble]:
 def one_database(subject: Subject) -> Iterator[Trouble]:
     first = [s for s in subject.protocol.searches if s.kind.first_column and s.source]
     if len({search.source.casefold() for search in first}) == 1:
-        yield Trouble(("searches",), f"{first[0].source} is the only database searched.", "", key=True)
+        yield Trouble(
+            ("searches",), f"{first[0].source} is the only database searched.", "Add another one.", key=True
+        )
 
 
 @rule(
