@@ -65,6 +65,7 @@ class Relation(IntEnum):
     PART = 10
     PLACE = 11
     DATASET = 12
+    LANGUAGE = 13
 
 
 RELATION_TEXT = {
@@ -80,6 +81,7 @@ RELATION_TEXT = {
     Relation.PART: "another part, number or edition",
     Relation.PLACE: "published in two places",
     Relation.DATASET: "data and their article",
+    Relation.LANGUAGE: "two language versions",
 }
 _KINDS = (
     (Kind.ERRATUM, Relation.ERRATUM),
@@ -129,8 +131,11 @@ def _rests_on_enough(e: Evidence) -> "Mask":
     """
     identified = (e.doi == 1) | (e.pmid == 1)
     placed = (e.journal > OTHER) | (e.volume == 1) | (e.pages >= Page.OVERLAP)
+    # A talk and the paper of its name stand in one journal; only pages tell that both are one.
+    talk = ((e.kinds & int(Kind.CONFERENCE)) != 0) & (e.pages < Page.FIRST) & (e.volume != 1)
+    translation = ((e.kinds & int(Kind.TRANSLATED)) != 0) & (e.pages == Page.OTHER)
     neither_placed = (e.bare == 2) & ((e.abstract >= 90) | (e.identical == 1))
-    enough: Mask = identified | ((e.title != MISSING) & (placed | neither_placed))
+    enough: Mask = identified | ((e.title != MISSING) & (placed | neither_placed) & ~talk & ~translation)
     return enough
 
 
@@ -260,5 +265,7 @@ def _relations(e: Evidence) -> "Scores":
     other_issue = (e.year > 0) | (e.volume == 0)
     relation[(e.versions == 1) | (preprints & (e.doi == 0)) | (cochrane & other_issue)] = Relation.VERSION
     relation[(e.numbers == Numbers.OTHER) & (e.title >= 60) & (e.pages < Page.FIRST)] = Relation.PART
+    languages = (e.kinds & int(Kind.FOREIGN)) != 0
+    relation[languages & (e.pages == Page.OTHER) & (e.title >= 90)] = Relation.LANGUAGE
     relation[e.registered == 0] = Relation.REGISTRATION
     return relation

@@ -31,7 +31,7 @@ _PREPRINT_PLACE = re.compile(
 _DISSERTATION_PLACE = re.compile(r"\b(?:dissertations?|thesis|theses|proquest)\b")
 _DISSERTATION_VOLUME = re.compile(r"^(?:ph\.?d|m\.?[as]c?|dissertation|thesis)\b", re.IGNORECASE)
 _REGISTRY_PLACE = re.compile(
-    r"\b(?:clinicaltrials|isrctn|clinical trials? regist|eudract|euctr|anzctr|ictrp)"
+    r"\b(?:clinicaltrials|isrctn|clinical trials? regist|trialsearch|eudract|euctr|anzctr|ictrp)"
 )
 _REGISTRATION = re.compile(
     r"\b(?:nct\d{8}|isrctn\d{6,8}|euctr\d{4}-\d{6}-\d{2}|actrn\d{14}|chictr[-\w]*\d{6,})\b"
@@ -44,6 +44,7 @@ _TYPES = {
     "chapter": Kind.CHAPTER,
     "entry-encyclopedia": Kind.CHAPTER,
     "book": Kind.BOOK,
+    "paper-conference": Kind.CONFERENCE,
     "dataset": Kind.DATASET,
     "retraction": Kind.RETRACTION,
 }
@@ -113,6 +114,7 @@ def prepare(table: "pd.DataFrame") -> Prepared:
             column["volume"],
             dois,
             registered,
+            column["language"],
             strict=True,
         )
     ]
@@ -157,7 +159,7 @@ def _columns(table: "pd.DataFrame") -> dict[str, list[Any]]:
         "doi",
         "pmid",
     )
-    columns = {name: table[name].tolist() for name in (*names, "accession", "abstract")}
+    columns = {name: table[name].tolist() for name in (*names, "accession", "abstract", "language")}
     return {
         name: [value if isinstance(value, (str, tuple, list)) else "" for value in values]
         for name, values in columns.items()
@@ -177,7 +179,14 @@ def _numbers(values: list[int]) -> "Numbers":
 
 
 def _kind(
-    title: Title, type_: str, journal: str, publisher: str, volume: str, doi: str, registered: str
+    title: Title,
+    type_: str,
+    journal: str,
+    publisher: str,
+    volume: str,
+    doi: str,
+    registered: str,
+    language: str,
 ) -> Kind:
     """The kind of a record from its title and from where it stands."""
     kind = title.kind | _TYPES.get(type_, Kind.NONE)
@@ -192,6 +201,8 @@ def _kind(
         kind |= Kind.COCHRANE
     if _REGISTRY_PLACE.search(place) or (registered and not journal):
         kind |= Kind.REGISTRATION
+    if language and not language.casefold().startswith("en"):
+        kind |= Kind.FOREIGN
     return kind
 
 

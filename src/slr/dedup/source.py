@@ -86,13 +86,17 @@ _TRANSLATED = re.compile(r"\[(?!electronic resource)(\w+ [^\[\]]+)\]")
 _UNIMPORTANT_TEXT = "the of and for in a an de la le les des du der die das und et on to el y e d l"
 _UNIMPORTANT = frozenset(_UNIMPORTANT_TEXT.split())
 
+# A letter that an export lost ("Annales fran?aises"), and the letter that stands for any.
+_LOST = re.compile(r"(?<=[^\W\d_])[?\ufffd]+(?=[^\W\d_])")
+_ANY = "ʔ"
+
 JournalNames = tuple[tuple[str, ...], ...]
 
 
 @lru_cache(maxsize=65_536)
 def read_journal(journal: str) -> JournalNames:
     """The names of a journal as words, its parallel names ("A = B", "A / B") apart; empty where unknown."""
-    text = fold(journal).replace("&", " and ")
+    text = _LOST.sub(_ANY, fold(journal).replace("&", " and "))
     text = _CONFERENCE.sub("=", _CONFERENCE_DETAILS.sub("", _OFFICIAL.sub("", text)))
     text = _PARENTHESES.sub(" ", _TRANSLATED.sub(r"=\1", text))
     names = [
@@ -157,7 +161,11 @@ def abbreviates(short: str, words: tuple[str, ...], *, whole: bool = True) -> bo
         after = set()
         for end in ends:
             length = 0
-            while length < len(word) and end + length < len(short) and short[end + length] == word[length]:
+            while (
+                length < len(word)
+                and end + length < len(short)
+                and (short[end + length] == word[length] or _ANY in (short[end + length], word[length]))
+            ):
                 length += 1
                 after.add(end + length)
         if not whole and len(short) in ends:

@@ -22,6 +22,9 @@ class Kind(IntFlag):
     REVIEW_OF = 512
     COCHRANE = 1024
     DATASET = 2048
+    CONFERENCE = 4096
+    TRANSLATED = 8192  # a title in brackets: the article is in another language
+    FOREIGN = 16384  # so says the language field
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ _PROTOCOL = re.compile(
     r"|design and (?:methods|rationale)|statistical analysis plan|baseline characteristics)\b"
     r"|[:.\-–—] ?(?:\w+ ){0,2}protocol\W*$"
 )
+_ABSTRACT_NOTE = re.compile(r"[\[(](?:meeting |conference |congress )?abstract(?: no\W*\w+)?[\])]\W*$")
 _REVIEW_OF = re.compile(r"^\W*(?:book )?review(?:s)? of\b")
 
 _ROMAN = {
@@ -157,12 +161,17 @@ def words_of(text: str) -> list[str]:
 
 def read_title(title: str) -> Title:
     """A title as words, numbers and kind; annotations and notices' own words are left out of the words."""
-    text, kind = _without_notices(_without_annotations(fold(title)))
+    folded = fold(title)
+    text, kind = _without_notices(_without_annotations(folded))
     words = tuple(words_of(text))
     if _PROTOCOL.search(text):
         kind |= Kind.PROTOCOL
     if _REVIEW_OF.match(text):
         kind |= Kind.REVIEW_OF
+    if _ABSTRACT_NOTE.search(folded):
+        kind |= Kind.CONFERENCE
+    if title.startswith("["):
+        kind |= Kind.TRANSLATED
     return Title(words, "".join(words), _numbers(words), kind)
 
 
