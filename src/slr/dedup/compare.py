@@ -147,12 +147,10 @@ def compare_pages(left: Prepared, right: Prepared) -> "Levels":
     pages = np.full(len(left), MISSING, dtype=np.int16)
     known = (first_a != MISSING) & (first_b != MISSING)
     ranges = known & (last_a != MISSING) & (last_b != MISSING)
-    pages[known & (left.own_pages == right.own_pages)] = Page.OTHER
+    pages[known & (left.counted == right.counted)] = Page.OTHER
     end_a, end_b = np.maximum(first_a, last_a), np.maximum(first_b, last_b)
     overlapping = (
-        known
-        & (left.own_pages == right.own_pages)
-        & (np.maximum(first_a, first_b) <= np.minimum(end_a, end_b))
+        known & (left.counted == right.counted) & (np.maximum(first_a, first_b) <= np.minimum(end_a, end_b))
     )
     pages[overlapping] = Page.OVERLAP
     pages[ranges & (last_a == last_b) & (last_a > np.minimum(first_a, first_b))] = Page.OVERLAP

@@ -55,7 +55,7 @@ class Prepared:
     """Records ready to be compared. Every array has one value a record; MISSING and "" stand for unknown.
 
     `title` is squeezed text, `title_words` the words, `doi_base` a DOI without its version, `registered` a
-    trial's number, `own_pages` 1 where pages are counted within the article, `abstract` the folded beginning,
+    trial's number, `counted` how pages are (see source.Pages), `abstract` the folded beginning,
     `kind` bits of Kind.
     """
 
@@ -73,7 +73,7 @@ class Prepared:
     issue: "Numbers"
     first_page: "Numbers"
     last_page: "Numbers"
-    own_pages: "Numbers"
+    counted: "Numbers"
     doi: "Texts"
     doi_base: "Texts"
     pmid: "Texts"
@@ -136,7 +136,7 @@ def prepare(table: "pd.DataFrame") -> Prepared:
         issue=_numbers([read_volume(issue) for issue in column["issue"]]),
         first_page=_numbers([page.first for page in pages]),
         last_page=_numbers([page.last for page in pages]),
-        own_pages=_numbers([page.counted for page in pages]),
+        counted=_numbers([page.counted for page in pages]),
         doi=_texts(dois),
         doi_base=_texts([_without_version(doi) for doi in dois]),
         pmid=_texts([pmid.strip() for pmid in column["pmid"]]),

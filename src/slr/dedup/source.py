@@ -23,39 +23,44 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DATE = re.compile(rf"^(?:(\d{{1,2}})-({'|'.join(_MONTHS)})|({'|'.join(_MONTHS)})-(\d{{1,2}}))$")
 
 
+IN_VOLUME, IN_ARTICLE, NUMBER = 0, 1, 2
+
+
 class Pages(NamedTuple):
     """First and last page, MISSING where unknown; without a first page, `last` may be the end of a number.
 
-    `counted`: whether the numbers are an article's own ("e12724", "1-6" before print), so that they cannot
-    contradict the pages of an issue.
+    `counted` is how: IN_VOLUME as usual, IN_ARTICLE ("1-6" before print), or not at all but the article has a
+    NUMBER ("e12724"). Pages that are counted differently cannot contradict each other.
     """
 
     first: int
     last: int
-    counted: bool = False
+    counted: int = 0
 
 
 @lru_cache(maxsize=65_536)
 def read_pages(pages: str) -> Pages:
     """Page numbers without their letters ("S79", "e42", "14S-16S"), "106-11" as 106-111."""
     if match := _PLAIN_RANGE.fullmatch(pages):
-        return _range(match[1], match[2], match[1] == "1")
+        return _range(match[1], match[2], IN_ARTICLE if match[1] == "1" else IN_VOLUME)
     text = fold(pages).strip(" \"'[]")
     if not text or _COUNT_OF_PAGES.match(text):
         return Pages(MISSING, MISSING)
     if match := _DATE.match(text):
         first, last = (match[1], match[2]) if match[1] else (match[3], match[4])
-        return Pages(_day_or_month(first), _day_or_month(last), _day_or_month(first) == 1)
+        start = _day_or_month(first)
+        return Pages(start, _day_or_month(last), IN_ARTICLE if start == 1 else IN_VOLUME)
     if match := _ONLY_LAST.match(text):
         # "S417-29" that lost its first page ("Suppl-29"), or an article's part ("t-8")
         return Pages(MISSING, int(match[1]))
     match = _PAGES.match(text)
     if not match:
         return Pages(MISSING, MISSING)
-    return _range(match[1], match[2], match[1] == "1" or bool(_LOCATOR.match(text)))
+    counted = IN_ARTICLE if match[1] == "1" else NUMBER if _LOCATOR.match(text) else IN_VOLUME
+    return _range(match[1], match[2], counted)
 
 
-def _range(first: str, last: str | None, counted: bool) -> Pages:
+def _range(first: str, last: str | None, counted: int) -> Pages:
     if not last:
         return Pages(int(first), MISSING, counted)
     if len(last) < len(first):
