@@ -4,6 +4,7 @@ import re
 
 from slr.publish.data import Cell, Link, Table
 from slr.publish.plain_text import number, printable, safe_url
+from slr.publish.widths import column_shares
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -24,7 +25,6 @@ _SPECIAL = {
     "…": r"\ldots{}",
 }
 _SPECIAL_LETTERS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
-_MOST = 40  # letters of a cell that count toward the width of its column
 _LONG_WORD = re.compile(r"\S{20,}|\S*\d/\S+")  # DOIs too, however short
 
 
@@ -70,22 +70,12 @@ def latex_table(table: Table) -> str:
 
 def _columns(table: Table) -> list[str]:
     """The columns' widths as shares of the line, less what lies between them."""
-    wanted = []
-    for place, name in enumerate(table.columns):
-        longest = max((len(_shown(row[place])) for row in table.rows), default=0)
-        words = [word for row in table.rows for word in _shown(row[place]).split() if len(word) < 20]
-        word = max(map(len, (*words, *name.split())), default=0)
-        wanted.append(max(min(longest, _MOST), min(word + 3, 18), 4))
-    shares = [width / sum(wanted) for width in wanted]
+    shares = column_shares(table)
     gaps = 2 * len(shares) - 2
     return [
         rf">{{\raggedright\arraybackslash}}p{{{share:.3f}\dimexpr\linewidth-{gaps}\tabcolsep\relax}}"
         for share in shares
     ]
-
-
-def _shown(cell: Cell) -> str:
-    return "" if cell is None else str(cell)
 
 
 def _label(name: str) -> str:

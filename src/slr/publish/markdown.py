@@ -1,7 +1,9 @@
 """Markdown: tables and text that GitHub, Pandoc and Quarto read, with nothing in them taken for markup."""
 
 import re
+from collections.abc import Iterable, Mapping
 
+from slr.publish.blocks import Block, Bullets, Figure, Heading
 from slr.publish.data import Cell, Link, Table
 from slr.publish.plain_text import number, printable, safe_url
 
@@ -42,3 +44,23 @@ def _cell(cell: Cell) -> str:
     url = safe_url(cell.url) if isinstance(cell, Link) else ""
     text = markdown_text(str(cell))
     return f"[{text}](<{url.replace('>', '%3E').replace('|', '%7C')}>)" if url else text
+
+
+def markdown_document(blocks: Iterable[Block], figures: Mapping[str, str]) -> str:
+    """The blocks as Markdown; `figures` maps a figure's name to its file's path, others are left out."""
+    parts = [part for block in blocks if (part := _block(block, figures))]
+    return "\n".join(parts)
+
+
+def _block(block: Block, figures: Mapping[str, str]) -> str:
+    if isinstance(block, Table):
+        return markdown_table(block)
+    if isinstance(block, Heading):
+        return f"{'#' * block.level} {markdown_text(block.text)}\n"
+    if isinstance(block, Bullets):
+        return "".join(f"- {markdown_text(item)}\n" for item in block.items)
+    if isinstance(block, Figure):
+        path = figures.get(block.name)
+        return f"![{markdown_text(block.caption)}](<{path}>)\n" if path else ""
+    text = markdown_text(block.text)
+    return f"> **{text}**\n" if block.alarm else f"{text}\n"

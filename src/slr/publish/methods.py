@@ -1,0 +1,126 @@
+"""The methods section as a starting point: what the protocol plans and the folder shows, in sentences."""
+
+from slr.model.flow import Row
+from slr.model.plan import Criterion, Plan, Stage
+from slr.model.words import Scheme, SearchKind
+from slr.publish.blocks import Block, Bullets, Heading, Paragraph
+from slr.publish.data import ReportData, SearchRow
+from slr.publish.wording import counted, listed, spelled
+
+
+def methods(data: ReportData) -> list[Block]:
+    """Registration, question, eligibility, sources, selection and coding (PRISMA 2020 items 5 to 10)."""
+    return [
+        Heading("Methods", 2),
+        Paragraph(_registration(data.plan)),
+        *_question(data.plan),
+        *_eligibility(data.plan),
+        *_sources(data),
+        *_selection(data),
+        *_coding(data),
+    ]
+
+
+def _registration(plan: Plan) -> str:
+    if plan.registration:
+        return f"The review is registered: {plan.registration}."
+    return "No registration is recorded in the protocol."
+
+
+def _question(plan: Plan) -> list[Block]:
+    blocks: list[Block] = [Paragraph(plan.question)] if plan.question else []
+    if plan.framework:
+        blocks.append(Bullets(tuple(f"{part.capitalize()}: {text}" for part, text in plan.framework.items())))
+    return [Heading("Review question", 3), *blocks] if blocks else []
+
+
+def _eligibility(plan: Plan) -> list[Block]:
+    blocks: list[Block] = []
+    for kind, opening in (("include", "Reports were included if:"), ("exclude", "Reports were excluded if:")):
+        chosen = sorted((c for c in plan.criteria if c.type == kind), key=lambda c: c.order)
+        if chosen:
+            items = tuple(f"{c.text}{_stages(plan, c)}" for c in chosen)
+            blocks += [Paragraph(opening), Bullets(items)]
+    return [Heading("Eligibility criteria", 3), *blocks] if blocks else []
+
+
+def _stages(plan: Plan, criterion: Criterion) -> str:
+    names = [stage.name or stage.id for stage in plan.stages if stage.id in criterion.stages]
+    return f" (judged at {listed(names)})" if names else ""
+
+
+def _sources(data: ReportData) -> list[Block]:
+    """Information sources (item 6); the queries (item 7) are in the table of searches."""
+    if not data.searches:
+        return []
+    first = [s for s in data.searches if s.kind in ("", SearchKind.DATABASE, SearchKind.REGISTER)]
+    rest = [s for s in data.searches if s not in first]
+    sentences = []
+    if first:
+        sentences.append(f"The following databases and registers were searched: {_named(first)}.")
+    if rest:
+        sentences.append(f"Further sources were: {_named(rest)}.")
+    if any(s.query for s in data.searches):
+        sentences.append("The queries are given in full in the table of searches.")
+    return [Heading("Information sources", 3), Paragraph(" ".join(sentences))]
+
+
+def _named(searches: list[SearchRow]) -> str:
+    names = []
+    for search in searches:
+        details = [part for part in (search.platform, search.date and f"on {search.date}") if part]
+        names.append((search.source or search.id) + (f" ({', '.join(details)})" if details else ""))
+    return listed(names)
+
+
+def _selection(data: ReportData) -> list[Block]:
+    """Selection process (item 8)."""
+    sentences = [_stage_sentence(stage) for stage in data.plan.stages]
+    rules = sum(row.count for row in _automation_rows(data) if row.kind == "rule")
+    stops = sum(row.count for row in _automation_rows(data) if row.kind == "stop")
+    if rules:
+        sentences.append(
+            f"Rules stated in the protocol settled {counted(rules, 'record')} without a reviewer."
+        )
+    if stops:
+        sentences.append(
+            f"Screening was stopped before the end by a declared rule, which left {counted(stops, 'record')} "
+            "that no reviewer decided."
+        )
+    return [Heading("Selection process", 3), Paragraph(" ".join(sentences))] if sentences else []
+
+
+def _automation_rows(data: ReportData) -> list[Row]:
+    return [row for box in data.flow.boxes if box.name == "automation" for row in box.rows]
+
+
+def _stage_sentence(stage: Stage) -> str:
+    thing = "record" if stage.on == "records" else "full report"
+    name = stage.name or stage.id
+    if stage.reviewers < 2:
+        return f"At the stage “{name}”, one reviewer decided on each {thing}."
+    several = spelled(stage.reviewers)
+    if stage.scheme is Scheme.LIBERAL:
+        return (
+            f"At the stage “{name}”, one reviewer's include was enough to pass a {thing} on, and "
+            "two reviewers had to exclude it."
+        )
+    if stage.scheme is Scheme.SAMPLE:
+        share = f"{100 * stage.sample:.0f}%"
+        return (
+            f"At the stage “{name}”, one reviewer decided on each {thing}, a second one on {share} of them."
+        )
+    return f"At the stage “{name}”, {several} reviewers decided independently on each {thing}."
+
+
+def _coding(data: ReportData) -> list[Block]:
+    """Data collection and items (items 9 and 10)."""
+    sentences = []
+    for book in data.codebooks:
+        source = f" ({book.source})" if book.source else ""
+        names = listed([d.name or d.id for d in book.dimensions])
+        coders = sorted({c.coder for c in data.codings if c.codebook == book.id and c.coder})
+        who = f", by {counted(len(coders), 'coder')}" if coders else ""
+        unit = {"study": "Studies", "report": "Reports"}.get(book.unit, f"{book.unit.capitalize()}s")
+        sentences.append(f"{unit} were coded with {book.name or book.id}{source} for {names}{who}.")
+    return [Heading("Data items", 3), Paragraph(" ".join(sentences))] if sentences else []
