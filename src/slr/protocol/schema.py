@@ -9,7 +9,7 @@ import datetime
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from slr.model import plan
@@ -38,7 +38,11 @@ def _date(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-Date = Annotated[str, BeforeValidator(_date)]
+Date = Annotated[
+    str,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^({_DATE.pattern})?$"}),
+]
 
 
 def _short_form(key: str) -> Any:

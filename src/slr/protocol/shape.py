@@ -5,11 +5,11 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from slr.model.finding import Finding
-from slr.model.words import Severity, is_identifier
+from slr.model.words import IDENTIFIER, Severity, is_identifier
 from slr.protocol.yaml import Marks, Path
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -49,9 +49,12 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Line = Annotated[str, BeforeValidator(_fold)]  # white space folded: rewrapping a sentence changes nothing
-Block = Annotated[str, BeforeValidator(_keep_lines)]  # line breaks kept, as in a search string
-Identifier = Annotated[str, BeforeValidator(_identifier)]
+_TEXT = WithJsonSchema({"type": ["string", "number"]})  # what editors are told: a number is taken as text
+_ID = WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{IDENTIFIER.pattern}$"})
+
+Line = Annotated[str, BeforeValidator(_fold), _TEXT]  # white space folded: rewrapping changes nothing
+Block = Annotated[str, BeforeValidator(_keep_lines), _TEXT]  # line breaks kept, as in a search string
+Identifier = Annotated[str, BeforeValidator(_identifier), _ID]
 Whole = Annotated[int, BeforeValidator(_whole)]
 
 
