@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from slr.formats.bibtex_fields import draft_of
-from slr.formats.decode import SpanLog, decode
-from slr.formats.trouble import Troubles
+from slr.formats.log import ReadingLog
 from slr.formats.words import words
-from slr.model.reading import Entry, Reading, SpanKind
+from slr.model.reading import Reading
 
 VERSION = 1
 
@@ -33,11 +32,8 @@ class Block:
 
 def read_bibtex(data: bytes, file: str) -> Reading:
     """Read BibTeX or BibLaTeX: one entry for each @block but strings, comments and preambles."""
-    decoded = decode(data)
-    troubles = Troubles(file)
-    if decoded.odd:
-        troubles.add("I106", f"{decoded.odd} bytes are not valid {decoded.encoding}.")
-    blocks = list(_blocks(decoded.text))
+    log = ReadingLog(data, file, "bibtex", VERSION)
+    blocks = list(_blocks(log.text))
     strings = {
         key.lower(): value for block in blocks if block.kind == "string" for key, value in block.fields
     }
@@ -45,18 +41,14 @@ def read_bibtex(data: bytes, file: str) -> Reading:
     for block in blocks:
         if block.key:
             by_key.setdefault(block.key.lower(), block)
-    log = SpanLog(decoded)
     seen: set[str] = set()
     for block in blocks:
-        log.cover(SpanKind.STRUCTURE, block.start)
+        log.structure(block.start)
         if block.kind in ("string", "comment", "preamble"):
-            log.cover(SpanKind.STRUCTURE, block.end)
+            log.structure(block.end)
         else:
-            _add_entry(block, strings, by_key, seen, log, troubles)
-    log.cover(SpanKind.STRUCTURE, len(decoded.text))
-    return Reading(
-        "bibtex", VERSION, decoded.encoding, tuple(log.entries), tuple(log.spans), tuple(troubles.found)
-    )
+            _add_entry(block, strings, by_key, seen, log)
+    return log.reading()
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -110,49 +102,31 @@ def _add_entry(
     strings: Mapping[str, str],
     by_key: Mapping[str, Block],
     seen: set[str],
-    log: SpanLog,
-    troubles: Troubles,
+    log: ReadingLog,
 ) -> None:
-    line, position = log.line, log.position
+    raw = (("type", block.kind), ("key", block.key), *((name, unwrap(value)) for name, value in block.fields))
     if block.kind == "broken" or not block.fields:
-        span = log.cover(SpanKind.REFUSED, block.end)
         reason = block.problem or "it has no fields"
-        troubles.add("I101", f"A BibTeX entry was refused: {reason}", line=line, entry=position)
-        if span:
-            log.entries.append(Entry(position, span, None))
-        return
-    span = log.cover(SpanKind.RECORD, block.end)
-    if span is None:
+        log.refuse(block.end, raw if block.fields else (), f"A BibTeX entry was refused: {reason}")
         return
     if block.key and block.key.lower() in seen:
-        troubles.add("I302", f"The key {block.key} is used twice.", line=line, entry=position)
+        log.trouble("I302", f"The key {block.key} is used twice.")
     seen.add(block.key.lower())
     undefined: set[str] = set()
     values = {name.lower(): resolve(value, strings, undefined) for name, value in block.fields}
     for name in sorted(undefined):
-        troubles.add("I303", f"The string {name} is not defined.", line=line, entry=position)
-    _inherit(values, strings, by_key, troubles, line, position)
-    raw = (("type", block.kind), ("key", block.key), *((name, unwrap(value)) for name, value in block.fields))
-    record = draft_of(block.kind, values).record(troubles, line=line, entry=position)
-    log.entries.append(Entry(position, span, record, raw))
+        log.trouble("I303", f"The string {name} is not defined.")
+    if parent_key := values.get("crossref") or values.get("xdata"):
+        parent = by_key.get(parent_key.strip().lower())
+        if parent is None:
+            log.trouble("I304", f"The cross-reference {parent_key} leads nowhere.")
+        else:
+            _inherit(values, parent, strings)
+    log.record(block.end, raw, draft_of(block.kind, values))
 
 
-def _inherit(
-    values: dict[str, str],
-    strings: Mapping[str, str],
-    by_key: Mapping[str, Block],
-    troubles: Troubles,
-    line: int,
-    position: int,
-) -> None:
+def _inherit(values: dict[str, str], parent: Block, strings: Mapping[str, str]) -> None:
     """Fill what a cross-referenced parent gives: its title is the book's, other fields as they are."""
-    parent_key = values.get("crossref") or values.get("xdata")
-    if not parent_key:
-        return
-    parent = by_key.get(parent_key.strip().lower())
-    if parent is None:
-        troubles.add("I304", f"The cross-reference {parent_key} leads nowhere.", line=line, entry=position)
-        return
     for name, value in parent.fields:
         name = {"title": "booktitle", "subtitle": "booksubtitle"}.get(name.lower(), name.lower())
         if name not in ("author", "abstract", "keywords", "doi", "crossref", "pages", "note"):

@@ -5,17 +5,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from slr.formats.decode import SpanLog, decode
 from slr.formats.draft import Draft
-from slr.formats.json_lines import parse_object, raw_of
+from slr.formats.json_lines import RAW_LIMIT, parse_object, raw_of
+from slr.formats.log import ReadingLog
 from slr.formats.normalize.identifiers import pmid_of
 from slr.formats.normalize.names import family_first
 from slr.formats.normalize.pages import page_range
 from slr.formats.normalize.text import clean, split_keywords
 from slr.formats.normalize.types import CSL_TYPES, csl_type
-from slr.formats.trouble import Troubles
 from slr.formats.written_names import name_parts
-from slr.model.reading import Entry, Reading, SpanKind
+from slr.model.reading import Reading
 from slr.model.record import Record
 
 VERSION = 1
@@ -72,16 +71,12 @@ def _written_name(name: str) -> dict[str, str]:
 
 def read_csl_json(data: bytes, file: str) -> Reading:
     """Read a list of CSL items (or one alone); an item that cannot be read is refused, the rest goes on."""
-    decoded = decode(data)
-    troubles = Troubles(file)
-    log = SpanLog(decoded)
-    for start, end in _objects(decoded.text):
-        _cover_gap(decoded.text, start, log, troubles)
-        _add_entry(decoded.text[start:end], end, log, troubles)
-    _cover_gap(decoded.text, len(decoded.text), log, troubles)
-    return Reading(
-        "csl-json", VERSION, decoded.encoding, tuple(log.entries), tuple(log.spans), tuple(troubles.found)
-    )
+    log = ReadingLog(data, file, "csl-json", VERSION)
+    for start, end in _objects(log.text):
+        _cover_gap(start, log)
+        _add_entry(log.text[start:end], end, log)
+    _cover_gap(len(log.text), log)
+    return log.reading()
 
 
 def _objects(text: str) -> Iterator[tuple[int, int]]:
@@ -115,26 +110,20 @@ def _string_end(text: str, place: int) -> int:
     return found.end() if found else place + 1
 
 
-def _cover_gap(text: str, end: int, log: SpanLog, troubles: Troubles) -> None:
-    start, line = log.end, log.line
-    if log.cover(SpanKind.STRUCTURE, end) and (left := text[start:end].strip(" \n\t,[]\ufeff\0")):
-        troubles.add("I105", f'Text between records was left out: "{clean(left)[:60]}"', line=line)
+def _cover_gap(end: int, log: ReadingLog) -> None:
+    left, line = log.text[log.end : end].strip(" \n\t,[]\ufeff\0"), log.line
+    if log.structure(end) and left:
+        log.troubles.add("I105", f'Text between records was left out: "{clean(left)[:60]}"', line=line)
 
 
-def _add_entry(text: str, end: int, log: SpanLog, troubles: Troubles) -> None:
-    line, position = log.line, log.position
+def _add_entry(text: str, end: int, log: ReadingLog) -> None:
     values = parse_object(text)
     draft = draft_of(values) if values else None
-    span = log.cover(SpanKind.RECORD if draft else SpanKind.REFUSED, end)
-    if span is None:
-        return
     if draft is None or values is None:
         what = "is no JSON object" if values is None else "has no field of a record"
-        troubles.add("I101", f"An item {what}; it was refused.", line=line, entry=position)
-        log.entries.append(Entry(position, span, None, (("", text[:100_000]),)))
+        log.refuse(end, (("", text[:RAW_LIMIT]),), f"An item {what}; it was refused.")
         return
-    record = draft.record(troubles, line=line, entry=position)
-    log.entries.append(Entry(position, span, record, raw_of(values)))
+    log.record(end, raw_of(values), draft)
 
 
 def draft_of(values: Mapping[str, Any]) -> Draft | None:

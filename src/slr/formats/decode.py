@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from slr.model.reading import Entry, Span, SpanKind
-
 # Latin-1's control block as Windows-1252 prints it: nobody exports C1 control characters.
 _WINDOWS = {
     code: bytes([code]).decode("cp1252")
@@ -110,41 +108,3 @@ class Ruler:
         if place >= len(decoded.text):
             return decoded.size, self._line
         return (self._byte if place else 0), self._line
-
-
-class SpanLog:
-    """Collects the spans of a reading in order, so that each begins where the one before ended."""
-
-    def __init__(self, decoded: Decoded) -> None:
-        """Nothing is covered yet; the byte order mark belongs to the first span."""
-        self._ruler = Ruler(decoded)
-        self._end = 0
-        self._start = 0
-        self._line = 1
-        self.spans: list[Span] = []
-        self.entries: list[Entry] = []
-
-    def cover(self, kind: SpanKind, end: int) -> Span | None:
-        """The span from where the last one ended to `end`, a place in the text; None where that is empty."""
-        if end <= self._end and not (kind is SpanKind.STRUCTURE and self._start < self._ruler.at(end)[0]):
-            return None
-        byte, line = self._ruler.at(end)
-        span = Span(kind, self._start, byte, self._line)
-        self._end, self._start, self._line = end, byte, line
-        self.spans.append(span)
-        return span
-
-    @property
-    def end(self) -> int:
-        """The place in the text where the last span ended."""
-        return self._end
-
-    @property
-    def line(self) -> int:
-        """The line on which the next span begins."""
-        return self._line
-
-    @property
-    def position(self) -> int:
-        """The position of the next entry."""
-        return len(self.entries) + 1

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from slr.formats.columns import header_score
-from slr.formats.decode import SpanLog, decode
+from slr.formats.log import ReadingLog
 from slr.formats.rows import Layout, draft_of, layout_of, raw_of
-from slr.formats.trouble import Troubles
 from slr.model.errors import SlrError
-from slr.model.reading import Entry, Reading, SpanKind
+from slr.model.reading import Reading
 
 VERSION = 1
 CELL_LIMIT = 1 << 20  # characters; a longer cell is a quotation mark that nobody closed
@@ -44,11 +43,8 @@ def read_tsv(data: bytes, file: str) -> Reading:
 
 
 def _read(data: bytes, file: str, name: str, delimiter: str | None) -> Reading:
-    decoded = decode(data)
-    troubles = Troubles(file)
-    if decoded.odd:
-        troubles.add("I106", f"{decoded.odd} bytes are not valid {decoded.encoding}.")
-    header = find_header(decoded.text, delimiter)
+    log = ReadingLog(data, file, name, VERSION)
+    header = find_header(log.text, delimiter)
     if header is None:
         raise SlrError(
             f"No column of {file} could be told to be a title, a DOI or a PMID.",
@@ -56,44 +52,31 @@ def _read(data: bytes, file: str, name: str, delimiter: str | None) -> Reading:
             file=file,
         )
     layout = layout_of(header.names)
+    log.structure(header.end)
     if not layout.own:
-        troubles.add("I301", f"Columns read: {layout.guesses}.", line=decoded.text.count("\n", 0, header.end))
-    log = SpanLog(decoded)
-    log.cover(SpanKind.STRUCTURE, header.end)
-    for row in rows_of(decoded.text, header.delimiter, header.end, len(layout.header)):
-        _add_row(row, layout, log, troubles)
-    log.cover(SpanKind.STRUCTURE, len(decoded.text))
-    return Reading(
-        name, VERSION, decoded.encoding, tuple(log.entries), tuple(log.spans), tuple(troubles.found)
-    )
+        log.troubles.add("I301", f"Columns read: {layout.guesses}.", line=log.line - 1)
+    for row in rows_of(log.text, header.delimiter, header.end, len(layout.header)):
+        _add_row(row, layout, log)
+    return log.reading()
 
 
-def _add_row(row: Row, layout: Layout, log: SpanLog, troubles: Troubles) -> None:
-    line, position = log.line, log.position
+def _add_row(row: Row, layout: Layout, log: ReadingLog) -> None:
     cells = [cell.replace(" \n", "\n").strip(" \n\0") for cell in row.cells]
     if not any(cells):
-        log.cover(SpanKind.STRUCTURE, row.end)
+        log.structure(row.end)
         return
     raw = raw_of(layout, cells)
-    readable = any(
-        place < len(cells) and cells[place] for places in layout.meanings.values() for place in places
-    )
-    if not row.sound or not readable:
-        span = log.cover(SpanKind.REFUSED, row.end)
-        what = "A quotation mark is never closed" if not row.sound else "No known column has a value"
-        troubles.add("I101", f"{what}; the row was refused.", line=line, entry=position)
-        if span:
-            log.entries.append(Entry(position, span, None, raw))
+    if not row.sound:
+        log.refuse(row.end, raw, "A quotation mark is never closed; the row was refused.")
         return
-    span = log.cover(SpanKind.RECORD, row.end)
-    if span is None:
+    if not layout.has_value(cells):
+        log.refuse(row.end, raw, "No known column has a value; the row was refused.")
         return
     if any(cells[len(layout.header) :]):
-        troubles.add("I107", "A row has more cells than the header has names.", line=line, entry=position)
+        log.trouble("I107", "A row has more cells than the header has names.")
     if row.dubious:
-        troubles.add("I108", "A quotation mark stands inside a cell.", line=line, entry=position)
-    record = draft_of(layout, cells).record(troubles, line=line, entry=position)
-    log.entries.append(Entry(position, span, record, raw))
+        log.trouble("I108", "A quotation mark stands inside a cell.")
+    log.record(row.end, raw, draft_of(layout, cells))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,19 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from slr.formats.decode import SpanLog, decode
 from slr.formats.draft import Draft
+from slr.formats.log import ReadingLog
 from slr.formats.normalize.identifiers import pmid_of
 from slr.formats.normalize.names import family_first
 from slr.formats.normalize.pages import page_range
 from slr.formats.normalize.text import clean, split_keywords
 from slr.formats.normalize.types import CSL_TYPES, csl_type
-from slr.formats.trouble import Troubles
 from slr.formats.written_names import marked
-from slr.model.reading import Entry, Reading, SpanKind
+from slr.model.reading import Reading
 from slr.model.record import COLUMNS, Record
 
 VERSION = 1
+RAW_LIMIT = 100_000  # characters of an entry that was not understood at all
 
 
 def write_json_lines(records: Iterable[Record]) -> str:
@@ -26,39 +26,25 @@ def write_json_lines(records: Iterable[Record]) -> str:
 
 def read_json_lines(data: bytes, file: str) -> Reading:
     """Read JSON Lines with the record table's names; a line that is no object is refused."""
-    decoded = decode(data)
-    troubles = Troubles(file)
-    log = SpanLog(decoded)
-    text = decoded.text
+    log = ReadingLog(data, file, "jsonl", VERSION)
     start = 0
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        line = text[start:end].strip(" \n\0\ufeff")
-        if line:
-            _add_entry(line, end, log, troubles)
+    while start < len(log.text):
+        end = log.text.find("\n", start) + 1 or len(log.text)
+        if line := log.text[start:end].strip(" \n\0\ufeff"):
+            _add_entry(line, end, log)
         else:
-            log.cover(SpanKind.STRUCTURE, end)
+            log.structure(end)
         start = end
-    log.cover(SpanKind.STRUCTURE, len(text))
-    return Reading(
-        "jsonl", VERSION, decoded.encoding, tuple(log.entries), tuple(log.spans), tuple(troubles.found)
-    )
+    return log.reading()
 
 
-def _add_entry(text: str, end: int, log: SpanLog, troubles: Troubles) -> None:
-    line, position = log.line, log.position
+def _add_entry(text: str, end: int, log: ReadingLog) -> None:
     values = parse_object(text)
-    readable = values is not None and any(values.get(name) for name in COLUMNS)
-    span = log.cover(SpanKind.RECORD if readable else SpanKind.REFUSED, end)
-    if span is None:
-        return
-    if values is None or not readable:
+    if values is None or not any(values.get(name) for name in COLUMNS):
         what = "is no JSON object" if values is None else "has no column of the record table"
-        troubles.add("I101", f"A line {what}; it was refused.", line=line, entry=position)
-        log.entries.append(Entry(position, span, None, (("", text),)))
+        log.refuse(end, (("", text[:RAW_LIMIT]),), f"A line {what}; it was refused.")
         return
-    record = draft_of(values).record(troubles, line=line, entry=position)
-    log.entries.append(Entry(position, span, record, raw_of(values)))
+    log.record(end, raw_of(values), draft_of(values))
 
 
 def parse_object(text: str) -> dict[str, Any] | None:

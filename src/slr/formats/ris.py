@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from slr.formats.decode import SpanLog, decode
+from slr.formats.log import ReadingLog
 from slr.formats.ris_fields import draft_of
 from slr.formats.ris_tags import KNOWN
-from slr.formats.trouble import Troubles
-from slr.model.reading import Entry, Reading, SpanKind
+from slr.model.reading import Reading
 
 VERSION = 1
 
@@ -30,24 +29,23 @@ _OWN_LINE = re.compile(
     re.IGNORECASE,
 )
 _LINK_LINE = re.compile(r"\n\s*(?:Link to the [^\n]*)(?:\n\s*https?://[^\n]*)*", re.IGNORECASE)
+_MISSING = {
+    "EOF": ("I102", "The last record has no end (ER)."),
+    "ER": ("I103", "A record has no end (ER)."),
+    "TY": ("I104", "A record has no beginning (TY)."),
+}
 _NUMBERED_TAIL = re.compile(r"(?:\n[ \t\0\ufeff]*(?:\d{1,7}\.|<\d{1,7}>|Record #\d+ of \d+)?[ \t]*)+\Z")
 
 
 def read_ris(data: bytes, file: str) -> Reading:
     """Read a RIS export: one entry for each TY line, and for fields that stand without one after an ER."""
-    decoded = decode(data)
-    troubles = Troubles(file)
-    if decoded.odd:
-        troubles.add("I106", f"{decoded.odd} bytes are not valid {decoded.encoding}.")
-    log = SpanLog(decoded)
-    body = "\n" + decoded.text
-    for start, end, sound in _stretches(body):
-        _cover_gap(body, start, log, troubles)
-        _add_entry(body[start : end + 1], sound, end, log, troubles)
-    _cover_gap(body, len(decoded.text), log, troubles)
-    return Reading(
-        "ris", VERSION, decoded.encoding, tuple(log.entries), tuple(log.spans), tuple(troubles.found)
-    )
+    log = ReadingLog(data, file, "ris", VERSION)
+    body = "\n" + log.text
+    for start, end, missing in _stretches(body):
+        _cover_gap(body, start, log)
+        _add_entry(body[start : end + 1], missing, end, log)
+    _cover_gap(body, len(log.text), log)
+    return log.reading()
 
 
 def _stretches(body: str) -> Iterator[tuple[int, int, str]]:
@@ -93,41 +91,29 @@ def _line_after_end(body: str, start: int, limit: int) -> int | None:
     return limit if line_end < 0 else line_end
 
 
-def _cover_gap(body: str, end: int, log: SpanLog, troubles: Troubles) -> None:
-    start = log.end
-    line = log.line
-    if log.cover(SpanKind.STRUCTURE, end) is None:
+def _cover_gap(body: str, end: int, log: ReadingLog) -> None:
+    start, line = log.end, log.line
+    if not log.structure(end):
         return
     gap = body[start + 1 : end + 1]
-    if gap.isspace() or (not log.entries and start == 0 and end < len(body) - 1):
+    if gap.isspace() or (log.position == 1 and start == 0 and end < len(body) - 1):
         return  # blank lines, or a header before the first record
     for number, text in enumerate(gap.split("\n")):
         if not _OWN_LINE.fullmatch(text):
-            troubles.add(
-                "I105", f'Text between records was left out: "{text.strip()[:60]}"', line=line + number
-            )
+            shown = text.strip()[:60]
+            log.troubles.add("I105", f'Text between records was left out: "{shown}"', line=line + number)
             return
 
 
-def _add_entry(piece: str, missing: str, end: int, log: SpanLog, troubles: Troubles) -> None:
-    line, position = log.line, log.position
-    raw = _fields(piece, position)
-    useful = any(value and tag != "TY" and tag != "ER" for tag, value in raw)
-    span = log.cover(SpanKind.RECORD if useful else SpanKind.REFUSED, end)
-    if span is None:
+def _add_entry(piece: str, missing: str, end: int, log: ReadingLog) -> None:
+    raw = _fields(piece, log.position)
+    if not any(value and tag != "TY" and tag != "ER" for tag, value in raw):
+        log.refuse(end, raw, "An entry without any field was refused.")
         return
-    if not useful:
-        troubles.add("I101", "An entry without any field was refused.", line=line, entry=position)
-        log.entries.append(Entry(position, span, None, raw))
-        return
-    if missing == "EOF":
-        troubles.add("I102", "The last record has no end (ER).", line=line, entry=position)
-    elif missing == "ER":
-        troubles.add("I103", "A record has no end (ER).", line=line, entry=position)
-    elif missing == "TY":
-        troubles.add("I104", "A record has no beginning (TY).", line=line, entry=position)
-    record = draft_of(raw).record(troubles, line=line, entry=position)
-    log.entries.append(Entry(position, span, record, raw))
+    if missing:
+        code, message = _MISSING[missing]
+        log.trouble(code, message)
+    log.record(end, raw, draft_of(raw))
 
 
 def _fields(piece: str, position: int) -> tuple[tuple[str, str], ...]:

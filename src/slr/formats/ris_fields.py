@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 
 from slr.formats.draft import Draft
 from slr.formats.normalize.identifiers import pmid_in_url, pmid_of
@@ -11,8 +10,7 @@ from slr.formats.normalize.pages import join_pages
 from slr.formats.normalize.text import clean, split_keywords
 from slr.formats.normalize.types import CSL_TYPES, csl_type
 from slr.formats.ris_tags import TYPES
-
-ByTag = Mapping[str, list[str]]
+from slr.formats.tagged import Fields, all_of, first_of
 
 SLR_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,31}-[0-9a-f]{6}-\d+")
 _LINKS = frozenset(["LK", "L2", "L1"])
@@ -45,53 +43,41 @@ def draft_of(raw: tuple[tuple[str, str], ...]) -> Draft:
         title=_title(by_tag, kind),
         abstract=_abstract(by_tag),
         authors=_authors(by_tag, raw),
-        dates=_all(by_tag, "PY", "Y1", "YR", "DA"),
+        dates=all_of(by_tag, "PY", "Y1", "YR", "DA"),
         journal=_journal(by_tag, kind),
-        volume=_first(by_tag, "VL", "VO"),
+        volume=first_of(by_tag, "VL", "VO"),
         issue=_issue(by_tag),
         pages=_pages(by_tag),
         dois=get("DO") or _other_dois(by_tag),
         pmid=_pmid(by_tag, urls),
-        serials=_all(by_tag, "SN", "IN"),
+        serials=all_of(by_tag, "SN", "IN"),
         urls=urls,
-        notes=_all(by_tag, "N1", "U1", "U2", "C3", "NO"),
-        language=_first(by_tag, "LA"),
+        notes=all_of(by_tag, "N1", "U1", "U2", "C3", "NO"),
+        language=first_of(by_tag, "LA"),
         keywords=split_keywords(by_tag["KW"]) if "KW" in by_tag else (),
-        publisher=_first(by_tag, "PB"),
+        publisher=first_of(by_tag, "PB"),
         accession=_accession(by_tag, urls),
     )
 
 
-def _all(by_tag: ByTag, *tags: str) -> list[str]:
-    found = [by_tag[tag] for tag in tags if tag in by_tag]
-    return found[0] if len(found) == 1 else [value for values in found for value in values]
-
-
-def _urls(by_tag: ByTag) -> list[str]:
+def _urls(by_tag: Fields) -> list[str]:
     urls = by_tag.get("UR", [])
     if by_tag.keys() & _LINKS:
-        urls = [*urls, *(url for url in _all(by_tag, "LK", "L2", "L1") if "://" in url)]
+        urls = [*urls, *(url for url in all_of(by_tag, "LK", "L2", "L1") if "://" in url)]
     return urls
 
 
-def _title(by_tag: ByTag, kind: str) -> str:
-    if title := _first(by_tag, "TI", "T1", "CT"):
+def _title(by_tag: Fields, kind: str) -> str:
+    if title := first_of(by_tag, "TI", "T1", "CT"):
         return title
-    return _first(by_tag, "BT", "ST", "TT") if kind == "book" else _first(by_tag, "ST", "TT")
+    return first_of(by_tag, "BT", "ST", "TT") if kind == "book" else first_of(by_tag, "ST", "TT")
 
 
-def _other_dois(by_tag: ByTag) -> list[str]:
-    return [*_all(by_tag, "DI", "DOI"), *(text for text in _all(by_tag, "L3", "M3") if "10." in text)]
+def _other_dois(by_tag: Fields) -> list[str]:
+    return [*all_of(by_tag, "DI", "DOI"), *(text for text in all_of(by_tag, "L3", "M3") if "10." in text)]
 
 
-def _first(by_tag: ByTag, *tags: str) -> str:
-    for tag in tags:
-        if tag in by_tag:
-            return by_tag[tag][0]
-    return ""
-
-
-def _authors(by_tag: ByTag, raw: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+def _authors(by_tag: Fields, raw: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     if "A1" in by_tag and "AU" in by_tag:
         values = [value for tag, value in raw if tag in ("AU", "A1")]
     else:
@@ -102,7 +88,7 @@ def _authors(by_tag: ByTag, raw: tuple[tuple[str, str], ...]) -> tuple[str, ...]
     return family_first_all(values)
 
 
-def _type(by_tag: ByTag) -> str:
+def _type(by_tag: Fields) -> str:
     name = by_tag["TY"][0].upper().strip() if "TY" in by_tag else ""
     if name in ("GEN", "") and "M3" in by_tag:
         detail = by_tag["M3"][0]
@@ -112,7 +98,7 @@ def _type(by_tag: ByTag) -> str:
     return TYPES.get(name) or csl_type(name)
 
 
-def _abstract(by_tag: ByTag) -> str:
+def _abstract(by_tag: Fields) -> str:
     values = by_tag.get("AB") or by_tag.get("N2")
     if not values:
         return ""
@@ -122,38 +108,38 @@ def _abstract(by_tag: ByTag) -> str:
     return " ".join([values[0], *(value for value in values[1:] if not value.startswith("Copyright of "))])
 
 
-def _journal(by_tag: ByTag, kind: str) -> str:
+def _journal(by_tag: Fields, kind: str) -> str:
     if kind in _PARTS:
-        return _first(by_tag, "BT", "T2", "JF", "JO", "T3", "J2", "JA", "J1")
+        return first_of(by_tag, "BT", "T2", "JF", "JO", "T3", "J2", "JA", "J1")
     if kind == "book":
-        return _first(by_tag, "JF")  # its T2 is a series
-    return _first(by_tag, "JF", "T2", "JO", "JT", "BT", "JA", "J2", "J1", "TA")
+        return first_of(by_tag, "JF")  # its T2 is a series
+    return first_of(by_tag, "JF", "T2", "JO", "JT", "BT", "JA", "J2", "J1", "TA")
 
 
-def _issue(by_tag: ByTag) -> str:
+def _issue(by_tag: Fields) -> str:
     if "IS" in by_tag:
         return by_tag["IS"][0]
-    other = _first(by_tag, "IP", "CP")  # Web of Science has the conference in CP
+    other = first_of(by_tag, "IP", "CP")  # Web of Science has the conference in CP
     return other if _ISSUE.fullmatch(other.strip()) else ""
 
 
-def _pages(by_tag: ByTag) -> str:
-    first, last = _first(by_tag, "SP"), _first(by_tag, "EP", "LP")
+def _pages(by_tag: Fields) -> str:
+    first, last = first_of(by_tag, "SP"), first_of(by_tag, "EP", "LP")
     if len(first) == len(last) and first != last and first.isdigit() and last.isdigit() and first.isascii():
         return f"{first}-{last}"  # nearly always
     if both := _FIRST_AND_LAST.fullmatch(first):
         first, last = both.groups()
     if first or last:
         return join_pages(clean(first), clean(last))
-    article = _ARTICLE_NUMBER.fullmatch(_first(by_tag, "C7"))
-    return article[1] if article else join_pages(clean(_first(by_tag, "PP")), "")
+    article = _ARTICLE_NUMBER.fullmatch(first_of(by_tag, "C7"))
+    return article[1] if article else join_pages(clean(first_of(by_tag, "PP")), "")
 
 
-def _pmid(by_tag: ByTag, urls: list[str]) -> str:
+def _pmid(by_tag: Fields, urls: list[str]) -> str:
     for tag in ("PM", "PMID"):
         if tag in by_tag and (pmid := pmid_of(by_tag[tag][0])):
             return pmid
-    for text in _all(by_tag, "C3", "C5"):  # Cochrane and Embase
+    for text in all_of(by_tag, "C3", "C5"):  # Cochrane and Embase
         if found := _PUBMED.search(text):
             return found[1] or found[2]
     if "AN" in by_tag and by_tag["AN"][0].isdigit():
@@ -166,7 +152,7 @@ def _pmid(by_tag: ByTag, urls: list[str]) -> str:
     return ""
 
 
-def _accession(by_tag: ByTag, urls: list[str]) -> str:
+def _accession(by_tag: Fields, urls: list[str]) -> str:
     for tag in ("AN", "UT"):
         if tag in by_tag:
             return by_tag[tag][0]
@@ -176,7 +162,7 @@ def _accession(by_tag: ByTag, urls: list[str]) -> str:
     for url in urls:
         if found := _URL_ACCESSION.search(url):
             return found[1]
-    own = _first(by_tag, "ID")
+    own = first_of(by_tag, "ID")
     return "" if SLR_ID.fullmatch(own) else own  # our own record id is not a database's
 
 

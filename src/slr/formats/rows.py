@@ -31,6 +31,12 @@ class Layout:
     meanings: dict[str, list[int]]
     own: bool
 
+    def has_value(self, cells: list[str]) -> bool:
+        """Whether a row has something in a column that is read."""
+        return any(
+            place < len(cells) and cells[place] for places in self.meanings.values() for place in places
+        )
+
     @property
     def guesses(self) -> str:
         """What each column that is read was taken for: `title is Article Title, ...`."""

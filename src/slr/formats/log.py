@@ -1,0 +1,73 @@
+"""The log of one reading: what every reader appends to, in the order of the file."""
+
+from slr.formats.decode import Ruler, decode
+from slr.formats.draft import Draft
+from slr.formats.trouble import Troubles
+from slr.model.reading import Entry, Reading, Span, SpanKind
+
+Raw = tuple[tuple[str, str], ...]
+
+
+class ReadingLog:
+    """Collects entries, spans and findings; each span begins where the one before ended, so that they tile.
+
+    Places are those of the decoded text; a span that would be empty is not added.
+    """
+
+    def __init__(self, data: bytes, file: str, format: str, version: int) -> None:
+        """Decode the export; nothing is covered yet, and the byte order mark belongs to the first span."""
+        decoded = decode(data)
+        self.text = decoded.text
+        self.troubles = Troubles(file)
+        self.end = 0  # the place where the last span ended
+        self.line = 1  # the line on which the next one begins
+        self._head = (format, version, decoded.encoding)
+        self._ruler = Ruler(decoded)
+        self._byte = 0
+        self._spans: list[Span] = []
+        self._entries: list[Entry] = []
+        if decoded.odd:
+            self.troubles.add("I106", f"{decoded.odd} bytes are not valid {decoded.encoding}.")
+
+    @property
+    def position(self) -> int:
+        """The position of the next entry."""
+        return len(self._entries) + 1
+
+    def structure(self, end: int) -> bool:
+        """What lies up to `end` is the file's own; whether there is anything."""
+        return self._cover(SpanKind.STRUCTURE, end) is not None
+
+    def record(self, end: int, raw: Raw, draft: Draft) -> None:
+        """What lies up to `end` is a record."""
+        line = self.line
+        if span := self._cover(SpanKind.RECORD, end):
+            position = len(self._entries) + 1
+            record = draft.record(self.troubles, line=line, entry=position)
+            self._entries.append(Entry(position, span, record, raw))
+
+    def refuse(self, end: int, raw: Raw, message: str) -> None:
+        """What lies up to `end` is an entry that cannot be read; the message says why."""
+        line = self.line
+        if span := self._cover(SpanKind.REFUSED, end):
+            position = len(self._entries) + 1
+            self.troubles.add("I101", message, line=line, entry=position)
+            self._entries.append(Entry(position, span, None, raw))
+
+    def trouble(self, code: str, message: str) -> None:
+        """Something is wrong with the entry that comes next."""
+        self.troubles.add(code, message, line=self.line, entry=len(self._entries) + 1)
+
+    def reading(self) -> Reading:
+        """The reading; what is left of the file is structure."""
+        self.structure(len(self.text))
+        return Reading(*self._head, tuple(self._entries), tuple(self._spans), tuple(self.troubles.found))
+
+    def _cover(self, kind: SpanKind, end: int) -> Span | None:
+        byte, line = self._ruler.at(end)
+        if byte <= self._byte:
+            return None
+        span = Span(kind, self._byte, byte, self.line)
+        self.end, self._byte, self.line = end, byte, line
+        self._spans.append(span)
+        return span

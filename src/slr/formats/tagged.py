@@ -1,0 +1,95 @@
+"""What the tagged formats have in common: a line begins an entry, a tag begins a field."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from slr.formats.draft import Draft
+from slr.formats.log import ReadingLog
+from slr.model.reading import Reading
+
+Fields = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagged:
+    """One tagged format.
+
+    The patterns see the text after one more "\\n" and begin with a literal line end, which makes the search
+    fast. `start` finds where an entry begins (the match ends after the line end before it, or on it), `field`
+    where a field begins (its one group is the tag), `end` the line that ends an entry, where there is one.
+    `own` matches what may stand between entries without being lost. `first` is the tag that opens an entry,
+    `fold` what joins the lines of a value.
+    """
+
+    name: str
+    version: int
+    start: re.Pattern[str]
+    field: re.Pattern[str]
+    draft: Callable[[Fields], Draft]
+    first: str
+    fold: str = " "
+    end: re.Pattern[str] | None = None
+    own: re.Pattern[str] = re.compile(r"\s*")
+
+
+def read_tagged(format: Tagged, data: bytes, file: str) -> Reading:
+    """Read a tagged export; an entry without any field is refused."""
+    log = ReadingLog(data, file, format.name, format.version)
+    body = "\n" + log.text
+    last = len(log.text)
+    starts = [found.end() - (body[found.end() - 1] == "\n") for found in format.start.finditer(body)]
+    for start, limit in pairwise([*starts, last]):
+        _cover_gap(format, body, start, log)
+        end = limit
+        if format.end:
+            found = format.end.search(body, start, limit + 1)
+            end = min(found.end() - (body[found.end() - 1] == "\n"), limit) if found else limit
+            if not found:
+                log.trouble("I102" if limit == last else "I103", "A record has no end.")
+        _add_entry(format, body[start : end + 1], end, log)
+    _cover_gap(format, body, last, log)
+    return log.reading()
+
+
+def _cover_gap(format: Tagged, body: str, end: int, log: ReadingLog) -> None:
+    left, line = body[log.end + 1 : end + 1], log.line
+    if log.structure(end) and not format.own.fullmatch(left):
+        shown = " ".join(left.split())[:60]
+        log.troubles.add("I105", f'Text between records was left out: "{shown}"', line=line)
+
+
+def _add_entry(format: Tagged, piece: str, end: int, log: ReadingLog) -> None:
+    parts = format.field.split(piece)
+    values = [
+        format.fold.join(line.strip() for line in value.strip().split("\n"))
+        if "\n" in value
+        else value.strip()
+        for value in parts[2::2]
+    ]
+    raw = tuple(zip(parts[1::2], values, strict=True))
+    by_tag: dict[str, list[str]] = {}
+    for tag, value in raw:
+        if value:
+            by_tag.setdefault(tag, []).append(value)
+    if not by_tag:
+        log.refuse(end, raw, "An entry without any field was refused.")
+        return
+    if raw[0][0] != format.first:
+        log.trouble("I104", f"A record has no beginning ({format.first}).")
+    log.record(end, raw, format.draft(by_tag))
+
+
+def first_of(by_tag: Fields, *tags: str) -> str:
+    """The first value of the first of these tags that an entry has."""
+    for tag in tags:
+        if tag in by_tag:
+            return by_tag[tag][0]
+    return ""
+
+
+def all_of(by_tag: Fields, *tags: str) -> list[str]:
+    """All values of these tags, tag by tag."""
+    found = [by_tag[tag] for tag in tags if tag in by_tag]
+    return found[0] if len(found) == 1 else [value for values in found for value in values]
