@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slr.dedup import pipeline
+from slr.dedup.compare import compare
+from slr.dedup.decide import Verdict, decide
 from slr.dedup.explain import explain
 from slr.dedup.group import Link, group_records
 from slr.dedup.pipeline import Chunk, Found, find_duplicates
+from slr.dedup.prepare import prepare
+from slr.dedup.sift import sift
 from slr.model.record import Record, record_table
 
 Pairs = dict[tuple[str, str], tuple[str, int, str]]
@@ -79,6 +84,18 @@ def test_explain_says_what_the_run_decided(rows: list[Record]) -> None:
         # a chain may have set apart what on its own is only different
         assert told.verdict in (verdict, "different")
         assert explain(of[b], of[a]).score == score
+
+
+@settings(max_examples=60, deadline=None)
+@given(records)
+def test_the_first_look_leaves_out_only_what_is_simply_different(rows: list[Record]) -> None:
+    if len(rows) < 2:
+        return
+    prepared = prepare(record_table(rows))
+    left, right = np.triu_indices(len(rows), 1)
+    sides = prepared.take(left), prepared.take(right)
+    found = decide(compare(*sides)).verdict >= Verdict.RELATED
+    assert not (found & ~sift(*sides)).any()
 
 
 @settings(max_examples=40, deadline=None)
