@@ -29,7 +29,11 @@ def reads_otherwise(subject: Subject) -> Iterator[Trouble]:
         otherwise = read_by_yaml_11(scalar.text) if scalar.plain else None
         if otherwise is not None:
             message = f"Tools that read YAML 1.1 take `{scalar.text}` for {otherwise}."
-            yield Trouble(path, message, "Put it in quotes.")
+            number = scalar.text.lstrip("-+").isdigit()
+            hint = (
+                "Put it in quotes, or write the number without its zero." if number else "Put it in quotes."
+            )
+            yield Trouble(path, message, hint)
 
 
 @rule(
