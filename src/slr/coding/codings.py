@@ -61,7 +61,7 @@ class StudyFinder:
                 self.by_report.setdefault(report, []).append(study.id)
 
     def study(self, event: Event) -> str:
-        """The study's id: the one it names, else that of the report that it was made on; empty where none is left."""
+        """The study it names, else that of the report it was made on; empty where none is left."""
         named = event.data.get("study", "")
         if named in self.ids:
             return str(named)
