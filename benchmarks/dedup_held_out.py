@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from dedup_run import read_rows
+from dedup_run import read_rows, slr_table
 
 from dedup import read_reports
 from slr.dedup.block import candidate_pairs
@@ -31,7 +31,6 @@ from slr.dedup.decide import SAME_FROM, Decisions, Verdict, decide
 from slr.dedup.evidence import Evidence
 from slr.dedup.prepare import prepare
 from slr.dedup.sift import sift
-from slr.model.record import Record, record_table
 
 WRONG_COSTS = 10
 SHAKES = 300
@@ -54,21 +53,8 @@ class Labelled:
 
 def read_labelled(folder: Path) -> Labelled:
     """A set, compared and decided."""
-    table = record_table(
-        Record(
-            id=row["id"],
-            title=row["title"],
-            authors=tuple(name for name in map(str.strip, row["authors"].split(" and ")) if name),
-            year=int(row["year"]) if row["year"].strip().isdigit() else None,
-            **{
-                field: row.get(field, "")
-                for field in ("journal", "volume", "issue", "pages", "doi", "abstract")
-            },
-        )
-        for row in read_rows(folder)
-    )
     report = read_reports(folder / "truth.csv")
-    records = prepare(table)
+    records = prepare(slr_table(read_rows(folder)))
     pairs = candidate_pairs(records)
     left, right = pairs.left, pairs.right
     likely = sift(records.take(left), records.take(right))

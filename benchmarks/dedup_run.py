@@ -14,6 +14,7 @@ import resource
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 
 def read_rows(folder: Path) -> list[dict[str, str]]:
@@ -22,29 +23,33 @@ def read_rows(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def with_slr(rows: list[dict[str, str]]) -> tuple[float, dict[str, str]]:
-    """Seconds, and the report of each id."""
-    import pandas as pd  # noqa: F401 (imports are not timed)
-    import rapidfuzz.process  # noqa: F401
-
-    from slr.dedup.group import Link, group_records
-    from slr.dedup.pipeline import find_duplicates
+def slr_table(rows: list[dict[str, str]]) -> Any:
+    """The rows as slr's record table."""
     from slr.model.record import Record, record_table
 
-    table = record_table(
+    return record_table(
         Record(
             id=row["id"],
             title=row["title"],
             authors=tuple(name for name in map(str.strip, row["authors"].split(" and ")) if name),
             year=int(row["year"]) if row["year"].strip().isdigit() else None,
-            type=row["type"],
-            **{
-                field: row.get(field, "")
-                for field in ("journal", "volume", "issue", "pages", "doi", "abstract")
-            },
+            **{field: row.get(field, "") for field in PLAIN_FIELDS},
         )
         for row in rows
     )
+
+
+PLAIN_FIELDS = ("type", "journal", "volume", "issue", "pages", "doi", "abstract")
+
+
+def with_slr(rows: list[dict[str, str]]) -> tuple[float, dict[str, str]]:
+    """Seconds, and the report of each id."""
+    import rapidfuzz.process  # noqa: F401 (imports are not timed)
+
+    from slr.dedup.group import Link, group_records
+    from slr.dedup.pipeline import find_duplicates
+
+    table = slr_table(rows)
     ids = [row["id"] for row in rows]
     start = time.perf_counter()
     pairs = find_duplicates(table).pairs

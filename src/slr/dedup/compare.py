@@ -53,6 +53,7 @@ def compare(left: Prepared, right: Prepared) -> Evidence:
         pmid=equal_texts(left.pmid, right.pmid),
         registered=equal_texts(left.registered, right.registered),
         versions=(same_texts(left.doi_base, right.doi_base) & (left.doi != right.doi)).astype(np.int16),
+        type=equal_texts(left.type, right.type),
         abstract=_abstracts(left.abstract, right.abstract),
         kinds=(left.kind ^ right.kind).astype(np.int16),
         both=both.astype(np.int16),

@@ -126,16 +126,17 @@ def _alike(e: Evidence) -> "Mask":
 def _rests_on_enough(e: Evidence) -> "Mask":
     """Whether a join rests on enough: an identifier, or titles and some agreement on the place.
 
-    Without a title nobody sees at a glance that a join was right. Without a journal, volume or pages on one
-    side only, the record may be a preprint, a thesis or a talk of the same name and abstract.
+    Without a title nobody sees at a glance that a join was right. A record without journal, volume and pages
+    may be a preprint, a thesis or a talk of the same name, unless its abstract and type are the other's too.
     """
     identified = (e.doi == 1) | (e.pmid == 1)
     placed = (e.journal > OTHER) | (e.volume == 1) | (e.pages >= Page.OVERLAP)
     # A talk and the paper of its name stand in one journal; only pages tell that both are one.
     talk = ((e.kinds & int(Kind.CONFERENCE)) != 0) & (e.pages < Page.FIRST) & (e.volume != 1)
     translation = ((e.kinds & int(Kind.TRANSLATED)) != 0) & (e.pages == Page.OTHER)
-    neither_placed = (e.bare == 2) & ((e.abstract >= 90) | (e.identical == 1))
-    enough: Mask = identified | ((e.title != MISSING) & (placed | neither_placed) & ~talk & ~translation)
+    one_text = (e.abstract >= 97) & (e.title == 100) & (e.year == 0) & (e.type == 1) & (e.doi != 0)
+    unplaced = ((e.bare == 2) & ((e.abstract >= 90) | (e.identical == 1))) | ((e.bare == 1) & one_text)
+    enough: Mask = identified | ((e.title != MISSING) & (placed | unplaced) & ~talk & ~translation)
     return enough
 
 

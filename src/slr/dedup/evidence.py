@@ -60,10 +60,10 @@ class Evidence:
 
     `title` 0-100 (letters in common), `within` 1 where one title begins with or holds the other, `letters`
     of the shorter title, `authors` 0-100 (names in common), `people` how many names those are, `year` the
-    difference, `bare` how many of the two lack journal, volume and pages, `identical` 1 where all that
-    is compared is equal, `abstract` 0-100, `doi` and `pmid`
-    1 the same, 0 other, `versions` 1 for two versions of one DOI, `kinds` the bits in which the records'
-    kinds differ, `both` those that they share; the others are levels of the enumerations above.
+    difference, `bare` how many of the two lack journal, volume and pages, `identical` 1 where all that is
+    compared is equal, `doi`, `pmid`, `registered` and `type` 1 the same, 0 other, `versions` 1 for two
+    versions of one DOI, `abstract` 0-100, `kinds` the bits in which the records' kinds differ, `both` those
+    that they share; the others are levels of the enumerations above.
     """
 
     title: "Levels"
@@ -86,6 +86,7 @@ class Evidence:
     pmid: "Levels"
     registered: "Levels"
     versions: "Levels"
+    type: "Levels"
     abstract: "Levels"
     kinds: "Levels"
     both: "Levels"

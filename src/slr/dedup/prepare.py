@@ -60,6 +60,7 @@ class Prepared:
     """
 
     ids: "Texts"
+    type: "Texts"
     title: "Texts"
     title_words: "Texts"
     numbers: "Texts"
@@ -123,6 +124,7 @@ def prepare(table: "pd.DataFrame") -> Prepared:
     volume[(volume == year) & (volume > 1900)] = MISSING  # a year in the volume's place says nothing new
     return Prepared(
         ids=_texts(column["id"]),
+        type=_texts(column["type"]),
         title=_texts([title.squeezed for title in titles]),
         title_words=_texts([title.words for title in titles]),
         numbers=_texts([title.numbers for title in titles]),

@@ -66,6 +66,7 @@ def sift(left: Prepared, right: Prepared) -> "Mask":
         "pmid": equal_texts(left.pmid, right.pmid),
         "registered": none,
         "versions": none,
+        "type": every,
         "abstract": np.where((left.abstract != "") & (right.abstract != ""), 100, MISSING).astype(np.int16),
         "kinds": none,
         "both": none,
