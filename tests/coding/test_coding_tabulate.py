@@ -97,6 +97,39 @@ def test_numbers_are_in_their_order_and_countries_under_one_name():
     ]
 
 
+def test_countries_are_grouped_by_income_and_by_region():
+    places = [
+        coding("s1", "country", "IT", "Kenya"),
+        coding("s2", "country", "Italy"),
+        coding("s2", "country", "France", coder="ben"),
+        coding("s3", "country", "Mars"),
+    ]
+    table = tabulate(places, BOOK, "country:region")
+    assert [(row.id, table.behind(row.id)) for row in table.rows if table.behind(row.id)] == [
+        ("europe-central-asia", ("s1", "s2")),
+        ("sub-saharan-africa", ("s1",)),
+        ("unclassified", ("s3",)),
+    ]
+    assert table.conflicts == (), "coders who differ on the country agree on the region"
+    assert tabulate(places, BOOK, "country").conflicts == ("s2",)
+    crossed = tabulate(places, BOOK, "country:income", "country:region")
+    assert crossed.behind("high", "europe-central-asia") == ("s1", "s2")
+    assert crossed.behind("lower-middle", "sub-saharan-africa") == ("s1",)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("country:continent", "There are `country:income` and `country:region`."),
+        ("topic:income", "Only countries have groups."),
+    ],
+)
+def test_an_unknown_grouping_is_refused(name, hint):
+    with pytest.raises(SlrError, match="no grouping") as refusal:
+        tabulate([], BOOK, name)
+    assert refusal.value.hint == hint
+
+
 def test_a_value_that_the_codebook_no_longer_has_is_not_lost():
     table = tabulate([coding("s1", "design", "trial")], BOOK, "design")
     assert [(row.id, table.behind(row.id)) for row in table.rows][-1] == ("trial", ("s1",))

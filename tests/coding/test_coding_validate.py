@@ -1,8 +1,11 @@
 """Whether a coding is allowed, and what is said where it is not."""
 
+import csv
+from importlib.resources import files
+
 import pytest
 
-from slr.coding.countries import find_country
+from slr.coding.countries import INCOME_GROUPS, REGIONS, find_country, group_of
 from slr.coding.validate import check_coding, is_number
 from slr.model.codebook import Category, Codebook, Dimension
 
@@ -110,3 +113,38 @@ def test_countries_are_found_by_code_and_by_name():
     }
     assert find_country("Republic of the Congo") != find_country("Democratic Republic of the Congo")
     assert find_country("Europe") is None
+    assert find_country("Kosovo").alpha3 == "XKX"
+
+
+@pytest.mark.parametrize(
+    ("value", "income", "region"),
+    [
+        ("India", "lower-middle", "south-asia"),
+        ("BRA", "upper-middle", "latin-america-caribbean"),
+        ("US", "high", "north-america"),
+        ("Ethiopia", "low", "sub-saharan-africa"),
+        ("Jersey", "high", "europe-central-asia"),
+        ("Venezuela", "unclassified", "latin-america-caribbean"),
+        ("Antarctica", "unclassified", "unclassified"),
+        ("Atlantis", "unclassified", "unclassified"),
+    ],
+)
+def test_countries_have_the_world_bank_s_groups_of_2023(value, income, region):
+    assert (group_of(value, "income"), group_of(value, "region")) == (income, region)
+
+
+def test_the_table_of_countries_is_whole():
+    text = files("slr.coding").joinpath("countries.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert len(rows) == 250  # ISO 3166-1 and Kosovo
+    assert len({row["alpha2"] for row in rows}) == len({row["alpha3"] for row in rows}) == 250
+    assert {row["income"] for row in rows} == {*INCOME_GROUPS, ""}
+    assert {row["region"] for row in rows} == {*REGIONS, ""}
+    groups = [row["income"] for row in rows]
+    # 28 low, 54 lower middle, 54 upper middle, 81 high; the Channel Islands, one economy, are two rows here
+    assert [groups.count(group) for group in ("low", "lower-middle", "upper-middle", "high")] == [
+        28,
+        54,
+        54,
+        82,
+    ]

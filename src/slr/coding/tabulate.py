@@ -1,11 +1,12 @@
 """Tables of codings: how many studies stand in each category, and which ones."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 from slr.coding.codings import coding_conflicts
+from slr.coding.countries import group_of, grouped_dimension
 from slr.coding.labels import CONFLICT, NOT_CODED, Label, labels_of
 from slr.model.codebook import Codebook, Coding, Dimension
 from slr.model.errors import SlrError
@@ -85,14 +86,15 @@ def tabulate(
     """The table of one dimension, or of two against each other.
 
     `codings` are those that count (several coders' where nothing is resolved), of any dimension; `studies`
-    are the included ones in order. A study that nobody has coded in a dimension is listed as not coded.
-    Raises SlrError where the codebook has no such dimension.
+    are the included ones in order. A study that nobody has coded in a dimension is listed as not coded. A
+    dimension of countries may be named with a grouping: `country:income`, `country:region`. Raises SlrError
+    where the codebook has no such dimension.
     """
     row_dimension = _dimension(codebook, rows)
     column_dimension = _dimension(codebook, columns) if columns is not None else None
     own = [c for c in codings if c.codebook == codebook.id]
     everyone = tuple(dict.fromkeys((*studies, *sorted({c.study for c in own}))))
-    kept = [c for c in own if c.dimension in (rows, columns)]
+    kept = [coding for named in dict.fromkeys((rows, columns)) if named for coding in _codings(own, named)]
     conflicts = coding_conflicts(kept)
     by_row = _places(kept, row_dimension, everyone, conflicts)
     by_column = _places(kept, column_dimension, everyone, conflicts) if column_dimension else {}
@@ -111,12 +113,24 @@ def tabulate(
     )
 
 
-def _dimension(codebook: Codebook, dimension: str) -> Dimension:
-    known = codebook.dimension(dimension)
+def _dimension(codebook: Codebook, name: str) -> Dimension:
+    """The dimension of this name; `country:income` and `country:region` group one of countries."""
+    plain, _, grouping = name.partition(":")
+    known = codebook.dimension(plain)
     if known is None:
         names = ", ".join(d.id for d in codebook.dimensions)
-        raise SlrError(f"{codebook.id} has no dimension `{dimension}`.", f"Its dimensions are: {names}.")
-    return known
+        raise SlrError(f"{codebook.id} has no dimension `{plain}`.", f"Its dimensions are: {names}.")
+    return grouped_dimension(known, grouping) if grouping else known
+
+
+def _codings(codings: Iterable[Coding], name: str) -> list[Coding]:
+    """The codings of a dimension by its name; a grouped one's values are groups."""
+    plain, _, grouping = name.partition(":")
+    own = [coding for coding in codings if coding.dimension == plain]
+    if not grouping:
+        return own
+    grouped = [tuple(dict.fromkeys(group_of(value, grouping) for value in c.values)) for c in own]
+    return [replace(c, dimension=name, values=values) for c, values in zip(own, grouped, strict=True)]
 
 
 def _places(
