@@ -15,6 +15,8 @@ VERSION = 1
 
 _BLOCK = re.compile(r"\n[ \t\0\ufeff]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]")
 _SAME_LINE = re.compile(r"[})][ \t]*(?=@[A-Za-z]+[ \t]*[{(][^,{}()\s\"]*,)")
+_ENTRY_TYPE = re.compile(r"@[ \t]*(\w+)")
+_LOOSE_FIELD = re.compile(r"(?:\n|,)[ \t]*([A-Za-z][\w-]*)[ \t]*=")
 MONTHS = dict(zip(words("jan feb mar apr may jun jul aug sep oct nov dec"), range(1, 13), strict=True))
 
 
@@ -93,8 +95,19 @@ def _parse(piece: str, offset: int) -> Iterator[Block]:
         elif isinstance(parsed, model.ParsingFailedBlock):
             kind = "comment" if raw.lower().startswith(("@comment", "@preamble", "@string")) else "broken"
             reason = str(getattr(parsed.error, "abort_reason", "")).split(".")[0].strip()
-            yield Block(kind, start, offset + len(piece), problem=" ".join(reason.split()))
+            fields = _loose_fields(piece)
+            name = _ENTRY_TYPE.search(piece)
+            if kind == "broken" and any(field.lower() == "title" for field, _ in fields) and name:
+                kind = name[1].lower()
+            yield Block(kind, start, offset + len(piece), "", fields, " ".join(reason.split()))
             return  # what follows inside this piece belongs to the broken block
+
+
+def _loose_fields(piece: str) -> list[tuple[str, str]]:
+    """The fields of a broken entry as far as they can be told: each from its `name =` up to the next."""
+    parts = _LOOSE_FIELD.split(piece)
+    pairs = zip(parts[1::2], parts[2::2], strict=True)
+    return [(name, value.strip(" \n,}").strip('{}" \n')) for name, value in pairs]
 
 
 def _add_entry(
@@ -107,13 +120,18 @@ def _add_entry(
     raw = (("type", block.kind), ("key", block.key), *((name, unwrap(value)) for name, value in block.fields))
     if block.kind == "broken" or not block.fields:
         reason = block.problem or "it has no fields"
-        log.refuse(block.end, raw if block.fields else (), f"A BibTeX entry was refused: {reason}")
+        log.refuse(block.end, raw if block.fields else (), f"A BibTeX entry was refused: {reason}.")
         return
+    if block.problem:
+        log.trouble("I109", f"A BibTeX entry is broken: {block.problem}.")
     if block.key and block.key.lower() in seen:
         log.trouble("I302", f"The key {block.key} is used twice.")
     seen.add(block.key.lower())
     undefined: set[str] = set()
-    values = {name.lower(): resolve(value, strings, undefined) for name, value in block.fields}
+    values = {
+        name.lower(): value if block.problem else resolve(value, strings, undefined)
+        for name, value in block.fields
+    }
     for name in sorted(undefined):
         log.trouble("I303", f"The string {name} is not defined.")
     if parent_key := values.get("crossref") or values.get("xdata"):

@@ -59,7 +59,15 @@ def _type(by_tag: Fields) -> str:
     return "article-journal" if known or "JT" in by_tag or "TA" in by_tag else ""
 
 
-FORMAT = Tagged(name="nbib", version=VERSION, start=_START, field=_FIELD, draft=draft_of, first="PMID")
+FORMAT = Tagged(
+    name="nbib",
+    version=VERSION,
+    start=_START,
+    field=_FIELD,
+    draft=draft_of,
+    first="PMID",
+    first_is_type=False,
+)
 
 
 def read_nbib(data: bytes, file: str) -> Reading:

@@ -6,6 +6,11 @@ from slr.formats.decode import decode
 
 HEAD = 65536
 
+_WOS = re.compile(r"^\ufeff?PT [A-Z]\b", re.MULTILINE)
+_WOS_FIELD = re.compile(r"^(AU|TI|SO|PY|UT|ER|AB|DT|LA) ?", re.MULTILINE)
+_ENW = re.compile(r"^\ufeff?%0 \w", re.MULTILINE)
+_ENW_FIELD = re.compile(r"^%([ATJDVPX]) ", re.MULTILINE)
+
 _RIS = re.compile(
     r"^[ \t\0\ufeff]*TY(?:  -[ \t\n]|[ \t\xa0]{0,4}-[ \t\xa0]*[A-Z]{3,8}[ \t\0]*$)", re.MULTILINE
 )
@@ -66,6 +71,34 @@ def _sniff_table(data: bytes, *, tab: bool) -> int:
         return 0
     header = find_header(head)
     return header.score if header and (header.delimiter == "\t") == tab else 0
+
+
+def sniff_wos(data: bytes) -> int:
+    """Web of Science's tags: a PT line and others of its two-letter fields."""
+    head = head_of(data)
+    if not _WOS.search(head):
+        return 0
+    return 94 if len(set(_WOS_FIELD.findall(head))) > 2 else 0
+
+
+def sniff_enw(data: bytes) -> int:
+    """EndNote's % tags."""
+    head = head_of(data)
+    if _ENW.search(head):
+        return 93
+    return 60 if len(set(_ENW_FIELD.findall(head))) > 2 else 0
+
+
+def sniff_endnote_xml(data: bytes) -> int:
+    """EndNote XML: records with a reference type."""
+    head = head_of(data)
+    return 97 if "<record>" in head and ("<ref-type" in head or "<contributors>" in head) else 0
+
+
+def sniff_pubmed_xml(data: bytes) -> int:
+    """PubMed XML: its elements."""
+    head = head_of(data)
+    return 98 if "<PubmedArticle" in head or "<PubmedBookArticle" in head else 0
 
 
 def sniff_jsonl(data: bytes) -> int:

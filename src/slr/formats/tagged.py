@@ -19,8 +19,8 @@ class Tagged:
     The patterns see the text after one more "\\n" and begin with a literal line end, which makes the search
     fast. `start` finds where an entry begins (the match ends after the line end before it, or on it), `field`
     where a field begins (its one group is the tag), `end` the line that ends an entry, where there is one.
-    `own` matches what may stand between entries without being lost. `first` is the tag that opens an entry,
-    `fold` what joins the lines of a value.
+    `own` matches what may stand between entries without being lost. `first` is the tag that opens an entry
+    (its type, unless `first_is_type` is False), `fold` what joins the lines of a value.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Tagged:
     field: re.Pattern[str]
     draft: Callable[[Fields], Draft]
     first: str
+    first_is_type: bool = True
     fold: str = " "
     end: re.Pattern[str] | None = None
     own: re.Pattern[str] = re.compile(r"\s*")
@@ -73,7 +74,7 @@ def _add_entry(format: Tagged, piece: str, end: int, log: ReadingLog) -> None:
     for tag, value in raw:
         if value:
             by_tag.setdefault(tag, []).append(value)
-    if not by_tag:
+    if not by_tag or (format.first_is_type and by_tag.keys() == {format.first}):
         log.refuse(end, raw, "An entry without any field was refused.")
         return
     if raw[0][0] != format.first:

@@ -20,6 +20,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I106": (_W, "They were read as Windows-1252. Export again as UTF-8 if letters look wrong."),
     "I107": (_W, "The row was read as far as its columns have names."),
     "I108": (_W, "The cells of the row may have been cut at the wrong places. Compare them with the export."),
+    "I109": (_W, "It was read as far as its fields could be told. Compare it with the export."),
     "I201": (_W, "It is imported. Look at the export for what it is."),
     "I202": (_W, "The record is imported without a year; rules on years will not exclude it."),
     "I203": (_I, "The record is imported without a DOI; duplicates are found by its other fields."),

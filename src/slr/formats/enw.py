@@ -1,0 +1,105 @@
+"""EndNote's tagged import format (.enw, refer): %0, %A, %T."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from slr.formats.draft import Draft
+from slr.formats.normalize.identifiers import pmid_of
+from slr.formats.normalize.names import family_first_all
+from slr.formats.normalize.pages import join_pages
+from slr.formats.normalize.text import clean, split_keywords
+from slr.formats.normalize.types import csl_type
+from slr.formats.tagged import Fields, Tagged, all_of, first_of, read_tagged
+from slr.formats.written_names import marked
+from slr.model.reading import Reading
+from slr.model.record import Record
+
+VERSION = 1
+
+
+def draft_of(by_tag: Fields) -> Draft:
+    """The draft of a record in EndNote's % tags."""
+    kind = csl_type(first_of(by_tag, "%0"))
+    return Draft(
+        type="" if first_of(by_tag, "%9") == "none" else kind,
+        title=first_of(by_tag, "%T", "%!").replace("\n", " "),
+        abstract=first_of(by_tag, "%X"),
+        authors=family_first_all([name for value in all_of(by_tag, "%A") for name in value.split("\n")]),
+        dates=all_of(by_tag, "%D", "%8"),
+        journal=first_of(by_tag, "%J", "%B") if kind != "book" else first_of(by_tag, "%J"),
+        volume=first_of(by_tag, "%V"),
+        issue=first_of(by_tag, "%N"),
+        pages=join_pages(clean(first_of(by_tag, "%P")), ""),
+        dois=all_of(by_tag, "%R"),
+        pmid=pmid_of(first_of(by_tag, "%2")) if "pmid" in first_of(by_tag, "%2").lower() else "",
+        serials=all_of(by_tag, "%@"),
+        urls=[url for value in all_of(by_tag, "%U", "%>") for url in value.split("\n")],
+        notes=all_of(by_tag, "%Z", "%O"),
+        language=first_of(by_tag, "%G"),
+        keywords=split_keywords(all_of(by_tag, "%K")),
+        publisher=first_of(by_tag, "%I"),
+        accession=first_of(by_tag, "%M"),
+    )
+
+
+FORMAT = Tagged(
+    name="enw",
+    version=VERSION,
+    start=re.compile(r"\n(?:(?=\ufeff?%0 )|(?:[ \t\0]*\n)+(?=\ufeff?%[0A-Z] ))"),
+    field=re.compile(r"\n\ufeff?(%[0-9A-Z@!$&()*#<>~^+=?\[\]|'\"])(?: |(?=\n|\Z))"),
+    draft=draft_of,
+    first="%0",
+    fold="\n",
+)
+
+
+def read_enw(data: bytes, file: str) -> Reading:
+    """Read EndNote's tagged format: one entry for each %0 line, or block of tags after a blank line."""
+    return read_tagged(FORMAT, data, file)
+
+
+_KINDS = {
+    "article-journal": "Journal Article",
+    "book": "Book",
+    "chapter": "Book Section",
+    "paper-conference": "Conference Paper",
+    "thesis": "Thesis",
+    "report": "Report",
+    "webpage": "Web Page",
+    "article-newspaper": "Newspaper Article",
+    "article-magazine": "Magazine Article",
+    "dataset": "Dataset",
+    "patent": "Patent",
+    "manuscript": "Manuscript",
+}
+
+
+def write_enw(records: Iterable[Record]) -> str:
+    """EndNote's tagged format; types that EndNote lacks are Generic."""
+    return "\n".join("".join(f"{tag} {value}\n" for tag, value in _fields(record)) for record in records)
+
+
+def _fields(record: Record) -> Iterator[tuple[str, str]]:
+    yield "%0", _KINDS.get(record.type, "Generic")
+    for name in record.authors:
+        yield "%A", marked(name)
+    for tag, value in (
+        ("%T", record.title),
+        ("%J", record.journal),
+        ("%D", str(record.year or "")),
+        ("%V", record.volume),
+        ("%N", record.issue),
+        ("%P", record.pages),
+        ("%@", " ".join([*record.issn.split(), *record.isbn.split()])),
+        ("%R", record.doi),
+        ("%2", record.pmid and f"PMID: {record.pmid}"),
+        ("%U", record.url),
+        ("%G", record.language),
+        ("%I", record.publisher),
+        ("%X", record.abstract),
+        ("%M", record.accession),
+    ):
+        if value:
+            yield tag, value
+    for keyword in record.keywords:
+        yield "%K", keyword

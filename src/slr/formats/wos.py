@@ -1,0 +1,67 @@
+"""Web of Science's tagged format (plain text, FN ... EF), as ISI and Clarivate have written it."""
+
+import re
+
+from slr.formats.draft import Draft
+from slr.formats.normalize.identifiers import pmid_of
+from slr.formats.normalize.names import family_first_all
+from slr.formats.normalize.pages import join_pages
+from slr.formats.normalize.text import clean, split_keywords
+from slr.formats.normalize.types import csl_type
+from slr.formats.tagged import Fields, Tagged, all_of, first_of, read_tagged
+from slr.model.reading import Reading
+
+VERSION = 1
+
+_KINDS = {"J": "article-journal", "B": "book", "S": "book", "P": "patent", "C": "paper-conference"}
+
+
+def draft_of(by_tag: Fields) -> Draft:
+    """The draft of a record in Web of Science's tags; authors stand one a line."""
+    full, short = _lines(by_tag, "AF"), _lines(by_tag, "AU")
+    groups = [f"{name.rstrip(',')}," for name in _lines(by_tag, "CA")]
+    return Draft(
+        type=csl_type(_flat(by_tag, "DT")) or _KINDS.get(first_of(by_tag, "PT"), ""),
+        title=_flat(by_tag, "TI"),
+        abstract=_flat(by_tag, "AB"),
+        authors=family_first_all([*(full if len(full) >= len(short) else short), *groups]),
+        dates=all_of(by_tag, "PY", "EY", "EA", "PD"),
+        journal=_flat(by_tag, "SO") or _flat(by_tag, "JI") or _flat(by_tag, "J9"),
+        volume=first_of(by_tag, "VL"),
+        issue=first_of(by_tag, "IS"),
+        pages=join_pages(clean(first_of(by_tag, "BP")), clean(first_of(by_tag, "EP")))
+        or join_pages(clean(first_of(by_tag, "AR")), ""),
+        dois=all_of(by_tag, "DI", "D2"),
+        pmid=pmid_of(first_of(by_tag, "PM")),
+        serials=all_of(by_tag, "SN", "EI", "BN"),
+        language=_flat(by_tag, "LA"),
+        keywords=split_keywords([_flat(by_tag, "DE"), _flat(by_tag, "ID")]),
+        publisher=_flat(by_tag, "PU"),
+        accession=first_of(by_tag, "UT"),
+    )
+
+
+def _lines(by_tag: Fields, tag: str) -> list[str]:
+    return [line for value in by_tag.get(tag, ()) for line in value.split("\n")]
+
+
+def _flat(by_tag: Fields, tag: str) -> str:
+    return " ".join(_lines(by_tag, tag))
+
+
+FORMAT = Tagged(
+    name="wos",
+    version=VERSION,
+    start=re.compile(r"\n(?=\ufeff?PT [A-Z]\b)"),
+    field=re.compile(r"\n\ufeff?([A-Z][A-Z0-9])(?: |(?=[ \t]*(?:\n|\Z)))"),
+    end=re.compile(r"\nER[ \t]*(?:\n|\Z)"),
+    draft=draft_of,
+    first="PT",
+    fold="\n",
+    own=re.compile(r"\s*(?:\ufeff?FN [^\n]*\s*(?:VR [^\n]*)?\s*)?(?:EF)?\s*"),
+)
+
+
+def read_wos(data: bytes, file: str) -> Reading:
+    """Read Web of Science's tagged text: one entry for each PT line."""
+    return read_tagged(FORMAT, data, file)
