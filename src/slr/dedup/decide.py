@@ -95,6 +95,8 @@ _KINDS = (
 )
 # Kinds that a database tells by the place or its own type, and gets wrong; one DOI for both corrects it.
 _BY_PLACE = Kind.PREPRINT | Kind.DISSERTATION | Kind.DATASET
+# Kinds that are read in a title, where another database leaves out the subtitle; one place corrects it too.
+_BY_TITLE = Kind.PROTOCOL | Kind.COMMENT
 
 
 def decide(evidence: Evidence) -> Decisions:
@@ -180,8 +182,8 @@ def score_points(e: Evidence) -> dict[str, "Scores"]:
         "title's numbers": np.select(
             [e.numbers == Numbers.OTHER, e.numbers == Numbers.MORE], [-12, more], 0
         ).astype(np.int32),
-        # A range of pages in a volume holds one article: other words are a translation.
-        "title's words": np.where(one_article, 0, words).astype(np.int32),
+        # A range of pages in a volume holds one article: other words are a translation. So has a PubMed id.
+        "title's words": np.where(one_article | (e.pmid == 1), 0, words).astype(np.int32),
         "authors": _author_points(e),
         "year": table(e.year, {0: 8, 1: -4, 2: -12, 3: -20}),
         "journal": table(e.journal, {OTHER: -15, PERHAPS: 4, SAME: 10}),
@@ -256,8 +258,8 @@ def _relations(e: Evidence) -> "Scores":
         differ = (e.kinds & int(kind)) != 0
         if kind & _BY_PLACE:
             differ &= e.doi != 1
-        if kind == Kind.PROTOCOL:
-            differ &= ~one_article  # a title's words make no protocol of an article on the same pages
+        if kind & _BY_TITLE:
+            differ &= ~one_article & (e.doi != 1)
         relation[differ] = named
     chapter_and_book = int(Kind.CHAPTER | Kind.BOOK)
     relation[(e.kinds & chapter_and_book) == chapter_and_book] = Relation.CHAPTER

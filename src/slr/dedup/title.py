@@ -161,7 +161,7 @@ def words_of(text: str) -> list[str]:
 
 def read_title(title: str) -> Title:
     """A title as words, numbers and kind; annotations and notices' own words are left out of the words."""
-    folded = fold(title)
+    folded = fold(title).replace("&", " and ")
     text, kind = _without_notices(_without_annotations(folded))
     words = tuple(words_of(text))
     if _PROTOCOL.search(text):
