@@ -74,7 +74,7 @@ def test_everything_is_on_the_page() -> None:
 def test_synthetic_data_are_announced_before_anything_else() -> None:
     page = Page(render_page(report()))
     assert page.text.index("Synthetic data: made up") < page.text.index("Review question")
-    assert page.text.count("Synthetic data: made up for a test.") == 2  # top and foot
+    assert page.text.endswith("Made with slr. Synthetic data: made up for a test.")
     quiet = replace(report(), flow=replace(report().flow, notice=""))
     assert "Synthetic" not in Page(render_page(quiet)).text
 

@@ -75,14 +75,16 @@ class ReportData:
 
     `flow_svg` is drawn by slr.flow, with the links of `slr.publish.lists.flow_links`. `codings` are those in
     force (of several coders where they are not reconciled). `records` gives the record to show for an id of
-    the flow. `cross_tables`, `agreement` and `more_tables` are shown as they are. `sources` are the files
-    that the report was made from, with their SHA-256.
+    the flow, `found_by` the sources of each report, named as `searches` names them. `cross_tables`,
+    `agreement` and `more_tables` are shown as they are. `sources` are the files that the report was made
+    from, with their SHA-256.
     """
 
     plan: Plan
     flow: Flow
     flow_svg: str
     records: Mapping[str, Record] = field(default_factory=dict)
+    found_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     searches: tuple[SearchRow, ...] = ()
     studies: tuple[StudyRow, ...] = ()
     codebooks: tuple[Codebook, ...] = ()

@@ -9,6 +9,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from slr.publish.data import Cell, Link, ReportData
+from slr.publish.drawing import svg_text
+from slr.publish.figures import report_figures
 from slr.publish.lists import box_lists
 from slr.publish.plain_text import number, printable, safe_url
 from slr.publish.report_tables import table_groups
@@ -29,6 +31,9 @@ def render_page(report: ReportData) -> str:
         plan=report.plan,
         flow=report.flow,
         flow_svg=Markup(report.flow_svg),
+        charts=[
+            {"caption": figure.caption, "svg": Markup(svg_text(figure))} for figure in report_figures(report)
+        ],
         sections=table_groups(report),
         lists=box_lists(report.flow, report.records),
         style=Markup(_template_text("page.css")),

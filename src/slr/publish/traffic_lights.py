@@ -1,0 +1,114 @@
+"""Judgements of risk of bias or quality as traffic lights: studies by domains, a sign in every color."""
+
+from collections.abc import Mapping, Sequence
+
+from slr.model.codebook import Codebook, Dimension
+from slr.publish.charts import heading
+from slr.publish.drawing import Circle, Drawing, Line, Shape, Words, fitted, room_for
+
+# By the category's id: color and sign, so that nobody needs to tell red from green.
+JUDGEMENTS: Mapping[str, tuple[str, str]] = {
+    "low": ("#4f9d5d", "+"),
+    "yes": ("#4f9d5d", "+"),
+    "include": ("#4f9d5d", "+"),
+    "some-concerns": ("#f2c744", "–"),
+    "moderate": ("#f2c744", "–"),
+    "unclear": ("#f2c744", "?"),
+    "cannot-tell": ("#f2c744", "?"),
+    "seek-further-info": ("#f2c744", "?"),
+    "high": ("#c8473a", "×"),
+    "serious": ("#e08a3c", "×"),
+    "critical": ("#a3231b", "!"),
+    "no": ("#c8473a", "×"),
+    "exclude": ("#c8473a", "×"),
+    "no-information": ("#a9b3bf", "?"),
+    "not-applicable": ("#e3e8ed", "·"),
+}
+_MARGIN, _CELL, _TOP = 16.0, 34.0, 48.0
+
+
+def judged(book: Codebook) -> tuple[Dimension, ...]:
+    """The dimensions of a codebook that are judgements: one of categories that all have a light."""
+    return tuple(
+        d
+        for d in book.dimensions
+        if d.kind == "single" and len(d.categories) > 1 and all(c.id in JUDGEMENTS for c in d.categories)
+    )
+
+
+def traffic_lights(
+    name: str,
+    caption: str,
+    dimensions: Sequence[Dimension],
+    judgements: Sequence[tuple[str, Mapping[str, str]]],
+    *,
+    notice: str = "",
+) -> Drawing:
+    """`judgements` are (study, {dimension: category}) in order; what was not judged stays empty."""
+    labels = [fitted(study, 220) for study, _ in judgements]
+    left = _MARGIN + max(map(room_for, labels), default=0) + 10
+    keys = [f"D{n}" for n in range(1, len(dimensions) + 1)]
+    notes = [f"{key}: {d.name or d.id}" for key, d in zip(keys, dimensions, strict=True)]
+    used = list(dict.fromkeys((c.id, c.name or c.id) for d in dimensions for c in d.categories))
+    width = max(
+        left + _CELL * len(dimensions) + _MARGIN,
+        room_for(caption, 14) + 2 * _MARGIN,
+        min(max(map(room_for, notes), default=0) + 2 * _MARGIN, 620),
+    )
+    shapes = heading(caption, notice, width)
+    for n, key in enumerate(keys):
+        shapes.append(Words(key, left + (n + 0.5) * _CELL, _TOP + 12, anchor="middle", bold=True))
+    for row, (label, (study, given)) in enumerate(zip(labels, judgements, strict=True)):
+        y = _TOP + 20 + row * _CELL
+        shapes.append(Line(_MARGIN, y, left + _CELL * len(dimensions), y, "#d5dbe2"))
+        shapes.append(Words(label, left - 10, y + 21, anchor="end"))
+        for n, dimension in enumerate(dimensions):
+            light = JUDGEMENTS.get(given.get(dimension.id, ""))
+            if light:
+                x = left + (n + 0.5) * _CELL
+                says = f"{study}, {dimension.name or dimension.id}: {given[dimension.id]}"
+                shapes += _light(x, y + _CELL / 2, light, says)
+    bottom = _TOP + 20 + len(labels) * _CELL + 22
+    legend, bottom = _legend(used, notes, bottom, width)
+    return Drawing(
+        name=name,
+        caption=caption,
+        says="; ".join(_said(study, given, dimensions) for study, given in judgements),
+        width=width,
+        height=bottom,
+        shapes=(*shapes, *legend),
+    )
+
+
+def _said(study: str, given: Mapping[str, str], dimensions: Sequence[Dimension]) -> str:
+    parts = [f"D{n} {given[d.id]}" for n, d in enumerate(dimensions, 1) if d.id in given]
+    return f"{study}: {', '.join(parts)}"
+
+
+def _light(x: float, y: float, light: tuple[str, str], says: str = "") -> list[Shape]:
+    color, sign = light
+    dark = color in ("#4f9d5d", "#c8473a", "#a3231b")
+    ink = "#ffffff" if dark else "#1f2933"
+    return [
+        Circle(x, y, 12, color, "#1f2933", says),
+        Words(sign, x, y + 5, anchor="middle", size=15, bold=True, color=ink),
+    ]
+
+
+def _legend(
+    used: Sequence[tuple[str, str]], notes: Sequence[str], y: float, width: float
+) -> tuple[list[Shape], float]:
+    shapes: list[Shape] = []
+    x = _MARGIN
+    for category, name in used:
+        shown = fitted(name, 200)
+        wide = room_for(shown) + 48
+        if x > _MARGIN and x + wide > width - _MARGIN:
+            x, y = _MARGIN, y + 30
+        shapes += [*_light(x + 12, y, JUDGEMENTS[category]), Words(shown, x + 30, y + 4)]
+        x += wide
+    y += 34
+    for note in notes:
+        shapes.append(Words(fitted(note, width - 2 * _MARGIN), _MARGIN, y))
+        y += 16
+    return shapes, y + _MARGIN / 2
