@@ -8,7 +8,7 @@ from conftest import Folder, ris
 
 BROKEN_BIB = """
 @article{good, title = {A good one}, year = {2012}, author = {Ames, Ann}}
-@article{cut, title = {Never closed, year = 2011
+@article{cut
 """
 
 

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from slr.app.codebook import at_hand
+from slr.app.flow import flow_of
 from slr.app.review import open_review
 from slr.app.state import state_of
+from slr.flow.rounds import changes_since
 from slr.model.finding import Finding
 from slr.model.words import Severity
 from slr.protocol.checks import check_codebook, check_protocol
@@ -25,7 +27,10 @@ def check(root: Path) -> list[Finding]:
                 book.text, file=book.file, find=lambda name: books[name].text if name in books else None
             )
     if load_protocol(text, file=PROTOCOL)[0] is not None:
-        findings += state_of(open_review(root)).findings
+        review = open_review(root)
+        state = state_of(review)
+        findings += state.findings
+        findings += changes_since(state.events, lambda number: flow_of(review, state, round=number))
     return findings
 
 

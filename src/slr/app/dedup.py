@@ -40,7 +40,8 @@ def run(review: Review, caller: Caller) -> Deduplicated:
 
     state = state_of(review)
     records = records_of(review, state.holdings)
-    table = record_table(records[name] for name in state.holdings.known if name in state.holdings.present)
+    present = dict(records.items())
+    table = record_table(present[name] for name in state.holdings.known if name in present)
     found = find_duplicates(table, known=frozenset(state.links.events))
     batch = caller.token()
     pairs = found.pairs

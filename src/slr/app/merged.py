@@ -1,6 +1,6 @@
 """The records on show: each report's records merged into one, a pure view."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from slr.app.review import Review
@@ -15,7 +15,7 @@ class Merged:
     """Merges a report's records when it is asked for."""
 
     state: State
-    records: dict[str, Record]
+    records: Mapping[str, Record]
 
     def record(self, report: str) -> Record:
         """The record that stands for a report, under the report's id."""

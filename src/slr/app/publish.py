@@ -91,7 +91,7 @@ def shown(record: Record, *, with_abstracts: bool) -> Record:
 
 
 def report_data(
-    review: Review, state: State, records: dict[str, Record], *, with_abstracts: bool
+    review: Review, state: State, records: Mapping[str, Record], *, with_abstracts: bool
 ) -> ReportData:
     """All that the report shows."""
     view = Merged(state, records)

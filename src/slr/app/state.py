@@ -19,7 +19,7 @@ from slr.screening.blinding import visible_events
 from slr.screening.proceedings import Proceedings, proceedings
 from slr.screening.retrieval import retrieval_of, statuses
 from slr.screening.stages import Screening, screen
-from slr.store.records import read_records
+from slr.store.cache import cached_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,7 @@ def facts_of(review: Review, state: State) -> Facts:
     )
 
 
-def records_of(review: Review, found: Holdings) -> dict[str, Record]:
+def records_of(review: Review, found: Holdings) -> Mapping[str, Record]:
     """Every record of the imports in force, by id, in the order of import."""
     files = dict.fromkeys(name for one in found.imports for name in one.record_files)
-    return read_records(review.paths, files)
+    return cached_records(review.paths, files)

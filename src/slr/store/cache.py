@@ -1,0 +1,107 @@
+"""The cache: records by id without their raw fields, in .slr/records.sqlite. Delete it at any time.
+
+Record files are named after their contents and never change, so a cached file is known by name, size and
+time. Where the cache cannot be used (read-only folder, a locked or damaged database) the files are read.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from slr.model.errors import SlrError
+from slr.model.record import Record, record_from
+from slr.store.paths import ReviewPaths
+from slr.store.records import read_lines, read_records
+
+VERSION = 1
+SCHEMA = """
+create table if not exists files (path text primary key, size integer, time integer);
+create table if not exists records (id text primary key, path text, place integer, data text);
+create index if not exists by_place on records (path, place);
+"""
+
+
+def cached_records(paths: ReviewPaths, files: Iterable[str]) -> Mapping[str, Record]:
+    """The records of these files by id, in their order; each is read from the cache when it is asked for."""
+    wanted = list(dict.fromkeys(files))
+    try:
+        return CachedRecords(fill(paths, wanted), wanted)
+    except (sqlite3.Error, OSError):
+        return read_records(paths, wanted)
+
+
+def fill(paths: ReviewPaths, files: Sequence[str]) -> Path:
+    """Bring the cache up to date with these files; its path. Raises sqlite3.Error, OSError or SlrError."""
+    place = paths.cache / f"records-{VERSION}.sqlite"
+    paths.cache.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(place, timeout=5)) as database, database:
+        database.executescript(SCHEMA)
+        known = {path: (size, time) for path, size, time in database.execute("select * from files")}
+        for name in files:
+            try:
+                stat = paths.inside(name).stat()
+            except FileNotFoundError as error:
+                raise SlrError(
+                    f"the record file {name} is missing", "fetch it from git or another copy"
+                ) from error
+            if known.get(name) != (stat.st_size, stat.st_mtime_ns):
+                take_in(database, paths, name)
+                database.execute(
+                    "replace into files values (?, ?, ?)", (name, stat.st_size, stat.st_mtime_ns)
+                )
+    return place
+
+
+def take_in(database: sqlite3.Connection, paths: ReviewPaths, name: str) -> None:
+    """Put the records of one file into the cache, in place of what it held of it."""
+    database.execute("delete from records where path = ?", (name,))
+    rows = (
+        (value["id"], name, place, json.dumps({k: v for k, v in value.items() if k != "raw"}))
+        for place, value in enumerate(read_lines(paths, [name]))
+    )
+    database.executemany("replace into records values (?, ?, ?, ?)", rows)
+
+
+class CachedRecords(Mapping[str, Record]):
+    """Records by id, in the order of their files; each is read from the database when it is asked for."""
+
+    def __init__(self, database: Path, files: Sequence[str]) -> None:
+        """Store where the records are."""
+        self.database = database
+        self.files = files
+        self.connection: sqlite3.Connection | None = None
+
+    def query(self, sql: str, *values: str) -> Iterator[tuple[str, ...]]:
+        """Rows of a query; the connection is opened with the first one and used by one thread at a time."""
+        if self.connection is None:
+            self.connection = sqlite3.connect(self.database, timeout=5, check_same_thread=False)
+        return iter(self.connection.execute(sql, values))
+
+    def __getitem__(self, name: str) -> Record:
+        """The record of an id. Raises KeyError."""
+        for path, data in self.query("select path, data from records where id = ?", name):
+            if path in self.files:
+                return record_from(json.loads(data))
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids, in the order of the files."""
+        for file in self.files:
+            for (name,) in self.query("select id from records where path = ? order by place", file):
+                yield name
+
+    def __len__(self) -> int:
+        """How many records."""
+        counts = (self.query("select count(*) from records where path = ?", file) for file in self.files)
+        return sum(int(count) for rows in counts for (count,) in rows)
+
+    def values(self) -> "list[Record]":  # type: ignore[override]
+        """All records, in the order of the files, in one pass."""
+        sql = "select data from records where path = ? order by place"
+        return [record_from(json.loads(data)) for file in self.files for (data,) in self.query(sql, file)]
+
+    def items(self) -> "list[tuple[str, Record]]":  # type: ignore[override]
+        """All ids with their records, in one pass."""
+        return [(record.id, record) for record in self.values()]
