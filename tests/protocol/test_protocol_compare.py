@@ -104,9 +104,9 @@ def test_drift_is_found_on_the_line_of_the_change():
     after = BEFORE.replace("No pupils", "No children").replace("on: reports}", "on: reports, reviewers: 1}")
     after = after.replace("  - {id: i1, text: About nudges, type: include}\n", "")
     found = check_drift(canonical(load(BEFORE)), after)
-    assert [(f.code, f.line, f.column) for f in found] == [("D001", 8, 34), ("D001", 10, 14), ("D001", 9, 1)]
+    assert [(f.code, f.line, f.column) for f in found] == [("A001", 8, 34), ("A001", 10, 14), ("A001", 9, 1)]
     assert "reworded" in found[1].message
-    assert {f.severity for f in found} == {RULES["D001"].severity}
+    assert {f.severity for f in found} == {RULES["A001"].severity}
     assert check_drift(BEFORE, BEFORE) == []
     assert check_drift(BEFORE, "title: [\n") == []
 

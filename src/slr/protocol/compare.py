@@ -106,7 +106,7 @@ def unamended(before: "Protocol", after: "Protocol") -> tuple[Change, ...]:
 
 
 def check_drift(before: str, after: str, *, file: str = "protocol.yaml") -> list[Finding]:
-    """D001: what changed since `before` (any text of a protocol, such as the ledger's) without an amendment.
+    """A001: what changed since `before` (any text of a protocol, such as the ledger's) without an amendment.
 
     Ask it once decisions exist: `before` is what was in force when they began. None where either cannot be
     read; `check_protocol` says why.
@@ -124,7 +124,7 @@ def _drift(change: Change, protocol: "Protocol", marks: Marks, file: str) -> Fin
     path = _path(change, protocol)
     line, column = marks.key(path) if path in marks.keys else marks.at(path)
     return Finding(
-        code="D001",
+        code="A001",
         severity=Severity.ERROR,
         message=f"Changed after screening began, with no amendment entered: {change.words}.",
         hint="Enter it under `amendments` with date, change and reason, or take it back.",

@@ -7,7 +7,7 @@ from slr.protocol.rule import Rule
 
 DRIFT_RULES: tuple[Rule[Any], ...] = (
     Rule(
-        code="D001",
+        code="A001",
         name="change without an amendment",
         family="drift",
         severity=Severity.ERROR,
