@@ -29,6 +29,7 @@ PLAIN = "effect of x ray screening in women"
         "[Effect of X-ray screening in women]. [Review] [33 refs] [German]",
         "Effect of X-ray screening in women (Structured abstract)",
         "Effect of X-ray screening [corrected] in women",
+        "Effect of <i>X-ray</i> screening in women",
         "Effect of X-ray screening in women.[Erratum appears in Lancet. 2010 May;3(1):9 Note: Li [added]]",
         "Effect of X-ray screening in women... [corrected][published erratum appears in Lancet 2010",
         "Effect of X-ray screening in women <ORIGINAL> WIRKUNG DES RÖNTGENS",
@@ -185,6 +186,9 @@ def test_the_key_of_a_first_author_is_the_family_name() -> None:
         ("a meta analysis of screening", "a metaanalysis of screening", Words.SPELLED),
         ("screening", "screening in the elderly", Words.ADDED),
         ("therapy sensitive disease", "therapy resistant disease", Words.REPLACED),
+        ("screening of men", "screening of women", Words.REPLACED),
+        ("pulmonary hypertension", "pulmonary hypotension", Words.REPLACED),
+        ("surgery with drains", "surgery without drains", Words.REPLACED),
     ],
 )
 def test_wording(a: str, b: str, level: Words) -> None:

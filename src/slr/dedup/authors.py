@@ -10,7 +10,7 @@ _AUTHORS_READ = 16
 
 _NOT_A_NAME_TEXT = (
     "jr sr ii iii iv 2nd 3rd van von der den ter ten de la le les du di da das dos do del della el "
-    "al bin ibn et and md phd dr prof mr mrs st saint the of for group"
+    "al bin ibn et and md phd dr prof mr mrs st saint the of for group anonymous anon unknown"
 )
 _NOT_A_NAME = frozenset(_NOT_A_NAME_TEXT.split())
 

@@ -61,6 +61,8 @@ _GREEK = str.maketrans(
 )
 _WORDS = re.compile(r"[^\W_]+")
 
+_MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|inf|u|sc|span|p)(?: [^<>]*)?>")
+
 # What databases write into titles. MEDLINE and Embase: "[Erratum appears in ...]", "[Review] [33 refs]",
 # "[French]", "[corrected]"; the Cochrane Library: "(Structured abstract)"; LILACS and Embase: a second title
 # after "<ORIGINAL>"; conference databases: "[abstract no: 134]".
@@ -162,6 +164,8 @@ def words_of(text: str) -> list[str]:
 def read_title(title: str) -> Title:
     """A title as words, numbers and kind; annotations and notices' own words are left out of the words."""
     folded = fold(title).replace("&", " and ")
+    if "<" in folded:
+        folded = _MARKUP.sub("", folded)
     text, kind = _without_notices(_without_annotations(folded))
     words = tuple(words_of(text))
     if _PROTOCOL.search(text):
