@@ -148,6 +148,20 @@ def test_traffic_lights_stay_empty_where_coders_differ() -> None:
     assert judged(BOOK) == ()
 
 
+def test_the_summary_of_judgements_shows_shares() -> None:
+    codings = tuple(
+        judgement(study, "d1", light)
+        for study, light in (("a1", "low"), ("a2", "low"), ("a3", "high"), ("a4", "low"))
+    )
+    overall = (judgement("a1", "overall", "high"),)
+    drawing = named(report(codebooks=(bias_book(),), codings=(*codings, *overall)))["bias-summary"]
+    assert drawing.says == "Allocation, Low: 3 of 4; Allocation, High: 1 of 4; Overall, High: 1 of 1"
+    bars = [(round(s.width), s.fill) for s in drawing.shapes if isinstance(s, Rect)]
+    low, high = JUDGEMENTS["low"][0], JUDGEMENTS["high"][0]
+    assert bars == [(270, low), (90, high), (360, high)]
+    assert faults(drawing) == []
+
+
 def test_upset_shows_exact_combinations_the_largest_first() -> None:
     found = {"1": ("A", "B"), "2": ("B", "A"), "3": ("B",), "4": ("A", "B", "C"), "5": ("Z",), "6": ()}
     drawing = upset("u", "U", found, ["A", "B", "C"])

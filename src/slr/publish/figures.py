@@ -9,11 +9,12 @@ from slr.publish.data import ReportData, Table
 from slr.publish.drawing import Drawing
 from slr.publish.evidence_map import PALETTE, Axis, evidence_map
 from slr.publish.report_tables import study_labels
-from slr.publish.traffic_lights import judged, traffic_lights
+from slr.publish.traffic_lights import judged, judgement_bars, traffic_lights
 from slr.publish.upset import upset
 
 _MOST_BARS = 40
 _MOST_CELLS = 30
+_MOST_LIGHTS = 100  # studies: more are a drawing that no page holds, and the summary stands for them
 
 
 def report_figures(data: ReportData) -> tuple[Drawing, ...]:
@@ -139,7 +140,10 @@ def _judgements(data: ReportData, book: Codebook, codings: list[Coding]) -> Iter
     unique = list(dict(rows).items())
     if unique:
         caption = f"Judgements: {book.name or book.id}"
-        yield traffic_lights(f"{book.id}-judgements", caption, dimensions, unique, notice=data.flow.notice)
+        notice = data.flow.notice
+        yield judgement_bars(f"{book.id}-summary", f"{caption}, summary", dimensions, unique, notice=notice)
+        if len(unique) <= _MOST_LIGHTS:
+            yield traffic_lights(f"{book.id}-judgements", caption, dimensions, unique, notice=notice)
 
 
 def _heat_maps(data: ReportData) -> Iterable[Drawing]:

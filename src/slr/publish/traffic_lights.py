@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from slr.model.codebook import Codebook, Dimension
 from slr.publish.charts import heading
-from slr.publish.drawing import Circle, Drawing, Line, Shape, Words, fitted, room_for
+from slr.publish.drawing import Circle, Drawing, Line, Rect, Shape, Words, fitted, room_for
 
 # By the category's id: color and sign, so that nobody needs to tell red from green.
 JUDGEMENTS: Mapping[str, tuple[str, str]] = {
@@ -85,14 +85,60 @@ def _said(study: str, given: Mapping[str, str], dimensions: Sequence[Dimension])
     return f"{study}: {', '.join(parts)}"
 
 
+def judgement_bars(
+    name: str,
+    caption: str,
+    dimensions: Sequence[Dimension],
+    judgements: Sequence[tuple[str, Mapping[str, str]]],
+    *,
+    notice: str = "",
+) -> Drawing:
+    """The share of each judgement in each domain, as one bar a domain; what was not judged is left out."""
+    labels = [fitted(d.name or d.id, 320) for d in dimensions]
+    left = _MARGIN + max(map(room_for, labels), default=0) + 10
+    width = max(left + 360 + _MARGIN, room_for(caption, 14) + 2 * _MARGIN)
+    shapes = heading(caption, notice, width)
+    said = []
+    for row, (label, dimension) in enumerate(zip(labels, dimensions, strict=True)):
+        y = _TOP + row * 30
+        shapes.append(Words(label, left - 10, y + 18, anchor="end"))
+        given = [one[dimension.id] for _, one in judgements if dimension.id in one]
+        x = left
+        for category in dimension.categories:
+            n = given.count(category.id)
+            if n:
+                wide = 360 * n / len(given)
+                color, _ = JUDGEMENTS[category.id]
+                says = (
+                    f"{dimension.name or dimension.id}, {category.name or category.id}: {n} of {len(given)}"
+                )
+                said.append(says)
+                shapes.append(Rect(x, y + 4, wide, 22, color, "#ffffff", says))
+                if room_for(str(n)) + 6 < wide:
+                    shapes.append(Words(str(n), x + wide / 2, y + 19, anchor="middle", color=_ink(color)))
+                x += wide
+    used = list(dict.fromkeys((c.id, c.name or c.id) for d in dimensions for c in d.categories))
+    legend, bottom = _legend(used, (), _TOP + len(labels) * 30 + 22, width)
+    return Drawing(
+        name=name,
+        caption=caption,
+        says="; ".join(said),
+        width=width,
+        height=bottom,
+        shapes=(*shapes, *legend),
+    )
+
+
 def _light(x: float, y: float, light: tuple[str, str], says: str = "") -> list[Shape]:
     color, sign = light
-    dark = color in ("#4f9d5d", "#c8473a", "#a3231b")
-    ink = "#ffffff" if dark else "#1f2933"
     return [
         Circle(x, y, 12, color, "#1f2933", says),
-        Words(sign, x, y + 5, anchor="middle", size=15, bold=True, color=ink),
+        Words(sign, x, y + 5, anchor="middle", size=15, bold=True, color=_ink(color)),
     ]
+
+
+def _ink(color: str) -> str:
+    return "#ffffff" if color in ("#4f9d5d", "#c8473a", "#a3231b") else "#1f2933"
 
 
 def _legend(
