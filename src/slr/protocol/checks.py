@@ -7,7 +7,7 @@ from slr.model.finding import Finding
 from slr.model.words import Severity
 from slr.protocol.codebook import Finder, load_codebook
 from slr.protocol.load import Source, read_protocol
-from slr.protocol.rule import Rule, Subject, judge
+from slr.protocol.rule import ReviewFacts, ReviewSubject, Rule, Subject, judge
 from slr.protocol.rules.changes import CHANGE_RULES
 from slr.protocol.rules.codebooks import CODEBOOK_RULES
 from slr.protocol.rules.criteria import CRITERIA_RULES
@@ -17,6 +17,7 @@ from slr.protocol.rules.loading import LOADING_RULES
 from slr.protocol.rules.queries import QUERY_RULES
 from slr.protocol.rules.question import QUESTION_RULES
 from slr.protocol.rules.reporting import REPORTING_RULES
+from slr.protocol.rules.review import REVIEW_RULES
 from slr.protocol.rules.searches import SEARCH_RULES
 from slr.protocol.rules.stages import STAGE_RULES
 from slr.protocol.rules.writing import WRITING_RULES
@@ -35,7 +36,8 @@ _FAMILIES: tuple[tuple[Rule[Subject], ...], ...] = (
     DIALECT_RULES,
 )
 PROTOCOL_RULES: dict[str, Rule[Subject]] = {rule.code: rule for family in _FAMILIES for rule in family}
-RULES: dict[str, Rule[Any]] = PROTOCOL_RULES | {rule.code: rule for rule in (*CODEBOOK_RULES, *DRIFT_RULES)}
+_OTHER_RULES: tuple[Rule[Any], ...] = (*CODEBOOK_RULES, *REVIEW_RULES, *DRIFT_RULES)
+RULES: dict[str, Rule[Any]] = PROTOCOL_RULES | {rule.code: rule for rule in _OTHER_RULES}
 
 
 def check_protocol(
@@ -52,6 +54,20 @@ def check_protocol(
     silenced = ignored_on_lines(text)
     shown = [f for f in found if _is_shown(f, source, silenced.get(f.line or 0, frozenset()))]
     return sorted(shown, key=lambda f: (f.line or 0, f.column or 0, f.code))
+
+
+def check_review(text: str, facts: ReviewFacts, *, file: str = "protocol.yaml") -> list[Finding]:
+    """Everything that the rules find in what the ledger shows (R001 onwards), by line, record and code.
+
+    None where the protocol cannot be used; `check_protocol` says why. Silenced as the protocol's rules are.
+    """
+    source = read_protocol(text, file=file)
+    if source.protocol is None:
+        return []
+    found = judge(REVIEW_RULES, ReviewSubject(source.protocol, facts), source.marks, file)
+    silenced = ignored_on_lines(text)
+    shown = [f for f in found if _is_shown(f, source, silenced.get(f.line or 0, frozenset()))]
+    return sorted(shown, key=lambda f: (f.line or 0, f.column or 0, f.record, f.code))
 
 
 def check_codebook(text: str, *, file: str, find: Finder) -> list[Finding]:
@@ -71,7 +87,7 @@ def _judge(source: Source, codebooks: Collection[str]) -> Iterator[Finding]:
 
 
 def _is_shown(finding: Finding, source: Source, silenced: frozenset[str]) -> bool:
-    rule = PROTOCOL_RULES[finding.code]
+    rule = RULES[finding.code]
     if rule.find is None or source.protocol is None:
         return True
     settings = source.protocol.check

@@ -1,11 +1,13 @@
 """What a check rule is: its code and words for the docs, and the function that finds its trouble."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from slr.model.codebook import Codebook
+from slr.model.codebook import Codebook, Coding
 from slr.model.finding import Finding
+from slr.model.record import Record
+from slr.model.report import Decision
 from slr.model.words import Severity
 from slr.protocol.yaml import Marks, Path
 
@@ -33,11 +35,41 @@ class CodebookSubject:
     stem: str  # the file's name without its ending
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFacts:
+    """What the ledger shows, as far as the rules on a review ask; whoever knows less leaves it empty.
+
+    `imported` counts the entries of the imports in force by search (refused ones too), `record_ids` are all
+    that there are or were. `finished` are stages at which nothing is pending. `included` are all records of
+    included reports, `studies` the included studies. `retracted` are DOIs and PubMed ids of a list.
+    """
+
+    imported: Mapping[str, int] = field(default_factory=dict)
+    records: Sequence[Record] = ()
+    record_ids: Collection[str] = ()
+    decisions: Sequence[Decision] = ()
+    conflicts: Mapping[str, int] = field(default_factory=dict)
+    finished: Collection[str] = ()
+    included: Collection[str] = ()
+    studies: Collection[str] = ()
+    codings: Sequence[Coding] = ()
+    retracted: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSubject:
+    """What a rule on a review looks at: its protocol and what the ledger shows."""
+
+    protocol: "Protocol"
+    facts: ReviewFacts
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """One thing a rule found: where, what, and what to do.
 
     `key` points at the key instead of the value; `within` is a row and column (from 0) inside the text.
+    `record` names a record in place of a line of the file.
     """
 
     path: Path
@@ -45,6 +77,7 @@ class Trouble:
     hint: str = ""
     key: bool = False
     within: tuple[int, int] | None = None
+    record: str = ""
 
 
 Judged = TypeVar("Judged")
@@ -113,13 +146,16 @@ def judge(rules: Iterable[Rule[Judged]], subject: Judged, marks: Marks, file: st
                 severity=rule.severity,
                 message=trouble.message,
                 hint=trouble.hint,
-                file=file,
+                file="" if trouble.record else file,
                 line=line,
                 column=column,
+                record=trouble.record,
             )
 
 
 def _place(trouble: Trouble, marks: Marks) -> tuple[int, int] | tuple[None, None]:
+    if trouble.record:
+        return (None, None)
     if trouble.within is not None:
         return marks.inside(trouble.path, *trouble.within)
     return marks.key(trouble.path) if trouble.key else marks.at(trouble.path)
