@@ -85,3 +85,31 @@ def test_a_later_search_only_adds_work_for_new_pairs(review: Folder) -> None:
     review("import", later, "--search", "grey")
     assert review.json("dedup")["pairs_joined"] == 2
     assert groups(review) == 3
+
+
+def test_exports_are_deduplicated_without_a_review_folder(empty: Folder) -> None:
+    first = empty.file(
+        "a.ris", ris("Alpha study of things | Ames, Ann | 2010 | 10.5555/alpha", "Beta | Boyd, Bo | 2011")
+    )
+    second = empty.file(
+        "b.csv",
+        """
+        id,title,authors,year,doi
+        x1,Alpha study of things,"Ames, A.",2010,10.5555/ALPHA
+        x2,Gamma rays in spring,"Gray, G",2012,
+        """,
+    )
+    out = empty.root.parent
+    words = ("-o", out / "unique.ris", "--groups", out / "groups.csv", "--pairs", out / "pairs.csv")
+    done = empty.slr("dedup", first, second, *words, "--json")
+    assert (out / "groups.csv").read_text() == "id,report\na-1,a-1\nx1,a-1\na-2,a-2\nx2,x2\n"
+    (pair,) = (out / "pairs.csv").read_text().splitlines()[1:]
+    assert pair.startswith("a-1,x1,same,")
+    assert (out / "unique.ris").read_text().count("ER  -") == 3
+    assert '"reports": 3' in done.out
+
+
+def test_two_records_of_one_id_are_refused(empty: Folder) -> None:
+    one = empty.file("a.csv", "id,title\nx,Alpha\n")
+    two = empty.file("b.csv", "id,title\nx,Beta\n")
+    assert "the id x stands twice, first at a.csv:2" in empty.slr("dedup", one, two, code=2).err

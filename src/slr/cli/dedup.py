@@ -1,14 +1,16 @@
 """`slr dedup`."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from slr.cli.options import Apply, Json
-from slr.cli.output import emit, emit_json, plural, printable, say, table
+from slr.cli.output import emit, emit_json, end, plural, printable, say, show_findings, table
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
+    from slr.app.caller import Caller
     from slr.app.dedup import Deduplicated, PairStory
 
 EXAMPLE = "slr dedup --explain scopus-1a2b3c-12 wos-4d5e6f-7"
@@ -16,6 +18,20 @@ EXAMPLE = "slr dedup --explain scopus-1a2b3c-12 wos-4d5e6f-7"
 
 def run(
     context: typer.Context,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE...]", help="Exports to deduplicate without a review folder."),
+    ] = None,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FILE", help="Of FILEs: the merged records.")
+    ] = "",
+    groups: Annotated[
+        Path | None,
+        typer.Option("--groups", metavar="FILE", help="Of FILEs: which record is which report (CSV)."),
+    ] = None,
+    pairs: Annotated[
+        Path | None, typer.Option("--pairs", metavar="FILE", help="Of FILEs: every pair decided on (CSV).")
+    ] = None,
     apply: Apply = None,
     explain: Annotated[
         tuple[str, str] | None,
@@ -35,8 +51,11 @@ def run(
     from slr.app import dedup
 
     session: Session = context.obj
-    review = session.review()
     caller = session.caller()
+    if files:
+        run_files(caller, files, output=output, groups=groups, pairs=pairs, as_json=as_json)
+        return
+    review = session.review()
     if explain:
         show_story(dedup.explain_pair(review, *explain), as_json=as_json)
     elif apply:
@@ -47,14 +66,57 @@ def run(
     elif reset:
         say(f"took back {plural(dedup.reset(review, caller), 'link')}", style="done")
     elif waiting:
-        pairs = list(dedup.waiting_pairs(review))
+        waits = list(dedup.waiting_pairs(review))
         if as_json:
-            emit_json([{"a": a, "b": b, "score": score, "reason": why} for a, b, score, why in pairs])
+            emit_json([{"a": a, "b": b, "score": score, "reason": why} for a, b, score, why in waits])
         else:
-            table(["a", "b", "score", "why"], pairs, right=[2])
+            table(["a", "b", "score", "why"], waits, right=[2])
     else:
         done_run = dedup.summary_now(review) if summary else dedup.run(review, caller)
         show_run(done_run, as_json=as_json)
+
+
+def run_files(
+    caller: "Caller",
+    files: list[Path],
+    *,
+    output: str,
+    groups: Path | None,
+    pairs: Path | None,
+    as_json: bool,
+) -> None:
+    """Deduplicate exports that no review holds, and write what was asked for."""
+    from slr.app import dedup_files
+    from slr.app.convert import format_of
+    from slr.app.dedup import Deduplicated
+    from slr.formats.registry import write_records
+    from slr.store.disk import create_file
+
+    format = format_of(output, "") if output else ""
+    done = dedup_files.dedup_files(caller, files)
+    show_findings(done.findings, limit=20)
+    texts: dict[Path, str] = {}
+    if output:
+        texts[Path(output)] = write_records(done.unique, format)
+    if groups:
+        texts[groups] = dedup_files.csv_text(dedup_files.GROUPS, done.groups)
+    if pairs:
+        texts[pairs] = dedup_files.csv_text(dedup_files.PAIRS, done.pairs)
+    for path, text in texts.items():
+        create_file(caller.disk, path.absolute(), text.encode("utf-8"))
+        say(f"wrote {path}", style="done")
+    counted = [verdict for _, _, verdict, _, _ in done.pairs]
+    show_run(
+        Deduplicated(
+            joined=counted.count("same"),
+            waiting=counted.count("uncertain"),
+            related=counted.count("related"),
+            uncompared=done.uncompared,
+            summary=done.summary,
+        ),
+        as_json=as_json,
+    )
+    end(done.refused > 0)
 
 
 def show_run(done: "Deduplicated", *, as_json: bool) -> None:

@@ -1,0 +1,98 @@
+"""`slr dedup FILE…`: deduplicate exports without a review folder."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from slr.app.caller import Caller
+from slr.dedup.group import Link, group_records
+from slr.dedup.merge import merge_records
+from slr.dedup.summary import Summary, summarize
+from slr.formats.registry import read_export
+from slr.model.errors import SlrError
+from slr.model.finding import Finding
+from slr.model.reading import Reading
+from slr.model.record import Record, record_table
+from slr.model.report import Report
+from slr.store.disk import read_bytes
+
+GROUPS = ("id", "report")
+PAIRS = ("a", "b", "verdict", "score", "reason")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesDeduplicated:
+    """The merged records, which record stands in which report, and every pair decided on.
+
+    `groups` rows are (id, report), `pairs` rows (a, b, verdict, score, reason).
+    """
+
+    unique: tuple[Record, ...]
+    groups: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[str, str, str, int, str], ...]
+    summary: Summary
+    uncompared: int
+    findings: tuple[Finding, ...]
+    refused: int
+
+
+def dedup_files(caller: Caller, files: Sequence[Path], *, format: str = "") -> FilesDeduplicated:
+    """Deduplicate these exports together. Raises SlrError where one cannot be read."""
+    from slr.dedup.pipeline import find_duplicates
+
+    readings = [
+        (path, read_export(read_bytes(path), file=path.name, format=format or None))
+        for path in caller.steps("Reading", files, len(files))
+    ]
+    records = list(named(readings))
+    found = find_duplicates(record_table(records))
+    rows = found.pairs
+    pairs = tuple(
+        zip(rows["a"], rows["b"], rows["verdict"], map(int, rows["score"]), rows["reason"], strict=True)
+    )
+    same = [Link(a=a, b=b, score=score) for a, b, verdict, score, _ in pairs if verdict == "same"]
+    apart = [(a, b) for a, b, verdict, _, _ in pairs if verdict == "related"]
+    grouping = group_records([record.id for record in records], same, (), apart=apart)
+    by_id = {record.id: record for record in records}
+    reports = [Report(id=members[0], members=members, present=members) for members in grouping.groups]
+    return FilesDeduplicated(
+        unique=tuple(merge_records([by_id[name] for name in members]) for members in grouping.groups),
+        groups=tuple((name, members[0]) for members in grouping.groups for name in members),
+        pairs=pairs,
+        summary=summarize(reports, {record.id: record.search for record in records}),
+        uncompared=found.uncompared,
+        findings=tuple(finding for _, reading in readings for finding in reading.findings),
+        refused=sum(len(reading.refused) for _, reading in readings),
+    )
+
+
+def named(readings: Iterable[tuple[Path, Reading]]) -> Iterable[Record]:
+    """Every record with an id of its own: the `id` column of a table where there is one, else file and place.
+
+    Raises SlrError where two records have the same id.
+    """
+    seen: dict[str, str] = {}
+    for path, reading in readings:
+        for entry in reading.entries:
+            if entry.record is None:
+                continue
+            own = dict(entry.raw).get("id", "") if reading.format in ("csv", "tsv") else ""
+            name = own or f"{path.stem}-{entry.position}"
+            place = f"{path.name}:{entry.span.line}"
+            if name in seen:
+                raise SlrError(
+                    f"the id {name} stands twice, first at {seen[name]}", "ids must differ", file=place
+                )
+            seen[name] = place
+            yield replace(entry.record, id=name, search=path.stem)
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A CSV file for a script: ids and scores as they are."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return out.getvalue()
