@@ -20,16 +20,18 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "authorfullnames authors author authornames authorsnames creators creator authorlist allauthors "
         "af au authorshipsauthordisplayname authorsfullnames autoren auteurs autores"
     ),
-    "year": words("year publicationyear pubyear py yearofpublication publishedyear yr jahr annee"),
+    "year": words(
+        "year publicationyear pubyear py yearofpublication publishedyear yearpublished yr jahr annee"
+    ),
     "date": words(
         "publicationdate date dateofpublication datepublished pubdate publicationdateprint coverdate da "
-        "published publicationdateonline issuedate"
+        "published publicationdateonline issuedate firstposted studyfirstposted registrationdate startdate"
     ),
     "journal": words(
         "sourcetitle publicationtitle journal journaltitle journalname journalbook pubtitle "
         "containertitle secondarytitle publicationname booktitle anthologytitle "
         "primarylocationdisplayname primarylocationsourcedisplayname abbreviatedsourcetitle "
-        "journalabbreviation so jo jf t2 source zeitschrift revista"
+        "journalabbreviation so jo jf t2 source venue zeitschrift revista"
     ),
     "volume": words("volume vol vl journalvolume bibliovolume"),
     "issue": words("issue issuenumber number no is journalissue biblioissue journalnumber"),
@@ -37,10 +39,11 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "first_page": words("pagestart startpage firstpage beginningpage bibliofirstpage bp sp spage"),
     "last_page": words("pageend endpage lastpage endingpage bibliolastpage ep epage"),
     "article_number": words("artno articlenumber articleno ar"),
-    "doi": words("doi di digitalobjectidentifier doilink doiurl articledoi bookdoi do"),
-    "pmid": words("pmid pubmedid medlinepmid idspmid pm pubmed"),
+    "doi": words("doi di digitalobjectidentifier doilink doiurl articledoi bookdoi externalidsdoi do"),
+    "pmid": words("pmid pubmedid medlinepmid idspmid externalidspmid externalidspubmed pm pubmed"),
     "serials": words(
-        "issn issns eissn printissn electronicissn issnisbn isbn isbns eisbn printisbn sn ei bn"
+        "issn issns sourceissn primarylocationsourceissn sourceissnprint sourceissnelectronic eissn "
+        "printissn electronicissn issnisbn isbn isbns eisbn printisbn sn ei bn"
     ),
     "url": words(
         "url link urls documenturl articleurl sourceurls externalurl pdflink fulltextlink plink studyurl "
@@ -49,7 +52,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "language": words("language languageoforiginaldocument articlelanguage languages la lang"),
     "keywords": words(
         "keywords authorkeywords de manualtags automatictags keyword indexkeywords keywordsplus meshterms "
-        "tags subjects subject descriptors ieeeterms kw keywordsauthor keywordsdisplayname"
+        "tags subjects subject descriptors ieeeterms kw keywordsauthor keywordsdisplayname conditions"
     ),
     "type": words(
         "documenttype itemtype publicationtype type doctype typeofreference typeofwork contenttype dt ty pt"
@@ -61,6 +64,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "accessionnumberwos cochranereviewid"
     ),
     "own_id": words("id recordid recordno rowid refid recordnumber studyid"),
+    "sponsor": words("sponsor leadsponsor primarysponsor"),
     "citation": words("citation"),
     "notes": words("notes note extra n1"),
 }

@@ -1,12 +1,11 @@
 """CSL-JSON, as Zotero, Mendeley and citeproc write it."""
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from slr.formats.draft import Draft
-from slr.formats.json_lines import RAW_LIMIT, parse_object, raw_of
+from slr.formats.json_items import read_items
 from slr.formats.log import ReadingLog
 from slr.formats.normalize.identifiers import pmid_of
 from slr.formats.normalize.names import family_first
@@ -19,8 +18,6 @@ from slr.model.record import Record
 
 VERSION = 1
 
-_MARK = re.compile(r'["{}]')
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _WRITTEN = (
     ("title", "title"),
     ("abstract", "abstract"),
@@ -71,59 +68,7 @@ def _written_name(name: str) -> dict[str, str]:
 
 def read_csl_json(data: bytes, file: str) -> Reading:
     """Read a list of CSL items (or one alone); an item that cannot be read is refused, the rest goes on."""
-    log = ReadingLog(data, file, "csl-json", VERSION)
-    for start, end in _objects(log.text):
-        _cover_gap(start, log)
-        _add_entry(log.text[start:end], end, log)
-    _cover_gap(len(log.text), log)
-    return log.reading()
-
-
-def _objects(text: str) -> Iterator[tuple[int, int]]:
-    """The places of the items: objects in the outermost list, found by braces outside strings."""
-    depth, start, place = 0, 0, 0
-    while place < len(text):
-        char = text[place]
-        if char == '"':
-            place = _string_end(text, place)
-            continue
-        if char == "{":
-            if depth == 0:
-                start = place
-            depth += 1
-        elif char == "}" and depth:
-            depth -= 1
-            if depth == 0:
-                yield start, place + 1
-        place = _next_mark(text, place + 1)
-    if depth:
-        yield start, len(text)
-
-
-def _next_mark(text: str, place: int) -> int:
-    found = _MARK.search(text, place)
-    return found.start() if found else len(text)
-
-
-def _string_end(text: str, place: int) -> int:
-    found = _STRING.match(text, place)
-    return found.end() if found else place + 1
-
-
-def _cover_gap(end: int, log: ReadingLog) -> None:
-    left, line = log.text[log.end : end].strip(" \n\t,[]\ufeff\0"), log.line
-    if log.structure(end) and left:
-        log.troubles.add("I105", f'Text between records was left out: "{clean(left)[:60]}"', line=line)
-
-
-def _add_entry(text: str, end: int, log: ReadingLog) -> None:
-    values = parse_object(text)
-    draft = draft_of(values) if values else None
-    if draft is None or values is None:
-        what = "is no JSON object" if values is None else "has no field of a record"
-        log.refuse(end, (("", text[:RAW_LIMIT]),), f"An item {what}; it was refused.")
-        return
-    log.record(end, raw_of(values), draft)
+    return read_items(ReadingLog(data, file, "csl-json", VERSION), draft_of)
 
 
 def draft_of(values: Mapping[str, Any]) -> Draft | None:

@@ -42,6 +42,11 @@ def read_tsv(data: bytes, file: str) -> Reading:
     return _read(data, file, "tsv", "\t")
 
 
+def read_ctgov_csv(data: bytes, file: str) -> Reading:
+    """Read ClinicalTrials.gov CSV or TSV; its columns are told by their names as any table's."""
+    return _read(data, file, "ctgov-csv", None)
+
+
 def _read(data: bytes, file: str, name: str, delimiter: str | None) -> Reading:
     log = ReadingLog(data, file, name, VERSION)
     header = find_header(log.text, delimiter)

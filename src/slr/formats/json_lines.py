@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from slr.formats.draft import Draft
+from slr.formats.json_items import RAW_LIMIT, parse_object, raw_of
 from slr.formats.log import ReadingLog
 from slr.formats.normalize.identifiers import pmid_of
 from slr.formats.normalize.names import family_first
@@ -16,7 +17,6 @@ from slr.model.reading import Reading
 from slr.model.record import COLUMNS, Record
 
 VERSION = 1
-RAW_LIMIT = 100_000  # characters of an entry that was not understood at all
 
 
 def write_json_lines(records: Iterable[Record]) -> str:
@@ -45,24 +45,6 @@ def _add_entry(text: str, end: int, log: ReadingLog) -> None:
         log.refuse(end, (("", text[:RAW_LIMIT]),), f"A line {what}; it was refused.")
         return
     log.record(end, raw_of(values), draft_of(values))
-
-
-def parse_object(text: str) -> dict[str, Any] | None:
-    """The JSON object in a text, None where it is something else or nested too deep."""
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
-
-
-def raw_of(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Names and values as text, in order; what is no text stays JSON."""
-    return tuple(
-        (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-        for name, value in values.items()
-        if value not in (None, "", [], {})
-    )
 
 
 def draft_of(values: Mapping[str, Any]) -> Draft:

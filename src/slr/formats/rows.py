@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from slr.formats.columns import SEVERAL, meanings_of
 from slr.formats.draft import Draft
 from slr.formats.normalize.identifiers import pmid_of
-from slr.formats.normalize.names import family_first_all, split_authors
+from slr.formats.normalize.names import family_first, family_first_all, split_authors
 from slr.formats.normalize.pages import join_pages, page_range
 from slr.formats.normalize.text import clean, split_keywords
 from slr.formats.normalize.types import CSL_TYPES, csl_type
@@ -20,6 +20,7 @@ _ERIC_SOURCE = re.compile(
     r"(?: \w+)? \d{4}"
 )
 _PUBMED_CITATION = re.compile(r";(?P<volume>[\w.-]+)(?:\((?P<issue>[^()]+)\))?:(?P<pages>[\w, -]+)\.")
+_TRIAL = re.compile(r"NCT\d{8}")
 _WHOLE = re.compile(r"(\d{1,8})\.0")
 
 
@@ -77,10 +78,10 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
     one = _with_citation(one)
     get = one.get
     return Draft(
-        type=_type(get("type", ""), layout.own),
+        type=_type(one, layout.own),
         title=get("title", ""),
         abstract=get("abstract", ""),
-        authors=_authors(get("authors", ""), layout.own),
+        authors=_authors(get("authors", ""), layout.own) or _sponsor(get("sponsor", "")),
         dates=[*([one["year"]] if "year" in one else []), *values.get("date", [])],
         journal=get("journal", ""),
         volume=_whole(get("volume", "")),
@@ -110,7 +111,10 @@ def _whole(number: str) -> str:
     return found[1] if found else number
 
 
-def _type(name: str, own: bool) -> str:
+def _type(one: dict[str, str], own: bool) -> str:
+    name = one.get("type", "")
+    if _TRIAL.fullmatch(one.get("accession", "")):
+        return "dataset"  # CSL has no type for the entry of a register
     return name if own and name in CSL_TYPES else csl_type(name)
 
 
@@ -118,6 +122,10 @@ def _authors(cell: str, own: bool) -> tuple[str, ...]:
     if not cell:
         return ()
     return family_first_all(cell.split(";") if own else split_authors(cell.strip()))
+
+
+def _sponsor(name: str) -> tuple[str, ...]:
+    return (family_first(f"{name},"),) if name else ()
 
 
 def _pages(one: dict[str, str]) -> str:

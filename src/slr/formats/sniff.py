@@ -19,6 +19,23 @@ _RIS_FIELD = re.compile(r"^[A-Z][A-Z0-9]  - ", re.MULTILINE)
 _NBIB = re.compile(r"^\ufeff?PMID ?- ?\d", re.MULTILINE)
 _NBIB_FIELD = re.compile(r"^(?:FAU|TI  |AU  |DP  |STAT|OWN )- ", re.MULTILINE)
 _BIBTEX = re.compile(r"^[ \t\ufeff]*@[ \t]*[A-Za-z]+[ \t]*[{(][^,{}\"]*,", re.MULTILINE)
+_OVID_NUMBER = re.compile(r"^\ufeff?(?:<\d+>|\d+\.)[ \t]*$", re.MULTILINE)
+_OVID_FIELD = re.compile(
+    r"^(VN|DB|UI|TI|AU|SO|AB|Unique Identifier|Title|Source|Authors|Abstract|Database)(?:  - |[ \t]*$)",
+    re.MULTILINE,
+)
+_JSON_NAME = re.compile(r'"([\w-]+)"\s*:')
+# Names of CSL-JSON, and how much each speaks for it.
+_CSL = {
+    "container-title": 60,
+    "issued": 60,
+    "date-parts": 30,
+    "family": 20,
+    "literal": 20,
+    "DOI": 20,
+    "type": 20,
+    "title": 15,
+}
 _BIBTEX_OTHER = re.compile(
     r"^[ \t\ufeff]*@[ \t]*(?:string|comment|preamble)[ \t]*[{(]", re.MULTILINE | re.IGNORECASE
 )
@@ -101,6 +118,54 @@ def sniff_pubmed_xml(data: bytes) -> int:
     return 98 if "<PubmedArticle" in head or "<PubmedBookArticle" in head else 0
 
 
+def sniff_ictrp(data: bytes) -> int:
+    """The ICTRP's XML: Trial elements with a TrialID or main element."""
+    head = head_of(data)
+    return 97 if re.search(r"<[Tt]rial>", head) and ("<TrialID" in head or "<trial_id" in head) else 0
+
+
+def sniff_ebsco_xml(data: bytes) -> int:
+    """EBSCOhost XML: rec elements with a header and controlInfo."""
+    head = head_of(data)
+    return 97 if "<rec" in head and "<controlInfo" in head else 0
+
+
+def sniff_ovid(data: bytes) -> int:
+    """Ovid's text: numbered blocks with its tags or field names."""
+    head = head_of(data)
+    if _RIS.search(head) or not _OVID_NUMBER.search(head):
+        return 0
+    tags = set(_OVID_FIELD.findall(head))
+    return (
+        91
+        if len(tags) > 2 and ("UI" in tags or "VN" in tags or "Unique Identifier" in tags or "Title" in tags)
+        else 0
+    )
+
+
+def sniff_ctgov_csv(data: bytes) -> int:
+    """ClinicalTrials.gov CSV: a table with NCT numbers."""
+    header = head_of(data).partition("\n")[0].lower()
+    return 95 if "nct number" in header and ("," in header or "\t" in header) else 0
+
+
+def sniff_ctgov_json(data: bytes) -> int:
+    """ClinicalTrials.gov JSON: studies with a protocol section."""
+    head = head_of(data)
+    return 97 if head.lstrip(" \n\ufeff")[:1] in ("{", "[") and '"protocolSection"' in head else 0
+
+
+def sniff_json(data: bytes) -> int:
+    """A JSON list of objects with names that tables of records have."""
+    head = head_of(data).lstrip(" \n\ufeff")
+    if head[:1] not in ("{", "["):
+        return 0
+    names = {name.lower() for name in _JSON_NAME.findall(head)}
+    if not names & {"title", "display_name"}:
+        return 0
+    return 50 + 10 * len(names & {"authors", "authorships", "year", "publication_year", "doi"})
+
+
 def sniff_jsonl(data: bytes) -> int:
     """JSON Lines: the first line is an object with a title."""
     first = head_of(data).lstrip(" \n\ufeff").partition("\n")[0].strip()
@@ -108,12 +173,9 @@ def sniff_jsonl(data: bytes) -> int:
 
 
 def sniff_csl(data: bytes) -> int:
-    """CSL-JSON: a list of objects with CSL's fields, or one of them."""
+    """CSL-JSON: a list of objects with CSL's names, or one of them."""
     head = head_of(data).lstrip(" \n\ufeff")
     if not re.match(r"\[\s*[{\]]|\{", head):
         return 0
-    marks = sum(
-        mark in head
-        for mark in ('"container-title"', '"issued"', '"date-parts"', '"type"', '"family"', '"title"')
-    )
-    return min(88, 40 + 12 * marks) if marks > 1 else 0
+    marks = _CSL.keys() & set(_JSON_NAME.findall(head))
+    return min(88, sum(_CSL[name] for name in marks)) if len(marks) > 1 else 0

@@ -77,7 +77,7 @@ def _add_entry(format: Tagged, piece: str, end: int, log: ReadingLog) -> None:
     if not by_tag or (format.first_is_type and by_tag.keys() == {format.first}):
         log.refuse(end, raw, "An entry without any field was refused.")
         return
-    if raw[0][0] != format.first:
+    if format.first and raw[0][0] != format.first:
         log.trouble("I104", f"A record has no beginning ({format.first}).")
     log.record(end, raw, format.draft(by_tag))
 

@@ -1,0 +1,90 @@
+"""JSON exports: a list of objects, alone or inside an object, read one at a time."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from slr.formats.draft import Draft
+from slr.formats.log import ReadingLog
+from slr.formats.normalize.text import clean
+from slr.model.reading import Reading
+
+RAW_LIMIT = 100_000  # characters of an entry that was not understood at all
+_MARK = re.compile(r'["{}]')
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_WRAPPER = re.compile(
+    r'\s*\{(?:[^\[\]]*?)"(?:studies|items|records|results|works|data|references|hits|publications)"\s*:\s*(?=\[\s*[{\]])'
+)
+
+
+def read_items(log: ReadingLog, draft_of: Callable[[Mapping[str, Any]], Draft | None]) -> Reading:
+    """Read each object as an entry by `draft_of` (None where it finds nothing); a broken one is refused."""
+    text = log.text
+    wrapper = _WRAPPER.match(text.lstrip("\ufeff"), 0, 100_000)
+    if wrapper:
+        log.structure(text.find("[", wrapper.end() - 1) + 1)
+    for start, end in _objects(text, log.end):
+        _cover_gap(start, log)
+        _add_entry(text[start:end], end, log, draft_of)
+    _cover_gap(len(text), log)
+    return log.reading()
+
+
+def _objects(text: str, place: int) -> Iterator[tuple[int, int]]:
+    """The places of the items: the outermost objects, found by braces outside strings."""
+    depth, start = 0, 0
+    while place < len(text):
+        char = text[place]
+        if char == '"':
+            string = _STRING.match(text, place)
+            place = string.end() if string else place + 1
+            continue
+        if char == "{":
+            if depth == 0:
+                start = place
+            depth += 1
+        elif char == "}" and depth:
+            depth -= 1
+            if depth == 0:
+                yield start, place + 1
+        following = _MARK.search(text, place + 1)
+        place = following.start() if following else len(text)
+    if depth:
+        yield start, len(text)
+
+
+def _cover_gap(end: int, log: ReadingLog) -> None:
+    left, line = log.text[log.end : end].strip(" \n\t,[]{}\ufeff\0"), log.line
+    if log.structure(end) and left and end < len(log.text):
+        log.troubles.add("I105", f'Text between records was left out: "{clean(left)[:60]}"', line=line)
+
+
+def _add_entry(
+    text: str, end: int, log: ReadingLog, draft_of: Callable[[Mapping[str, Any]], Draft | None]
+) -> None:
+    values = parse_object(text)
+    draft = draft_of(values) if values else None
+    if draft is None or values is None:
+        what = "is no JSON object" if values is None else "has no field of a record"
+        log.refuse(end, (("", text[:RAW_LIMIT]),), f"An item {what}; it was refused.")
+        return
+    log.record(end, raw_of(values), draft)
+
+
+def parse_object(text: str) -> dict[str, Any] | None:
+    """The JSON object in a text, None where it is something else or nested too deep."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def raw_of(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Names and values as text, in order; what is no text stays JSON."""
+    return tuple(
+        (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+        for name, value in values.items()
+        if value not in (None, "", [], {})
+    )

@@ -1,0 +1,113 @@
+"""Ovid's text exports: two-letter tags (Medlars), or field names with indented values."""
+
+import re
+
+from slr.formats.draft import Draft
+from slr.formats.normalize.identifiers import pmid_of
+from slr.formats.normalize.names import family_first_all
+from slr.formats.normalize.pages import page_range
+from slr.formats.normalize.text import clean, split_keywords
+from slr.formats.normalize.types import csl_type
+from slr.formats.tagged import Fields, Tagged, all_of, first_of, read_tagged
+from slr.model.reading import Reading
+
+VERSION = 1
+
+_NAMES = {
+    "Unique Identifier": "UI",
+    "Accession Number": "UI",
+    "Title": "TI",
+    "Abstract": "AB",
+    "Authors": "AU",
+    "Author": "AU",
+    "Authors Full Name": "FA",
+    "Source": "SO",
+    "NLM Journal Name": "NJ",
+    "Journal Name": "JN",
+    "Year of Publication": "YR",
+    "Volume": "VO",
+    "Issue/Part": "IP",
+    "Page": "PG",
+    "ISSN Print": "IS",
+    "ISSN Electronic": "IS",
+    "ISSN": "IS",
+    "ISBN": "IB",
+    "Language": "LG",
+    "Publication Type": "PT",
+    "Digital Object Identifier": "DO",
+    "MeSH Subject Headings": "MH",
+    "Keyword Heading": "KW",
+    "Keywords": "KW",
+    "Subject Headings": "MH",
+    "Publisher": "PB",
+    "Database": "DB",
+    "PMID": "PM",
+}
+# "Invent J Test. 206(5):417-23, 2014 May." and "Invented Health. Vol.20(1), Jan 2014, pp. 33-41."
+_SOURCE = re.compile(
+    r"(?P<journal>.+?)\.\s+(?:Vol\.)?(?P<volume>\w+)?(?:\((?P<issue>[^()]+)\))?(?::(?P<pages>[^,]+))?,"
+)
+_SOURCE_PAGES = re.compile(r"\bpp\.?\s*([\w-]+)")
+_FULL_STOP = re.compile(r"(?<=[a-z]{3})\.\s*$|(?<=\s[A-Z])\.\s*$|(?<=[A-Z]{2})\.\s*$")
+_LIST = re.compile(r";\s*|\n|(?<=[a-z]{2})\.\s+(?=[A-Z])")
+
+
+def draft_of(by_tag: Fields) -> Draft:
+    """The draft of a record in Ovid's tags or field names."""
+    tags: dict[str, list[str]] = {}
+    for tag, values in by_tag.items():
+        tags.setdefault(_NAMES.get(tag, tag), []).extend(values)
+    source = first_of(tags, "SO").replace("\n", " ")
+    cited = _SOURCE.match(source)
+    said = cited.groupdict("") if cited else {"journal": source, "volume": "", "issue": "", "pages": ""}
+    later = found[1] if (found := _SOURCE_PAGES.search(source)) else ""
+    number = first_of(tags, "UI", "AN")
+    database = first_of(tags, "DB", "VN").lower()
+    return Draft(
+        type=csl_type(";".join(all_of(tags, "PT")).replace("\n", ";")) or "article-journal",
+        title=first_of(tags, "TI").replace("\n", " "),
+        abstract=first_of(tags, "AB"),
+        authors=_authors(tags),
+        dates=[*all_of(tags, "YR", "DP"), *([source] if source else [])],
+        journal=first_of(tags, "NJ", "JN", "JT", "JA") or said["journal"],
+        volume=first_of(tags, "VO", "VI") or said["volume"],
+        issue=first_of(tags, "IP") or said["issue"],
+        pages=page_range(clean(first_of(tags, "PG") or said["pages"] or later)),
+        dois=all_of(tags, "DO", "DI"),
+        pmid=pmid_of(first_of(tags, "PM")) or (pmid_of(number) if "medline" in database else ""),
+        serials=all_of(tags, "IS", "SN", "IB"),
+        urls=[url for url in all_of(tags, "UR", "LK", "XL") if "://" in url],
+        notes=all_of(tags, "ID"),
+        language=first_of(tags, "LG", "LA"),
+        keywords=split_keywords(all_of(tags, "MH", "KW", "OT"), ";\n"),
+        publisher=first_of(tags, "PB"),
+        accession=number,
+    )
+
+
+def _authors(tags: Fields) -> tuple[str, ...]:
+    """Full names where they are given; one a line, or many in a field."""
+    values = all_of(tags, "FA") or all_of(tags, "AU")
+    names = [name for value in values for name in _LIST.split(value)]
+    return family_first_all([_FULL_STOP.sub("", name) for name in names])
+
+
+FORMAT = Tagged(
+    name="ovid",
+    version=VERSION,
+    start=re.compile(
+        r"\n\ufeff?(?:<\d{1,7}>|\d{1,7}\.)[ \t]*(?=\n(?:[A-Z0-9]{2}  - |[A-Z][\w /&()'-]{1,50}[ \t]*\n +\S))"
+    ),
+    field=re.compile(r"\n([A-Z0-9]{2}(?=  - )|[A-Z][\w /&()'-]{1,50}?(?=[ \t]*\n +\S))(?:  - |[ \t]*(?=\n))"),
+    end=re.compile(r"\n[ \t]*(?=\n\s*(?:<\d{1,7}>|\d{1,7}\.)[ \t]*(?:\n|\Z))|\s*\Z"),
+    draft=draft_of,
+    first="",
+    first_is_type=False,
+    fold="\n",
+    own=re.compile(r"\s*(?:(?:<\d{1,7}>|\d{1,7}\.)\s*)?|.*?\n\s*(?:<1>|1\.)\s*", re.DOTALL),
+)
+
+
+def read_ovid(data: bytes, file: str) -> Reading:
+    """Read Ovid's text: one entry for each numbered block."""
+    return read_tagged(FORMAT, data, file)

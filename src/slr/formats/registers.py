@@ -1,0 +1,93 @@
+"""Registers of trials: ClinicalTrials.gov (JSON) and the WHO's ICTRP (XML); CSV is read as any table."""
+
+from collections.abc import Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from slr.formats.draft import Draft
+from slr.formats.json_items import read_items
+from slr.formats.log import ReadingLog
+from slr.formats.normalize.names import family_first
+from slr.formats.normalize.text import split_keywords
+from slr.formats.xml_entries import first_text, read_xml, texts_of
+from slr.model.reading import Reading
+
+VERSION = 1
+TYPE = "dataset"  # CSL has no type for the entry of a register
+
+
+def read_ctgov_json(data: bytes, file: str) -> Reading:
+    """Read ClinicalTrials.gov JSON: one entry for each study."""
+    return read_items(ReadingLog(data, file, "ctgov-json", VERSION), _draft_of_study)
+
+
+def _draft_of_study(study: Mapping[str, Any]) -> Draft | None:
+    section = study.get("protocolSection")
+    if not isinstance(section, dict):
+        return None
+    number = _at(section, "identificationModule", "nctId")
+    sponsor = _at(section, "sponsorCollaboratorsModule", "leadSponsor", "name")
+    words = [
+        *_list_at(section, "conditionsModule", "conditions"),
+        *_list_at(section, "conditionsModule", "keywords"),
+    ]
+    return Draft(
+        type=TYPE,
+        title=_at(section, "identificationModule", "officialTitle")
+        or _at(section, "identificationModule", "briefTitle"),
+        abstract=_at(section, "descriptionModule", "briefSummary"),
+        authors=(family_first(f"{sponsor},"),) if sponsor else (),
+        dates=_dates(
+            _at(section, "statusModule", "studyFirstPostDateStruct", "date"),
+            _at(section, "statusModule", "studyFirstSubmitDate"),
+            _at(section, "statusModule", "startDateStruct", "date"),
+        ),
+        urls=[f"https://clinicaltrials.gov/study/{number}"] if number else [],
+        keywords=split_keywords(words, "\n"),
+        publisher="ClinicalTrials.gov",
+        accession=number,
+    )
+
+
+def _at(values: Any, *path: str) -> str:
+    for name in path:
+        values = values.get(name) if isinstance(values, dict) else None
+    return values if isinstance(values, str) else ""
+
+
+def _list_at(values: Any, *path: str) -> list[str]:
+    for name in path:
+        values = values.get(name) if isinstance(values, dict) else None
+    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
+
+
+def _dates(*dates: str) -> list[str]:
+    return [date for date in dates if date]
+
+
+def read_ictrp(data: bytes, file: str) -> Reading:
+    """Read the ICTRP's XML: one entry for each Trial element."""
+    return read_xml(ReadingLog(data, file, "ictrp", VERSION), ("Trial", "trial"), _draft_of_trial)
+
+
+def _draft_of_trial(entry: Element) -> Draft | None:
+    number = first_text(entry, "TrialID", "Main_ID", "main/trial_id", "main/main_id")
+    title = first_text(
+        entry, "Scientific_title", "Public_title", "main/scientific_title", "main/public_title"
+    )
+    if not number and not title:
+        return None
+    sponsor = first_text(entry, "Primary_sponsor", "main/primary_sponsor")
+    return Draft(
+        type=TYPE,
+        title=title,
+        abstract=first_text(entry, "Primary_outcome", "main/primary_outcome"),
+        authors=(family_first(f"{sponsor},"),) if sponsor else (),
+        dates=_dates(first_text(entry, "Date_registration", "Date_registration3", "main/date_registration")),
+        urls=[text for text in texts_of(entry, "web_address") + texts_of(entry, "main/url") if "://" in text],
+        keywords=split_keywords(
+            texts_of(entry, "Condition") + texts_of(entry, "condition_keyword/value"), ";\n"
+        ),
+        publisher=first_text(entry, "Source_Register", "main/reg_name"),
+        accession=number,
+    )
