@@ -129,6 +129,13 @@ def test_a_string_in_quotes_or_on_the_key_s_line_has_places_too():
     assert found == [("Q001", 3, 26), ("Q001", 5, 13)]
 
 
+def test_a_comment_after_the_bar_silences_for_the_whole_string():
+    text = "title: T\nsearches:\n  - id: x\n    source: S\n    query: | # slr: ignore Q001\n      (a\n      OR (b\n"
+    assert [f.code for f in check_protocol(text + "    note: (c\ncheck: {select: [Q]}\n")] == []
+    other = text.replace("Q001", "Q002")
+    assert [f.line for f in check_protocol(other + "check: {select: [Q]}\n")] == [6, 7]
+
+
 def test_indentation_inside_a_string_is_counted():
     assert check("Scopus", "(a\n    OR b))") == [("Q001", 2, 10)]
 

@@ -51,7 +51,7 @@ def check_protocol(
     """
     source = read_protocol(text, file=file)
     found = [*source.findings, *_judge(source, codebooks)]
-    silenced = ignored_on_lines(text)
+    silenced = ignored_on_lines(text, source.marks)
     shown = [f for f in found if _is_shown(f, source, silenced.get(f.line or 0, frozenset()))]
     return sorted(shown, key=lambda f: (f.line or 0, f.column or 0, f.code))
 

@@ -279,10 +279,17 @@ class _Builder:
 IGNORE = re.compile(r"#\s*slr:\s*ignore\s+([A-Z]\d{3}(?:[\s,]+[A-Z]\d{3})*)")
 
 
-def ignored_on_lines(text: str) -> dict[int, frozenset[str]]:
-    """The codes that a comment such as `# slr: ignore P014` silences, by line from 1."""
+def ignored_on_lines(text: str, marks: Marks | None = None) -> dict[int, frozenset[str]]:
+    """The codes that a comment such as `# slr: ignore P014` silences, by line from 1.
+
+    With marks, a comment after `|` or `>` silences for the whole text below it, which can hold no comments.
+    """
     found = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if match := IGNORE.search(line):
             found[number] = frozenset(re.findall(r"[A-Z]\d{3}", match[1]))
+    for scalar in marks.scalars.values() if marks else ():
+        if scalar.style in ("|", ">") and (codes := found.get(scalar.line)):
+            for below in range(scalar.line + 1, scalar.line + 2 + scalar.text.rstrip("\n").count("\n")):
+                found[below] = found.get(below, frozenset()) | codes
     return found
