@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from slr.app.review import Review
-from slr.app.rows import Finder
-from slr.app.state import State, records_of
+from slr.app.rows import Finder, Row
+from slr.app.state import State, records_of, state_of
 from slr.model.record import Record
 
 
@@ -22,3 +22,8 @@ def by_doi(records: Mapping[str, Record]) -> dict[str, list[str]]:
         if record.doi:
             result.setdefault(record.doi, []).append(name)
     return result
+
+
+def find_one(review: Review, name: str) -> str:
+    """The record that an id or DOI names. Raises SlrError where there is none."""
+    return finder(review, state_of(review), [name]).find(Row("", 0, {}), name)[1]

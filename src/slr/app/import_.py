@@ -230,7 +230,19 @@ def refuse_twice(ready: Sequence[Prepared]) -> None:
 
 def import_data(one: Prepared) -> dict[str, Any]:
     """The payload of an import event, without its record files."""
-    reading = one.reading
+    about = {
+        "search": one.wanted.search,
+        "sha256": one.sha256,
+        "bytes": len(one.data),
+        "file": one.stored,
+        "settings": one.settings,
+    }
+    told = about | import_data_of(one.reading) | findings_data(one.findings)
+    return told | ({"replaces": list(one.replaces)} if one.replaces else {})
+
+
+def import_data_of(reading: Reading) -> dict[str, Any]:
+    """The part of an import event that a reader decides: format, counts, refused entries, findings."""
     by_line = {finding.line: finding.message for finding in reading.findings}
     refused = [
         {
@@ -242,25 +254,23 @@ def import_data(one: Prepared) -> dict[str, Any]:
         }
         for entry in reading.refused
     ]
-    found = [
-        {"code": f.code, "severity": f.severity.value, "line": f.line, "message": f.message}
-        for f in one.findings[:KEPT_FINDINGS]
-    ]
     return {
-        "search": one.wanted.search,
-        "sha256": one.sha256,
-        "bytes": len(one.data),
-        "file": one.stored,
         "format": reading.format,
         "reader_version": reading.version,
         "encoding": reading.encoding,
-        "settings": one.settings,
         "entries": len(reading.entries),
         "records": len(reading.records),
         "refused": refused,
-        "findings": found,
-        "findings_count": len(one.findings),
-    } | ({"replaces": list(one.replaces)} if one.replaces else {})
+    } | findings_data(reading.findings)
+
+
+def findings_data(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Findings as an import event keeps them: the first in full, all of them counted."""
+    found = [
+        {"code": f.code, "severity": f.severity.value, "line": f.line, "message": f.message}
+        for f in findings[:KEPT_FINDINGS]
+    ]
+    return {"findings": found, "findings_count": len(findings)}
 
 
 def summary(review: Review, one: Prepared) -> Imported:

@@ -11,6 +11,7 @@ from slr.cli.session import Session
 
 if TYPE_CHECKING:
     from slr.app.import_ import Imported, Prepared, Wanted
+    from slr.app.reread import Reread
     from slr.app.review import Review
 
 EXAMPLE = 'slr import scopus.csv --search scopus --source "Scopus" --date 2015-07-12'
@@ -42,6 +43,16 @@ def run(
         str, typer.Option("--withdraw", metavar="IMPORT", help="Take back this file, hash or search.")
     ] = "",
     reason: Annotated[str, typer.Option("--reason", help="Why it is withdrawn.")] = "",
+    reread: Annotated[
+        str,
+        typer.Option("--reread", metavar="IMPORT", help="Read it again with this slr's readers; ids stay."),
+    ] = "",
+    citations: Annotated[
+        str, typer.Option("--from-citations", metavar="ID", help="The report whose citations these are.")
+    ] = "",
+    direction: Annotated[
+        str, typer.Option("--direction", help="Of --from-citations: backward or forward.")
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read and say what would be, write nothing.")
     ] = False,
@@ -53,6 +64,7 @@ def run(
     """Take in exports, byte for byte, and say what they hold."""
     from slr.app.import_ import Wanted, import_prepared, summary
     from slr.app.import_ import withdraw as take_back
+    from slr.app.reread import reread as again
     from slr.model.errors import SlrError
 
     session: Session = context.obj
@@ -65,6 +77,11 @@ def run(
                 style="done",
             )
         return
+    if reread:
+        show_reread(
+            again(review, session.caller(), reread, dry_run=dry_run), dry_run=dry_run, as_json=as_json
+        )
+        return
     if not files:
         raise SlrError("no file named", EXAMPLE)
     if not search:
@@ -72,10 +89,10 @@ def run(
         raise SlrError(
             "which search gave this export?", f"say it with --search: {known or 'an id such as scopus'}"
         )
-    settings: dict[str, object] = {
+    settings: dict[str, object] = citation_settings(review, citations, direction) | {
         "source": source,
         "platform": platform,
-        "kind": checked_kind(kind),
+        "kind": checked_kind(kind or ("citation" if citations else "")),
         "date": checked_date(date),
         "round": round,
     }
@@ -94,6 +111,51 @@ def run(
     results = [summary(review, one) for one in ready]
     report(results, failures, dry_run=dry_run, as_json=as_json)
     end(bool(failures) or refused > 0)
+
+
+def citation_settings(review: "Review", report: str, direction: str) -> dict[str, object]:
+    """What citation searching adds: the report it began with, and the direction. Raises SlrError."""
+    from slr.app.finding import find_one
+    from slr.model.errors import SlrError
+
+    if not report and not direction:
+        return {}
+    if not report or direction not in ("backward", "forward"):
+        raise SlrError(
+            "citation searching needs the report it began with, and a direction",
+            "--from-citations ID --direction backward (its references) or forward (what cites it)",
+        )
+    return {"citations_of": find_one(review, report), "direction": direction}
+
+
+def show_reread(results: "list[Reread]", *, dry_run: bool, as_json: bool) -> None:
+    """Say what a new reading changes, record by record."""
+    from slr.cli.output import table
+
+    if as_json:
+        emit_json(
+            [
+                {
+                    "file": one.file,
+                    "new": list(one.new),
+                    "changes": [
+                        {"record": c.record, "field": c.field, "before": c.before, "after": c.after}
+                        for c in one.changes
+                    ],
+                }
+                for one in results
+            ]
+        )
+        return
+    for one in results:
+        if one.changes:
+            rows = [(c.record, c.field, str(c.before)[:60], str(c.after)[:60]) for c in one.changes]
+            table(["record", "field", "before", "after"], rows)
+        done = "would change" if dry_run else "changed"
+        say(
+            f"{one.file}: {plural(len(one.changes), 'field')} {done}, {plural(len(one.new), 'new record')}",
+            style="done",
+        )
 
 
 def prepare_all(
