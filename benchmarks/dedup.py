@@ -6,7 +6,8 @@ DIR holds a folder for each set, with records.csv (id, title, year, authors, pag
 journal; doi and abstract where known) and truth.csv (id, report). PYTHON is the interpreter of an environment
 in which bib-dedupe 0.11.0 is installed (`python -m venv peers && peers/bin/pip install bib-dedupe==0.11.0`);
 without it only slr runs. Prints a line for each set and tool: records, true pairs, pairs found, wrong and
-missed, precision, recall, F1, seconds, records per second, peak memory; and how many times faster slr is.
+missed, precision, recall, F1, seconds (wall, CPU), records per second, peak memory; and how many times faster
+slr is.
 Wrong and missed pairs are counted against the labels as they stand, before any person is asked.
 """
 
@@ -80,8 +81,8 @@ def pairs_within(labels: Iterable[object]) -> int:
     return sum(n * (n - 1) // 2 for n in Counter(labels).values())
 
 
-def run(python: str, tool: str, folder: Path) -> tuple[Score, float, int]:
-    """The score, seconds and peak memory (MB) of one tool on one set, in a process of its own."""
+def run(python: str, tool: str, folder: Path) -> tuple[Score, dict[str, float]]:
+    """The score of one tool on one set, and what it took (see dedup_run.py), in a process of its own."""
     with tempfile.TemporaryDirectory() as scratch:
         groups = Path(scratch) / "groups.csv"
         done = subprocess.run(
@@ -104,19 +105,21 @@ def main() -> None:
     tools = {"slr": sys.executable} | ({"bib-dedupe": asked.peers} if asked.peers else {})
     print(
         f"{'set':<20} {'tool':<10} {'records':>8} {'pairs':>7} {'found':>7} {'wrong':>6} {'missed':>7} "
-        f"{'precision':>9} {'recall':>7} {'F1':>7} {'seconds':>8} {'rec/s':>7} {'MB':>6} {'ratio':>6}"
+        f"{'precision':>9} {'recall':>7} {'F1':>7} {'seconds':>8} {'CPU':>7} {'rec/s':>7} {'MB':>5} "
+        f"{'ratio':>6}"
     )
     for folder in sorted(path.parent for path in asked.folder.glob("*/records.csv")):
         records = len(read_reports(folder / "truth.csv"))
         seconds_of: dict[str, float] = {}
         for tool, python in tools.items():
-            scored, seconds, peak = run(python, tool, folder)
-            seconds_of[tool] = seconds
+            scored, took = run(python, tool, folder)
+            seconds = seconds_of[tool] = took["seconds"]
             ratio = f"{seconds / seconds_of['slr']:.1f}" if tool != "slr" else ""
             print(
                 f"{folder.name:<20} {tool:<10} {records:>8} {scored.true:>7} {scored.both:>7} "
                 f"{scored.wrong:>6} {scored.missed:>7} {scored.precision:>9.4f} {scored.recall:>7.4f} "
-                f"{scored.f1:>7.4f} {seconds:>8.2f} {records / seconds:>7.0f} {peak:>6} {ratio:>6}",
+                f"{scored.f1:>7.4f} {seconds:>8.2f} {took['cpu_seconds']:>7.2f} "
+                f"{records / seconds:>7.0f} {took['peak_mb']:>5.0f} {ratio:>6}",
                 flush=True,
             )
 

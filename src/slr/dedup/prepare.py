@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from slr.dedup.authors import read_authors
@@ -191,21 +193,31 @@ def _kind(
     language: str,
 ) -> Kind:
     """The kind of a record from its title and from where it stands."""
-    kind = title.kind | _TYPES.get(type_, Kind.NONE)
-    place = fold(journal or publisher)
-    if (doi and _PREPRINT_DOI.match(doi)) or _PREPRINT_PLACE.search(place):
+    kind = title.kind | _TYPES.get(type_, Kind.NONE) | _kind_of_place(journal or publisher)
+    if doi and _PREPRINT_DOI.match(doi):
         kind |= Kind.PREPRINT
     if doi and _DATASET_DOI.match(doi):
         kind |= Kind.DATASET
-    if _DISSERTATION_PLACE.search(place) or _DISSERTATION_VOLUME.match(volume):
+    if _DISSERTATION_VOLUME.match(volume):
         kind |= Kind.DISSERTATION
-    if _COCHRANE_PLACE.search(place):
-        kind |= Kind.COCHRANE
-    if _REGISTRY_PLACE.search(place) or (registered and not journal):
+    if registered and not journal:
         kind |= Kind.REGISTRATION
     if language and not language.casefold().startswith("en"):
         kind |= Kind.FOREIGN
     return kind
+
+
+@lru_cache(maxsize=65_536)
+def _kind_of_place(place: str) -> Kind:
+    """The kinds that a journal or publisher tells."""
+    told = {
+        Kind.PREPRINT: _PREPRINT_PLACE,
+        Kind.DISSERTATION: _DISSERTATION_PLACE,
+        Kind.COCHRANE: _COCHRANE_PLACE,
+        Kind.REGISTRATION: _REGISTRY_PLACE,
+    }
+    text = fold(place)
+    return reduce(or_, (kind for kind, pattern in told.items() if pattern.search(text)), Kind.NONE)
 
 
 def _registration(title: str, doi: str, accession: str) -> str:

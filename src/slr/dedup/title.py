@@ -101,6 +101,11 @@ _COMMENT_AFTER = re.compile(
     r"\W*(?:\bauthors?'?s? (?:reply|response)|(?<=\W)reply|[-–—:.;]\s*(?:a )?"
     r"(?:response|comment|commentary|rebuttal|discussion))\W*$"
 )
+# One cheap look for what all of these need.
+_NOTICE = re.compile(
+    r"errat|corrige|correction|\(vol|\(\d{4}\)|retraction|expression of|withdrawal|comment|reply|respon"
+    r"|rebuttal|discussion|letter|^\W*re ?[:.]"
+)
 _PROTOCOL = re.compile(
     r"\b(?:(?:study|trial|review) protocol|protocol for|a protocol|rationale and|study design"
     r"|design and (?:methods|rationale)|statistical analysis plan|baseline characteristics)\b"
@@ -195,6 +200,8 @@ def _without_annotations(text: str) -> str:
 
 def _without_notices(text: str) -> tuple[str, Kind]:
     kind = Kind.NONE
+    if not _NOTICE.search(text):
+        return text, kind
     for pattern, named in (
         (_ERRATUM_BEFORE, Kind.ERRATUM),
         (_ERRATUM_AFTER, Kind.ERRATUM),
