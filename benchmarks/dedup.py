@@ -89,11 +89,7 @@ def run(python: str, tool: str, folder: Path) -> tuple[Score, dict[str, float]]:
             [python, str(RUN), tool, str(folder), str(groups)], check=True, capture_output=True, text=True
         )
         told = json.loads(done.stdout.strip().splitlines()[-1])
-        return (
-            score(read_reports(folder / "truth.csv"), read_reports(groups)),
-            told["seconds"],
-            told["peak_mb"],
-        )
+        return score(read_reports(folder / "truth.csv"), read_reports(groups)), told
 
 
 def main() -> None:
