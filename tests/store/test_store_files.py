@@ -31,8 +31,8 @@ def entry(position: int, title: str | None) -> Entry:
 
 def test_record_files_hold_no_clock_and_no_person_and_are_the_same_bytes_each_time(tmp_path: Path) -> None:
     entries = [entry(1, "First"), entry(2, None), entry(3, "Third")]
-    files = encode_records("scopus", SHA, "ris", 1, entries)
-    assert files == encode_records("scopus", SHA, "ris", 1, entries)
+    files = list(encode_records("scopus", SHA, "ris", 1, entries))
+    assert files == list(encode_records("scopus", SHA, "ris", 1, entries))
     head, *lines = [json.loads(line) for line in files[0].splitlines()]
     assert head == {
         "export": SHA,
@@ -58,7 +58,7 @@ def test_record_files_hold_no_clock_and_no_person_and_are_the_same_bytes_each_ti
 
 def test_records_come_back_by_id_and_raw_fields_on_demand(tmp_path: Path) -> None:
     paths = ReviewPaths(tmp_path)
-    files = encode_records("scopus", SHA, "ris", 1, [entry(1, "First"), entry(2, "Second")])
+    files = list(encode_records("scopus", SHA, "ris", 1, [entry(1, "First"), entry(2, "Second")]))
     written = write_record_files(paths, RealDisk(), "scopus", SHA, files)
     names = [file.path for file in written]
     found = read_records(paths, names)
@@ -73,7 +73,7 @@ def test_records_come_back_by_id_and_raw_fields_on_demand(tmp_path: Path) -> Non
 def test_record_files_are_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_records, "CUT", 400)
     entries = [entry(n, f"Title {n}") for n in range(1, 8)]
-    files = encode_records("scopus", SHA, "ris", 1, entries)
+    files = list(encode_records("scopus", SHA, "ris", 1, entries))
     assert len(files) > 2 and max(map(len, files)) < 700
     paths = ReviewPaths(tmp_path)
     written = write_record_files(paths, RealDisk(), "scopus", SHA, files)

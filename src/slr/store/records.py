@@ -5,7 +5,7 @@ fields. No clock and no person stands in them.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,8 +35,8 @@ def record_id(search: str, sha256: str, position: int) -> str:
 
 def encode_records(
     search: str, sha256: str, reader: str, version: int, entries: Iterable[Entry]
-) -> list[bytes]:
-    """The record files of an import, as bytes, cut so that none is over 40 MB."""
+) -> Iterator[bytes]:
+    """The record files of an import, as bytes, one after the other, cut so that none is over 40 MB."""
     header = {
         "export": sha256,
         "kind": "records",
@@ -44,19 +44,23 @@ def encode_records(
         "reader_version": version,
         "search": search,
     }
-    files: list[list[bytes]] = []
-    size = 0
+    lines: list[bytes] = []
+    size, part = 0, 0
     for entry in entries:
         if entry.record is None:
             continue
         line = encode_record(entry, record_id(search, sha256, entry.position), search)
-        if not files or size + len(line) > CUT:
-            head = line_of(header | {"part": len(files) + 1, "v": VERSION})
-            files.append([head])
-            size = len(head)
-        files[-1].append(line)
+        if lines and size + len(line) > CUT:
+            yield b"".join(lines)
+            lines = []
+        if not lines:
+            part += 1
+            lines = [line_of(header | {"part": part, "v": VERSION})]
+            size = len(lines[0])
+        lines.append(line)
         size += len(line)
-    return [b"".join(lines) for lines in files]
+    if lines:
+        yield b"".join(lines)
 
 
 def encode_record(entry: Entry, name: str, search: str) -> bytes:
@@ -75,7 +79,7 @@ def line_of(value: Any) -> bytes:
 
 
 def write_record_files(
-    paths: ReviewPaths, disk: Disk, search: str, sha256: str, files: Sequence[bytes]
+    paths: ReviewPaths, disk: Disk, search: str, sha256: str, files: Iterable[bytes]
 ) -> list[RecordFile]:
     """Write record files under names made of their contents; durable on return."""
     written = []
