@@ -8,7 +8,7 @@ from slr.cli.options import Codebook, Json
 from slr.cli.output import emit, emit_json, plural, printable, say, table
 from slr.cli.session import Session
 
-EXAMPLE = "slr tabulate objective country-income --codebook tursunbayeva-2017"
+EXAMPLE = "slr tabulate objective income-group --codebook tursunbayeva-2017"
 
 
 def run(
