@@ -1,0 +1,132 @@
+"""docs/ledger.md against the code: every field, every kind of event, every key of its payload, every finding."""
+
+import ast
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Folder
+from slr.model.event import ENVELOPE, Event
+from slr.store.ledger import read_ledger
+from slr.store.lines import decode
+from slr.store.paths import ReviewPaths
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
+NOT_YET = "no command writes it yet"
+
+
+def rows() -> dict[str, tuple[str, str, str]]:
+    """Every kind of the page's table: its room, what happened, its payload."""
+    table = re.findall(r"^\| ([a-z]+) \| (`[^|]+) \| ([^|]+) \| ([^|]+) \|$", PAGE, re.MULTILINE)
+    return {
+        kind: (room, said, payload)
+        for room, kinds, said, payload in table
+        for kind in re.findall(r"`([^`]+)`", kinds)
+    }
+
+
+def written() -> set[tuple[str, str]]:
+    """Every (room, kind) that a verb appends, as it stands in the code."""
+    found = set()
+    for path in (ROOT / "src" / "slr").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "append"
+            )
+            if named and len(node.args) == 3:
+                room, kind = node.args[0], node.args[1]
+                if isinstance(room, ast.Constant) and isinstance(kind, ast.Constant):
+                    found.add((room.value, kind.value))
+    return found
+
+
+def test_every_kind_that_is_written_is_described_and_no_other_is_said_to_be() -> None:
+    said = rows()
+    assert len(written()) > 15
+    for room, kind in written():
+        assert said[kind][0] in (room, "any"), f"{kind} is written into {room}"
+        assert NOT_YET not in said[kind][1], f"{kind} is written"
+    kinds = {kind for _, kind in written()}
+    assert {kind for kind, (_, what, _) in said.items() if NOT_YET not in what} == kinds
+
+
+def test_every_field_of_the_envelope_is_described_in_its_order() -> None:
+    fields = re.findall(r"^\| `(\w+)` \| [^|]+ \|$", PAGE, re.MULTILINE)
+    assert tuple(fields) == ENVELOPE
+
+
+def test_the_example_is_an_event() -> None:
+    (shown,) = re.findall(r"^```json event\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    event = decode(shown.replace("\n", "").encode(), segment="x", number=4)
+    assert (event.kind, event.who, event.data["reason"]) == ("decision", "ben", "no-garden")
+    assert list(json.loads(shown)) == [*ENVELOPE, "data"]
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Lets a person at plain lines type these lines next."""
+    return lambda lines: monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+
+
+def test_every_key_of_every_payload_is_described(review: Folder, typed: Callable[[str], None]) -> None:
+    told = live(review, typed)
+    said = rows()
+    assert {event.kind for event in told} == {kind for kind, row in said.items() if NOT_YET not in row[1]}
+    for event in told:
+        payload = said[event.kind][2] + (said["coding"][2] if event.kind == "coding-resolution" else "")
+        for key in event.data:
+            assert f"`{key}`" in payload, f"{event.kind} has {key}"
+
+
+def live(review: Folder, typed: Callable[[str], None]) -> tuple[Event, ...]:
+    """A small review in which everything happens that a command writes; its events."""
+    review("import", review.file("grey.csv", "Title,Year\nDelta,2001\nEpsilon,2002\n"), "--search", "grey")
+    review("dedup")
+    review(
+        "dedup", "--apply", review.csv("links.csv", "a,b,verdict,reason", "scopus.2,wos.2,different,by hand")
+    )
+    review("dedup", "--undo")
+    review("import", "--withdraw", "grey", "--reason", "wrong file")
+    screened = (
+        "scopus.1,include,,ana",
+        "scopus.1,exclude,e1,ben",
+        "scopus.2,include,,ana",
+        "scopus.2,include,,ben",
+    )
+    review("screen", "--apply", review.csv("d.csv", "report,decision,reason,reviewer", *screened))
+    review("screen", "--remove", review.id("wos.2"), "--reason", "a book of abstracts")
+    typed("i\nz\nq\n")
+    review("resolve", "--as", "cleo", "--plain")
+    settled = review.csv(
+        "r.csv", "report,decision,reason,reviewer,date,note", "scopus.1,include,,cleo,2015-07-12,x"
+    )
+    review("resolve", "--apply", settled)
+    review("retrieve", review.id("scopus.1"), "--note", "from the library")
+    texts = [f"{name},include,,{who}" for name in ("scopus.1", "scopus.2") for who in ("ana", "ben")]
+    review(
+        "screen", "-s", "full-text", "--apply", review.csv("f.csv", "report,decision,reason,reviewer", *texts)
+    )
+    review("reopen", review.id("scopus.2"), "-s", "full-text", "--reason", "a correction", "--as", "ana")
+    typed("i\nz\nq\n")
+    review("screen", "-s", "full-text", "--as", "ana", "--plain")
+    review("study", "link", "trial", review.id("scopus.1"))
+    review("study", "link", "other", review.id("scopus.1"))
+    review("study", "unlink", "other", review.id("scopus.1"))
+    head = "study,dimension,values,coder,quote,page,note,date"
+    codings = [
+        f"trial,objective,{value},{who},words,1,x,2015-07-12"
+        for value, who in (("crowdsourcing", "ana"), ("co-production", "ben"))
+    ]
+    review("code", "--apply", review.csv("c.csv", head, *codings))
+    solved = "trial,objective,co-production,cleo,words,1,x,2015-07-12"
+    review("resolve", "--codebook", "bertot-2010", "--apply", review.csv("s.csv", head, solved))
+    typed("1\nt words\nz\nz\nq\n")
+    review("code", "--as", "cleo", "--plain")
+    return read_ledger(ReviewPaths(review.root)).events
