@@ -242,3 +242,13 @@ def test_prints_as_png_and_pdf_the_same_twice() -> None:
     drawing = named(replace(report(), found_by={"a1": ("Scopus",)}))["bertot-2010-aim"]
     assert png(drawing, dpi=50).startswith(b"\x89PNG") and png(drawing, dpi=50) == png(drawing, dpi=50)
     assert pdf(drawing).startswith(b"%PDF") and pdf(drawing) == pdf(drawing)
+
+
+def test_a_long_notice_is_never_cut() -> None:
+    notice = (
+        "Every record, decision and coding of this review is made up; nothing here is evidence of anything. "
+        * 2
+    )
+    drawing = year_chart("y", "Years", [(2010, 1)], notice=notice)
+    assert " ".join(notice.split()) in " ".join(words(drawing))
+    assert faults(drawing) == []

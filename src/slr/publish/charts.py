@@ -3,48 +3,39 @@
 from collections.abc import Sequence
 
 from slr.publish.data import Table
-from slr.publish.drawing import INK, Drawing, Line, Rect, Shape, Words, fitted, room_for
+from slr.publish.drawing import INK, MARGIN, Drawing, Line, Rect, Shape, Words, fitted, framed, room_for
 
 BAR = "#2f6f9f"
 GRID = "#d5dbe2"
-_MARGIN = 16.0
-_TOP = 44.0  # below the caption
 _LABELS = 260.0  # the widest column of labels
 _ROW = 24.0
-
-
-def heading(caption: str, notice: str, width: float) -> list[Shape]:
-    """The caption of a figure, and below it where the data are synthetic."""
-    shapes: list[Shape] = [Words(fitted(caption, width - 2 * _MARGIN, 14), _MARGIN, 22, size=14, bold=True)]
-    if notice:
-        shapes.append(Words(fitted(notice, width - 2 * _MARGIN, 10), _MARGIN, 37, size=10, color="#7a1210"))
-    return shapes
 
 
 def bar_chart(name: str, caption: str, counts: Sequence[tuple[str, int]], *, notice: str = "") -> Drawing:
     """Lying bars, one for each label, in the order given, each with its number."""
     labels = [fitted(label, _LABELS) for label, _ in counts]
-    left = _MARGIN + max((room_for(label) for label in labels), default=0) + 8
-    width = max(left + 320 + 60, room_for(caption, 14) + 2 * _MARGIN)
+    left = MARGIN + max((room_for(label) for label in labels), default=0) + 8
+    width = max(left + 320 + 60, room_for(caption, 14) + 2 * MARGIN)
     most = max((count for _, count in counts), default=0) or 1
-    shapes = heading(caption, notice, width)
+    shapes: list[Shape] = []
     for place, ((label, count), shown) in enumerate(zip(counts, labels, strict=True)):
-        y = _TOP + place * _ROW
+        y = place * _ROW
         wide = 320 * count / most
         shapes += [
             Words(shown, left - 8, y + 16, anchor="end"),
             Rect(left, y + 4, wide, _ROW - 8, BAR, says=f"{label}: {count}"),
             Words(str(count), left + wide + 6, y + 16),
         ]
-    height = _TOP + len(counts) * _ROW + _MARGIN
-    shapes.append(Line(left, _TOP, left, height - _MARGIN))
-    return Drawing(
-        name=name,
-        caption=caption,
-        says="; ".join(f"{label}: {count}" for label, count in counts),
+    height = len(counts) * _ROW + MARGIN
+    shapes.append(Line(left, 0, left, height - MARGIN))
+    return framed(
+        name,
+        caption,
+        "; ".join(f"{label}: {count}" for label, count in counts),
+        notice=notice,
         width=width,
         height=height,
-        shapes=tuple(shapes),
+        body=shapes,
     )
 
 
@@ -54,13 +45,13 @@ def year_chart(name: str, caption: str, counts: Sequence[tuple[int, int]], *, no
     first, last = min(given, default=0), max(given, default=0)
     years = list(range(first, last + 1)) if last - first < 200 else sorted(given)
     step = 26.0 if len(years) <= 40 else 16.0
-    left, floor = _MARGIN + 34, _TOP + 180
-    width = max(left + len(years) * step + _MARGIN, room_for(caption, 14) + 2 * _MARGIN)
+    left, floor = MARGIN + 34, 180.0
+    width = max(left + len(years) * step + MARGIN, room_for(caption, 14) + 2 * MARGIN, 380)
     most = max(given.values(), default=0) or 1
-    shapes = heading(caption, notice, width)
+    shapes: list[Shape] = []
     for mark in _marks(most):
         y = floor - 170 * mark / most
-        shapes += [Line(left, y, width - _MARGIN, y, GRID), Words(str(mark), left - 6, y + 4, anchor="end")]
+        shapes += [Line(left, y, width - MARGIN, y, GRID), Words(str(mark), left - 6, y + 4, anchor="end")]
     for place, year in enumerate(years):
         count = given.get(year, 0)
         x = left + place * step
@@ -68,14 +59,15 @@ def year_chart(name: str, caption: str, counts: Sequence[tuple[int, int]], *, no
         if count:
             shapes.append(Rect(x + 3, floor - high, step - 6, high, BAR, says=f"{year}: {count}"))
         shapes.append(Words(str(year), x + step / 2 + 4, floor + 34, turned=True, size=10))
-    shapes.append(Line(left, floor, width - _MARGIN, floor))
-    return Drawing(
-        name=name,
-        caption=caption,
-        says="; ".join(f"{year}: {count}" for year, count in sorted(given.items())),
+    shapes.append(Line(left, floor, width - MARGIN, floor))
+    return framed(
+        name,
+        caption,
+        "; ".join(f"{year}: {count}" for year, count in sorted(given.items())),
+        notice=notice,
         width=width,
-        height=floor + 42 + _MARGIN / 2,
-        shapes=tuple(shapes),
+        height=floor + 42 + MARGIN / 2,
+        body=shapes,
     )
 
 
@@ -92,13 +84,12 @@ def heat_map(name: str, table: Table, *, notice: str = "") -> Drawing:
         (str(row[0]), [int(cell) if isinstance(cell, int) else 0 for cell in row[1:]]) for row in table.rows
     ]
     most = max((n for _, cells in rows for n in cells), default=0) or 1
-    left = _MARGIN + max((room_for(fitted(label, _LABELS)) for label, _ in rows), default=0) + 8
+    left = MARGIN + max((room_for(fitted(label, _LABELS)) for label, _ in rows), default=0) + 8
     heads = [fitted(column, 150) for column in columns]
-    top = _TOP + max((room_for(head) for head in heads), default=0) + 8
+    top = max((room_for(head) for head in heads), default=0) + 8
     cell_width, cell_height = 44.0, 28.0
-    width = max(left + len(columns) * cell_width + _MARGIN, room_for(table.caption, 14) + 2 * _MARGIN)
-    shapes = heading(table.caption, notice, width)
-    shapes += [
+    width = max(left + len(columns) * cell_width + MARGIN, room_for(table.caption, 14) + 2 * MARGIN)
+    shapes: list[Shape] = [
         Words(head, left + (n + 0.5) * cell_width + 4, top - 6, turned=True) for n, head in enumerate(heads)
     ]
     for place, (label, cells) in enumerate(rows):
@@ -111,13 +102,14 @@ def heat_map(name: str, table: Table, *, notice: str = "") -> Drawing:
             shapes.append(Rect(x, y, cell_width, cell_height, fill, "#ffffff", says))
             ink = "#ffffff" if count / most > 0.55 else INK
             shapes.append(Words(str(count), x + cell_width / 2, y + 18, anchor="middle", color=ink))
-    return Drawing(
-        name=name,
-        caption=table.caption,
-        says="; ".join(f"{label}: {', '.join(map(str, cells))}" for label, cells in rows),
+    return framed(
+        name,
+        table.caption,
+        "; ".join(f"{label}: {', '.join(map(str, cells))}" for label, cells in rows),
+        notice=notice,
         width=width,
-        height=top + len(rows) * cell_height + _MARGIN,
-        shapes=tuple(shapes),
+        height=top + len(rows) * cell_height + MARGIN,
+        body=shapes,
     )
 
 

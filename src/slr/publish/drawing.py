@@ -1,7 +1,7 @@
 """Simple drawings: shapes with text, written as SVG by themselves and as PNG and PDF by matplotlib."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 
 from slr.publish.plain_text import printable
@@ -9,6 +9,7 @@ from slr.publish.plain_text import printable
 FONTS = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 INK = "#1f2933"
 SIZE = 11.0
+MARGIN = 16.0
 _NARROW = frozenset("iljtfrI.,:;'|!()[] -/")
 _BROAD = frozenset("mwMW@%—…")
 
@@ -102,6 +103,58 @@ def fitted(text: str, room: float, size: float = SIZE) -> str:
     while shown and room_for(shown + "…", size) > room:
         shown = shown[:-1]
     return shown.rstrip() + "…"
+
+
+def lines_of(text: str, room: float, size: float = SIZE) -> list[str]:
+    """The text in as many lines as it needs; a word that is wider than a line is broken."""
+    lines, line = [], ""
+    for word in printable(text).split():
+        longer = f"{line} {word}".strip()
+        if room_for(longer, size) <= room:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        while room_for(word, size) > room and len(word) > 1:
+            fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or room_for(word[:n], size) <= room)
+            lines.append(word[:fits])
+            word = word[fits:]
+        line = word
+    return [*lines, line] if line else lines
+
+
+def framed(
+    name: str,
+    caption: str,
+    says: str,
+    *,
+    notice: str,
+    width: float,
+    height: float,
+    body: Sequence[Shape],
+) -> Drawing:
+    """A drawing of the body (from y = 0 down) below its caption and, where data are synthetic, the notice."""
+    y = 8.0
+    head: list[Shape] = []
+    for text, size, color in ((caption, 14.0, INK), (notice, 10.0, "#7a1210")):
+        for line in lines_of(text, width - 2 * MARGIN, size):
+            y += size + 4
+            head.append(Words(line, MARGIN, y, size=size, bold=size > 12, color=color))
+    down = y + 12
+    return Drawing(
+        name=name,
+        caption=caption,
+        says=says,
+        width=width,
+        height=height + down,
+        shapes=(*head, *(_moved(shape, down) for shape in body)),
+    )
+
+
+def _moved(shape: Shape, down: float) -> Shape:
+    if isinstance(shape, Line):
+        return replace(shape, y1=shape.y1 + down, y2=shape.y2 + down)
+    return replace(shape, y=shape.y + down)
 
 
 def svg_text(drawing: Drawing) -> str:

@@ -4,12 +4,23 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from slr.publish.charts import GRID, heading
-from slr.publish.drawing import INK, Circle, Drawing, Line, Rect, Shape, Words, fitted, room_for
+from slr.publish.charts import GRID
+from slr.publish.drawing import (
+    INK,
+    MARGIN,
+    Circle,
+    Drawing,
+    Line,
+    Rect,
+    Shape,
+    Words,
+    fitted,
+    framed,
+    room_for,
+)
 
 # Okabe and Ito (2008): told apart by people who are color-blind, too.
 PALETTE = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#999999")
-_MARGIN = 16.0
 _LARGEST = 15.0  # radius
 _LABELS = 240.0
 
@@ -49,11 +60,11 @@ def evidence_map(
     high = 2 * _LARGEST * math.ceil(max(beside, 1) / 3) + 12
     labels = [fitted(label, _LABELS) for _, label in rows.categories]
     heads = [fitted(label, 170) for _, label in columns.categories]
-    left = _MARGIN + max(map(room_for, labels), default=0) + 10
-    top = 66 + max(map(room_for, heads), default=0)
+    left = MARGIN + max(map(room_for, labels), default=0) + 10
+    top = 12 + max(map(room_for, heads), default=0)
     caption = f"{rows.name} by {columns.name}" + (f" and {colors.name}" if colors else "")
-    width = max(left + cell * len(heads) + _MARGIN, room_for(caption, 14) + 2 * _MARGIN, 360)
-    shapes = [*heading(caption, notice, width), *_grid(left, top, cell, high, labels, heads)]
+    width = max(left + cell * len(heads) + MARGIN, room_for(caption, 14) + 2 * MARGIN, 360)
+    shapes = _grid(left, top, cell, high, labels, heads)
     most = max(counts.values(), default=0) or 1
     said = []
     for y, (row, row_name) in enumerate(rows.categories):
@@ -64,17 +75,18 @@ def evidence_map(
             where = f"{row_name}, {column_name}"
             shapes += _circles(box, here, most, where, dict(hues))
             said += [f"{where}{f', {dict(hues)[hue]}' if hue else ''}: {n}" for hue, _, n in here]
-    bottom = top + len(labels) * high + _MARGIN
+    bottom = top + len(labels) * high + MARGIN
     if colors:
         legend, bottom = _legend(colors, bottom, width)
         shapes += legend
-    return Drawing(
-        name=name,
-        caption=caption,
-        says="; ".join(said) or "no studies",
+    return framed(
+        name,
+        caption,
+        "; ".join(said) or "no studies",
+        notice=notice,
         width=width,
         height=bottom,
-        shapes=tuple(shapes),
+        body=shapes,
     )
 
 
@@ -118,16 +130,16 @@ def _ink_on(fill: str) -> str:
 
 def _legend(colors: Axis, y: float, width: float) -> tuple[list[Shape], float]:
     """The colors with their names, in as many lines as they need."""
-    shapes: list[Shape] = [Words(fitted(colors.name, width - 2 * _MARGIN), _MARGIN, y + 4, bold=True)]
-    x, y = _MARGIN, y + 22
+    shapes: list[Shape] = [Words(fitted(colors.name, width - 2 * MARGIN), MARGIN, y + 4, bold=True)]
+    x, y = MARGIN, y + 22
     for place, (_, name) in enumerate(colors.categories):
-        shown = fitted(name, width - 2 * _MARGIN - 20)
+        shown = fitted(name, width - 2 * MARGIN - 20)
         wide = room_for(shown) + 34
-        if x > _MARGIN and x + wide > width - _MARGIN:
-            x, y = _MARGIN, y + 20
+        if x > MARGIN and x + wide > width - MARGIN:
+            x, y = MARGIN, y + 20
         shapes += [
             Circle(x + 6, y - 4, 6, PALETTE[place % len(PALETTE)]),
             Words(shown, x + 18, y),
         ]
         x += wide
-    return shapes, y + _MARGIN
+    return shapes, y + MARGIN

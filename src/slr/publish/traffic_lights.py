@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from slr.model.codebook import Codebook, Dimension
-from slr.publish.charts import heading
-from slr.publish.drawing import Circle, Drawing, Line, Rect, Shape, Words, fitted, room_for
+from slr.publish.drawing import MARGIN, Circle, Drawing, Line, Rect, Shape, Words, fitted, framed, room_for
 
 # By the category's id: color and sign, so that nobody needs to tell red from green.
 JUDGEMENTS: Mapping[str, tuple[str, str]] = {
@@ -24,7 +23,7 @@ JUDGEMENTS: Mapping[str, tuple[str, str]] = {
     "no-information": ("#a9b3bf", "?"),
     "not-applicable": ("#e3e8ed", "·"),
 }
-_MARGIN, _CELL, _TOP = 16.0, 34.0, 48.0
+_CELL = 34.0
 
 
 def judged(book: Codebook) -> tuple[Dimension, ...]:
@@ -46,21 +45,21 @@ def traffic_lights(
 ) -> Drawing:
     """`judgements` are (study, {dimension: category}) in order; what was not judged stays empty."""
     labels = [fitted(study, 220) for study, _ in judgements]
-    left = _MARGIN + max(map(room_for, labels), default=0) + 10
+    left = MARGIN + max(map(room_for, labels), default=0) + 10
     keys = [f"D{n}" for n in range(1, len(dimensions) + 1)]
     notes = [f"{key}: {d.name or d.id}" for key, d in zip(keys, dimensions, strict=True)]
     used = list(dict.fromkeys((c.id, c.name or c.id) for d in dimensions for c in d.categories))
     width = max(
-        left + _CELL * len(dimensions) + _MARGIN,
-        room_for(caption, 14) + 2 * _MARGIN,
-        min(max(map(room_for, notes), default=0) + 2 * _MARGIN, 620),
+        left + _CELL * len(dimensions) + MARGIN,
+        room_for(caption, 14) + 2 * MARGIN,
+        min(max(map(room_for, notes), default=0) + 2 * MARGIN, 620),
     )
-    shapes = heading(caption, notice, width)
+    shapes: list[Shape] = []
     for n, key in enumerate(keys):
-        shapes.append(Words(key, left + (n + 0.5) * _CELL, _TOP + 12, anchor="middle", bold=True))
+        shapes.append(Words(key, left + (n + 0.5) * _CELL, 12, anchor="middle", bold=True))
     for row, (label, (study, given)) in enumerate(zip(labels, judgements, strict=True)):
-        y = _TOP + 20 + row * _CELL
-        shapes.append(Line(_MARGIN, y, left + _CELL * len(dimensions), y, "#d5dbe2"))
+        y = 20 + row * _CELL
+        shapes.append(Line(MARGIN, y, left + _CELL * len(dimensions), y, "#d5dbe2"))
         shapes.append(Words(label, left - 10, y + 21, anchor="end"))
         for n, dimension in enumerate(dimensions):
             light = JUDGEMENTS.get(given.get(dimension.id, ""))
@@ -68,15 +67,16 @@ def traffic_lights(
                 x = left + (n + 0.5) * _CELL
                 says = f"{study}, {dimension.name or dimension.id}: {given[dimension.id]}"
                 shapes += _light(x, y + _CELL / 2, light, says)
-    bottom = _TOP + 20 + len(labels) * _CELL + 22
+    bottom = 20 + len(labels) * _CELL + 22
     legend, bottom = _legend(used, notes, bottom, width)
-    return Drawing(
-        name=name,
-        caption=caption,
-        says="; ".join(_said(study, given, dimensions) for study, given in judgements),
+    return framed(
+        name,
+        caption,
+        "; ".join(_said(study, given, dimensions) for study, given in judgements),
+        notice=notice,
         width=width,
         height=bottom,
-        shapes=(*shapes, *legend),
+        body=[*shapes, *legend],
     )
 
 
@@ -95,12 +95,12 @@ def judgement_bars(
 ) -> Drawing:
     """The share of each judgement in each domain, as one bar a domain; what was not judged is left out."""
     labels = [fitted(d.name or d.id, 320) for d in dimensions]
-    left = _MARGIN + max(map(room_for, labels), default=0) + 10
-    width = max(left + 360 + _MARGIN, room_for(caption, 14) + 2 * _MARGIN)
-    shapes = heading(caption, notice, width)
+    left = MARGIN + max(map(room_for, labels), default=0) + 10
+    width = max(left + 360 + MARGIN, room_for(caption, 14) + 2 * MARGIN)
+    shapes: list[Shape] = []
     said = []
     for row, (label, dimension) in enumerate(zip(labels, dimensions, strict=True)):
-        y = _TOP + row * 30
+        y = row * 30.0
         shapes.append(Words(label, left - 10, y + 18, anchor="end"))
         given = [one[dimension.id] for _, one in judgements if dimension.id in one]
         x = left
@@ -118,14 +118,15 @@ def judgement_bars(
                     shapes.append(Words(str(n), x + wide / 2, y + 19, anchor="middle", color=_ink(color)))
                 x += wide
     used = list(dict.fromkeys((c.id, c.name or c.id) for d in dimensions for c in d.categories))
-    legend, bottom = _legend(used, (), _TOP + len(labels) * 30 + 22, width)
-    return Drawing(
-        name=name,
-        caption=caption,
-        says="; ".join(said),
+    legend, bottom = _legend(used, (), len(labels) * 30 + 22, width)
+    return framed(
+        name,
+        caption,
+        "; ".join(said),
+        notice=notice,
         width=width,
         height=bottom,
-        shapes=(*shapes, *legend),
+        body=[*shapes, *legend],
     )
 
 
@@ -145,16 +146,16 @@ def _legend(
     used: Sequence[tuple[str, str]], notes: Sequence[str], y: float, width: float
 ) -> tuple[list[Shape], float]:
     shapes: list[Shape] = []
-    x = _MARGIN
+    x = MARGIN
     for category, name in used:
         shown = fitted(name, 200)
         wide = room_for(shown) + 48
-        if x > _MARGIN and x + wide > width - _MARGIN:
-            x, y = _MARGIN, y + 30
+        if x > MARGIN and x + wide > width - MARGIN:
+            x, y = MARGIN, y + 30
         shapes += [*_light(x + 12, y, JUDGEMENTS[category]), Words(shown, x + 30, y + 4)]
         x += wide
     y += 34
     for note in notes:
-        shapes.append(Words(fitted(note, width - 2 * _MARGIN), _MARGIN, y))
+        shapes.append(Words(fitted(note, width - 2 * MARGIN), MARGIN, y))
         y += 16
-    return shapes, y + _MARGIN / 2
+    return shapes, y + MARGIN / 2

@@ -3,11 +3,23 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from slr.publish.charts import BAR, heading
-from slr.publish.drawing import INK, Circle, Drawing, Line, Rect, Shape, Words, fitted, room_for
+from slr.publish.charts import BAR
+from slr.publish.drawing import (
+    INK,
+    MARGIN,
+    Circle,
+    Drawing,
+    Line,
+    Rect,
+    Shape,
+    Words,
+    fitted,
+    framed,
+    room_for,
+)
 
 MOST = 24  # combinations that are drawn; the rest is summed up in a note
-_MARGIN, _STEP, _ROW, _TOP, _TALL = 16.0, 26.0, 24.0, 48.0, 150.0
+_STEP, _ROW, _TALL = 26.0, 24.0, 150.0
 
 
 def upset(
@@ -28,35 +40,35 @@ def upset(
     shown, hidden = ranked[:MOST], ranked[MOST:]
     labels = [fitted(one, 200) for one in rows]
     bars = 110.0
-    left = _MARGIN + bars + max(map(room_for, labels), default=0) + 24
-    width = max(left + _STEP * len(shown) + _MARGIN, room_for(caption, 14) + 2 * _MARGIN, 420)
-    matrix = _TOP + _TALL + 20
+    left = MARGIN + bars + max(map(room_for, labels), default=0) + 24
+    width = max(left + _STEP * len(shown) + MARGIN, room_for(caption, 14) + 2 * MARGIN, 420)
+    matrix = _TALL + 20
     shapes = [
-        *heading(caption, notice, width),
         *_columns(shown, left),
         *_sets(rows, labels, sizes, left, matrix),
         *_dots(shown, rows, left, matrix),
     ]
-    bottom = matrix + len(rows) * _ROW + _MARGIN
+    bottom = matrix + len(rows) * _ROW + MARGIN
     if hidden:
         rest = sum(n for _, n in hidden)
         note = f"{len(hidden)} more combinations hold {rest} reports."
-        shapes.append(Words(note, _MARGIN, bottom))
-        bottom += _MARGIN
-    return Drawing(
-        name=name,
-        caption=caption,
-        says="; ".join(f"{' and '.join(combination)}: {n}" for combination, n in shown) or "no reports",
+        shapes.append(Words(note, MARGIN, bottom))
+        bottom += MARGIN
+    return framed(
+        name,
+        caption,
+        "; ".join(f"{' and '.join(combination)}: {n}" for combination, n in shown) or "no reports",
+        notice=notice,
         width=width,
         height=bottom,
-        shapes=tuple(shapes),
+        body=shapes,
     )
 
 
 def _columns(shown: Sequence[tuple[tuple[str, ...], int]], left: float) -> list[Shape]:
     """How many reports each combination holds."""
     most = max((n for _, n in shown), default=0) or 1
-    floor = _TOP + _TALL
+    floor = _TALL
     shapes: list[Shape] = []
     for place, (combination, n) in enumerate(shown):
         high = (_TALL - 20) * n / most
@@ -75,7 +87,7 @@ def _sets(
     for place, (one, label) in enumerate(zip(rows, labels, strict=True)):
         y = top + place * _ROW
         wide = 60 * sizes[one] / most
-        right = _MARGIN + 110
+        right = MARGIN + 110
         shapes += [
             Rect(right - wide, y + 5, wide, _ROW - 10, "#7a8794", says=f"{one}: {sizes[one]}"),
             Words(str(sizes[one]), right - wide - 5, y + 16, anchor="end", size=10),
