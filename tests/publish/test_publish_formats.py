@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from report_builder import report
-from slr.publish.archive import without_clock
+from slr.publish.archive import without_clock, zipped
 from slr.publish.data import Cell, Link, Table
 from slr.publish.latex import latex_table, latex_text
 from slr.publish.markdown import markdown_table, markdown_text
@@ -132,3 +132,12 @@ def test_names_of_sheets_are_short_and_differ() -> None:
 def test_no_tables_are_still_a_workbook() -> None:
     openpyxl = pytest.importorskip("openpyxl")
     assert openpyxl.load_workbook(io.BytesIO(workbook([]))).sheetnames == ["Empty"]
+
+
+def test_an_archive_is_the_same_whatever_the_order_and_holds_every_file() -> None:
+    files = {"b/x.txt": b"x" * 5000, "a.txt": b"", "ü.csv": "ü".encode()}
+    content = zipped(files)
+    assert content == zipped(dict(reversed(files.items())))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.namelist() == ["a.txt", "b/x.txt", "ü.csv"]
+        assert {name: archive.read(name) for name in archive.namelist()} == files
