@@ -107,6 +107,11 @@ def test_pages(pages: str, first: int, last: int) -> None:
     assert read_pages(pages)[:2] == (first, last)
 
 
+def test_how_pages_are_counted() -> None:
+    assert [read_pages(pages).counted for pages in ("e12724", "a1754", "c1804", "1-6")] == [2, 2, 2, 1]
+    assert [read_pages(pages).counted for pages in ("A1754", "S1754", "1754-9", "e505")] == [0, 0, 0, 0]
+
+
 def test_pages_that_a_spreadsheet_turned_into_a_date() -> None:
     assert read_pages("01-Oct") == Pages(1, 10, 1)
     assert read_pages("Aug-12")[:2] == (8, 12)

@@ -15,8 +15,8 @@ _PAGES = re.compile(r"^[^\d,;]*?(\d{1,9})[a-z]*(?:\.\w+)?(?:\s*[-–—]+\s*[a-z
 _ONLY_LAST = re.compile(r"^[a-z]+\s*[-–—]\s*(\d{1,9})")
 _COUNT_OF_PAGES = re.compile(r"^\W*(?:\w+,? )?\d+\s*(?:p|pp|pages)\W*$")
 _FIRST_NUMBER = re.compile(r"^\W*(?:vol(?:ume)?\.?\s*)?(\d{1,5})")
-# Article numbers of electronic journals: PLoS "e12724", BMJ "c1804"; not "S79" and "A186", where congress
-# abstracts stand.
+# Article numbers of electronic journals: PLoS "e12724", BMJ "c1804" and "a1754"; not "S79" and "A1754", where
+# congress abstracts stand.
 _LOCATOR = re.compile(r"^(?:p?e|[b-oq-rt-z]|cd|article ?)\d{4,}$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # A spreadsheet turns the pages 1-10 into the date "01-Oct" (or "Oct-01").
@@ -56,7 +56,8 @@ def read_pages(pages: str) -> Pages:
     match = _PAGES.match(text)
     if not match:
         return Pages(MISSING, MISSING)
-    counted = IN_ARTICLE if match[1] == "1" else NUMBER if _LOCATOR.match(text) else IN_VOLUME
+    numbered = _LOCATOR.match(text) or (pages[:1] == "a" and _LOCATOR.match(text.replace("a", "b", 1)))
+    counted = IN_ARTICLE if match[1] == "1" else NUMBER if numbered else IN_VOLUME
     return _range(match[1], match[2], counted)
 
 
