@@ -175,9 +175,10 @@ def score_points(e: Evidence) -> dict[str, "Scores"]:
     same_people = (e.first == First.SAME) & (e.authors >= 80) & (e.people >= 3)
     reprinted = same_place & (e.title == 100) & (e.letters >= 50) & same_people & (e.extent > 0)
     one_article = same_place & (e.pages == Page.RANGE) & _translation_or_alike(e)
-    # Titles of a series differ in a word; only pages tell that one of them is misspelled.
-    words = np.where(e.words == Words.REPLACED, np.where(e.pages >= Page.FIRST, -12, -25), 0)
-    place = np.select([one_article, same_place & (e.pages >= Page.FIRST)], [30, 15], 0)
+    # Titles of a series differ in a word, and a page holds several abstracts of it; a range only one article.
+    replaced = e.words == Words.REPLACED
+    words = np.where(replaced, np.where(e.pages == Page.RANGE, -12, -25), 0)
+    place = np.select([one_article, same_place & (e.pages >= Page.FIRST) & ~replaced], [30, 15], 0)
     return {
         "title": _title_points(e),
         "title's numbers": np.select(
