@@ -31,7 +31,7 @@ class Sought:
 def sought(review: Review, state: State) -> list[str]:
     """The reports sought for retrieval, in the order of the flow."""
     facts = facts_of(review, state)
-    return [*ColumnCount(facts, "databases", None).sought(), *ColumnCount(facts, "other", None).sought()]
+    return [*ColumnCount(facts, "databases", None).sought, *ColumnCount(facts, "other", None).sought]
 
 
 def listing(review: Review, viewer: str = "") -> list[Sought]:

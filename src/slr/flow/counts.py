@@ -6,6 +6,7 @@ PRISMA does (Page et al. 2021, BMJ 372:n71).
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from slr.flow.searches import Way, ways
 from slr.model.flow import Box, Column, Flow, Row, Unit, flow_from_boxes
@@ -127,6 +128,7 @@ class ColumnCount:
         """Whether an import belongs to the round that is counted."""
         return self.round is None or self.facts.searches[one.search].round == self.round
 
+    @cached_property
     def reports(self) -> list[Report]:
         """The reports that go down this column and are new in the round that is counted."""
         way_of = self.facts.ways
@@ -139,14 +141,16 @@ class ColumnCount:
             and (self.round is None or way_of[report.id].round == self.round)
         ]
 
+    @cached_property
     def live(self) -> list[Report]:
         """Its reports that neither a person removed nor automation settled."""
-        gone = self.facts.removed.keys() | self.automated().keys()
-        return [report for report in self.reports() if report.id not in gone]
+        gone = self.facts.removed.keys() | self.automated.keys()
+        return [report for report in self.reports if report.id not in gone]
 
+    @cached_property
     def automated(self) -> dict[str, Settlement]:
         """Its reports that a rule or a declared stop settled, at whichever stage."""
-        own = {report.id for report in self.reports()}
+        own = {report.id for report in self.reports}
         return {
             name: one
             for stage in self.facts.settlements.values()
@@ -184,14 +188,14 @@ class ColumnCount:
 
     def standing(self, records: set[str]) -> frozenset[str]:
         """For each of this column's reports the one record that stands for it; the others are duplicates."""
-        own = (next((n for n in r.present if n in records), None) for r in self.reports())
+        own = (next((n for n in r.present if n in records), None) for r in self.reports)
         return frozenset(name for name in own if name is not None)
 
     def automation_box(self) -> Box:
         """Settled by rules and declared stops, each on a line of its own."""
         texts = {criterion.id: criterion.text for criterion in self.facts.plan.criteria}
         rows: dict[tuple[str, str], list[str]] = {}
-        for name, one in self.automated().items():
+        for name, one in self.automated.items():
             rows.setdefault((one.by, one.reason), []).append(name)
         listed = [
             Row(item=item, label=texts.get(item, item), ids=tuple(ids), kind=kind)
@@ -202,7 +206,7 @@ class ColumnCount:
     def other_reasons(self, refused: Sequence[str]) -> Box:
         """Entries that no reader could read, and reports removed by hand with a reason."""
         rows: dict[str, list[str]] = {}
-        for report in self.reports():
+        for report in self.reports:
             if report.id in self.facts.removed:
                 rows.setdefault(self.facts.removed[report.id], []).append(report.id)
         listed = [Row(item="refused", label="Entries that could not be read", ids=tuple(refused))]
@@ -215,7 +219,7 @@ class ColumnCount:
     def screening(self) -> list[Box]:
         """Screened, excluded and still pending, a row for each stage on records where there are several."""
         stages = self.facts.plan.record_stages
-        live = {report.id for report in self.live()}
+        live = {report.id for report in self.live}
         at = {stage.id: self.settled(stage.id, live) for stage in stages}
         names = {stage.id: stage.name or stage.id for stage in stages}
         everyone = [one.report for one in at[stages[0].id]] if stages else []
@@ -241,18 +245,20 @@ class ColumnCount:
         """The settlements at a stage of this column's live reports."""
         return [one for name, one in self.facts.settlements.get(stage, {}).items() if name in live]
 
+    @cached_property
     def sought(self) -> list[str]:
         """The live reports that passed the last stage on records."""
         stages = self.facts.plan.report_stages
         if not stages:
             return []
-        live = {report.id for report in self.live()}
+        live = {report.id for report in self.live}
         return [one.report for one in self.settled(stages[0].id, live)]
 
+    @cached_property
     def by_retrieval(self) -> dict[str, list[str]]:
         """The reports sought, by the box that their retrieval puts them in."""
         result: dict[str, list[str]] = {"not-retrieved": [], "not-yet-retrieved": [], "assessed": []}
-        for name in self.sought():
+        for name in self.sought:
             status = self.facts.retrieval.get(name)
             if status is Retrieval.NOT_RETRIEVED:
                 result["not-retrieved"].append(name)
@@ -264,20 +270,20 @@ class ColumnCount:
 
     def retrieval(self) -> list[Box]:
         """Sought, not retrieved, not yet retrieved, assessed."""
-        parts = self.by_retrieval()
-        sought = box("sought", self.column, "reports", self.sought())
+        parts = self.by_retrieval
+        sought = box("sought", self.column, "reports", self.sought)
         return [sought, *(box(name, self.column, "reports", ids) for name, ids in parts.items())]
 
     def eligibility(self) -> list[Box]:
         """Excluded with reasons, pending, awaiting classification, ongoing, included."""
-        assessed = set(self.by_retrieval()["assessed"])
+        assessed = set(self.by_retrieval["assessed"])
         stages = [stage.id for stage in self.facts.plan.report_stages]
         ones = [one for stage in stages for one in self.settled(stage, assessed)]
         rows = reason_rows([o for o in ones if o.outcome is Outcome.EXCLUDED], self.facts.plan)
         pending = [one for one in ones if one.outcome in UNSETTLED]
         conflicts = sum(one.outcome is Outcome.CONFLICT for one in pending)
         last = included(self.facts)
-        live = [report.id for report in self.live()]
+        live = [report.id for report in self.live]
         return [
             box("excluded-full-text", self.column, "reports", ids_of(rows), rows),
             box("full-text-pending", self.column, "reports", [o.report for o in pending], (), conflicts),
