@@ -68,8 +68,7 @@ def _identified(pen: Pen) -> Step:
     for column in _WAYS:
         address = f"{column}/identified"
         box = pen.box("identified", column)
-        count = box.count if box else 0
-        head = pen.counted(pen.words[f"identified-{column}"], count, address)
+        head = pen.counted(pen.words[f"identified-{column}"], pen.count("identified", column), address)
         rows = pen.rows(box, 1) if box else []
         nodes.append(Node(address=address, kind="source" if nodes else "main", lines=(head, *rows)))
     sides = tuple(nodes[1:]) if pen.flow.has_other_methods else ()
@@ -79,6 +78,8 @@ def _identified(pen: Pen) -> Step:
 def _after_duplicates(pen: Pen) -> Step:
     """What is left of both sources, and what of it is not screened."""
     flow = pen.flow
+    identified, duplicates = (pen.count(name, *_WAYS) for name in ("identified", "duplicates"))
+    known = identified is not None and duplicates is not None
     count = flow.total("identified") - flow.total("duplicates") - flow.total("already-found")
     lines = [
         pen.counted(pen.words[name], flow.total(name), f"databases/{name}", 1)
@@ -87,7 +88,7 @@ def _after_duplicates(pen: Pen) -> Step:
     ]
     if not flow.count("screened", "other") and flow.count("sought", "other"):
         lines.append(pen.counted(pen.words["straight"], flow.count("sought", "other"), "other/sought", 1))
-    line = pen.counted(pen.words["after-duplicates"], count, "databases/duplicates")
+    line = pen.counted(pen.words["after-duplicates"], count if known else None, "databases/duplicates")
     side = Node(address="", kind="side", lines=(Line(text=pen.words["not-screened"]), *lines))
     return Step(
         slot="after-duplicates",

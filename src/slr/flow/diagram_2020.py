@@ -67,7 +67,7 @@ def _identified(pen: Pen, column: Column, kinds: tuple[str, ...]) -> Node:
     for kind in kinds:
         group = [row for row in rows if _kind_of(row, kinds) == kind]
         if group or (column == "databases" and not rows and kind == "database"):
-            count = sum(row.count for row in group) if rows else (box.count if box else 0)
+            count = sum(row.count for row in group) if rows else pen.count("identified", column)
             lines.append(pen.counted(pen.words[kind], count, f"{column}/identified", 1))
         if box:
             lines += [pen.row(box, row, 2) for row in group if row.label]
@@ -125,7 +125,8 @@ def _stage_step(pen: Pen, column: Column, stage: Row) -> Step:
             continue
         address = f"{column}/{name}/{stage.item}"
         label = f"{pen.words[name]}: {stage.label or stage.item}"
-        line = pen.counted(label, row.count if row else 0, address)
+        count = row.count if row else (0 if box else None)  # an empty row is left out of its box
+        line = pen.counted(label, count, address)
         nodes.append(Node(address=address, kind=kind, lines=(line,)))
     main, *sides = nodes
     return Step(slot=f"screened:{stage.item}", phase="screening", main=main, sides=tuple(sides))
@@ -170,7 +171,7 @@ def included_step(pen: Pen) -> Step:
     lines = []
     for name in ("included-studies", "included-reports"):
         box = pen.box(name, "all")
-        count = box.count if box else pen.flow.total(name)
+        count = box.count if box else pen.count(name, "databases", "other")
         label = pen.words[f"{name}-new" if pen.updated else name]
         lines.append(pen.counted(label, count, f"{box.column if box else 'databases'}/{name}"))
     node = Node(address=lines[0].address, kind="main", lines=tuple(lines))

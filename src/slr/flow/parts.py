@@ -82,15 +82,19 @@ class Pen:
         """Whether the box is there and counts anything."""
         return self.flow.count(name, column) > 0
 
-    def counted(self, text: str, count: int, address: str, level: int = 0) -> Line:
-        """`text (n = count)`, with the count kept together on one line."""
-        n = f"({self.words['n']}{NBSP}={NBSP}{count})"
+    def counted(self, text: str, count: int | None, address: str, level: int = 0) -> Line:
+        """`text (n = count)`, kept together on one line; `?` where nobody gave the count: it is not zero."""
+        n = f"({self.words['n']}{NBSP}={NBSP}{'?' if count is None else count})"
         return Line(text=f"{clean(text)} {n}", level=level, address=address)
 
     def line(self, name: str, column: Column, *, label: str = "", level: int = 0) -> Line:
-        """The line of a box, zero where the flow has none."""
-        count = self.flow.count(name, column)
-        return self.counted(label or self.words[name], count, f"{column}/{name}", level)
+        """The line of a box."""
+        return self.counted(label or self.words[name], self.count(name, column), f"{column}/{name}", level)
+
+    def count(self, name: str, *columns: Column) -> int | None:
+        """The boxes' counts together, None where the flow has none of them."""
+        found = [box for column in columns if (box := self.flow.box(name, column))]
+        return sum(box.count for box in found) if found else None
 
     def rows(self, box: Box, level: int) -> list[Line]:
         """The lines of a box's rows."""

@@ -11,11 +11,11 @@ def remarks(flow: Flow) -> list[Finding]:
 
     Pending work is information, an empty flow a warning, a wrong sum what `check_arithmetic` says of it.
     """
-    if not flow.total("identified"):
+    if any(box.name == "identified" for box in flow.boxes) and not flow.total("identified"):
         hint = "import an export first: slr import FILE --search ID"
         return [_say("flow-empty", Severity.WARNING, "nothing has been imported: every box is empty", hint)]
     found = [*_pending(flow), *check_arithmetic(flow)]
-    if not flow.total("screened") and not flow.total("sought"):
+    if flow.box("screened") and not flow.total("screened") and not flow.total("sought"):
         found.insert(0, _say("flow-unscreened", Severity.WARNING, "no record has reached screening yet"))
     return found
 
