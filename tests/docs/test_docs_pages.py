@@ -12,7 +12,7 @@ from slr.tui.deciding import DecidingApp
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
-FOLLOWED = ["tutorial"]
+FOLLOWED = ["tutorial", "team"]
 
 
 @pytest.mark.parametrize("name", FOLLOWED)
