@@ -13,6 +13,11 @@ _NOT_A_NAME_TEXT = (
     "al bin ibn et and md phd dr prof mr mrs st saint the of for group anonymous anon unknown"
 )
 _NOT_A_NAME = frozenset(_NOT_A_NAME_TEXT.split())
+_COLLECTIVE_TEXT = (
+    "group study trial trialists investigators consortium committee collaboration collaborators network "
+    "society association team panel registry project inc ltd gmbh university institute ministry organization"
+)
+_COLLECTIVE = frozenset(_COLLECTIVE_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,10 @@ NOBODY = Authors(Name(frozenset(), (), "", frozenset()), frozenset(), frozenset(
 
 
 def read_authors(authors: tuple[str, ...]) -> Authors:
-    """An author list ("Family, Given" each) as sets of words."""
+    """An author list ("Family, Given" each) as sets of words.
+
+    Groups are left out: one database names the group where another names its writers.
+    """
     names = [name for name in map(_read_name, authors[:_AUTHORS_READ]) if name.words]
     if not names:
         return NOBODY
@@ -65,6 +73,8 @@ def _read_name(author: str) -> Name:
         parts = family.replace(".", " ").split()
         if len(parts) > 1 and parts[-1].isupper() and len(parts[-1]) <= 3 and not parts[0].isupper():
             family, given = " ".join(parts[:-1]), parts[-1]
+    if not _COLLECTIVE.isdisjoint(words_of(fold(author))):
+        return Name(frozenset(), (), "", frozenset())
     family_words = tuple(word for word in words_of(fold(family)) if len(word) > 1 and word not in _NOT_A_NAME)
     given_words = [word for word in words_of(fold(given)) if word not in _NOT_A_NAME]
     # "J A", "JA" and "J.-A." are initials, "Jane" is a name; three capitals are still initials.

@@ -138,7 +138,9 @@ def _rests_on_enough(e: Evidence) -> "Mask":
     translation = ((e.kinds & int(Kind.TRANSLATED)) != 0) & (e.pages == Page.OTHER)
     one_text = (e.abstract >= 97) & (e.title == 100) & (e.year == 0) & (e.type == 1) & (e.doi != 0)
     unplaced = ((e.bare == 2) & ((e.abstract >= 90) | (e.identical == 1))) | ((e.bare == 1) & one_text)
-    enough: Mask = identified | ((e.title != MISSING) & (placed | unplaced) & ~talk & ~translation)
+    # Letters under one heading and an article and its discussion share title and pages, not people.
+    others = (e.authors == 0) & (e.first == First.OTHER)
+    enough: Mask = identified | ((e.title != MISSING) & (placed | unplaced) & ~talk & ~translation & ~others)
     return enough
 
 
