@@ -134,6 +134,10 @@ def _hyperlink(paragraph: "DocxParagraph", text: str, url: str) -> None:
     run.font.underline = True
     run.font.color.rgb = RGBColor(0x0B, 0x4F, 0x9E)
     link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    # python-docx looks through all relationships for one that fits; hundreds of links need names of their own.
+    relationships = paragraph.part.rels
+    name = f"rIdLink{len(relationships) + 1}"
+    relationships.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, url, name, is_external=True)
+    link.set(qn("r:id"), name)
     paragraph._p.append(link)
     link.append(run._r)
