@@ -1,9 +1,13 @@
 """Whatever the bytes, spans tile the file; refused entries have a finding; nothing raises but SlrError."""
 
+import time
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from golden_formats import exports, read
 from slr.formats.registry import FORMATS, read_export, write_records
 from slr.model.errors import SlrError
 from slr.model.record import Record
@@ -77,3 +81,75 @@ def test_encodings_and_line_ends(name: str, end: str, encoding: str) -> None:
     check_tiling(data, reading)
     assert reading.format == name
     assert reading.records == (record,) * 3
+
+
+@pytest.mark.parametrize("export", exports(), ids=lambda path: path.name)
+@settings(max_examples=12, deadline=None)
+@given(st.data())
+def test_mutated_exports_are_never_lost(export: Path, data: st.DataObject) -> None:
+    """The exports of every dialect with bytes flipped, cut and spliced, read as what they were."""
+    content = bytearray(export.read_bytes())
+    name = read(export).format
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(content)))
+        length = data.draw(st.integers(0, 80))
+        other = data.draw(st.integers(0, len(content)))
+        new = data.draw(st.one_of(st.binary(max_size=4), st.just(bytes(content[other : other + length]))))
+        content[place : place + data.draw(st.sampled_from([0, 1, length]))] = new
+    read_or_refuse(bytes(content), name)
+
+
+HOSTILE = {
+    "endnote-xml": b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">'
+    b'<!ENTITY c SYSTEM "file:///etc/passwd">]>'
+    b"<xml><records><record><ref-type/><titles><title>&b; &c;</title></titles></record></records></xml>",
+    "pubmed-xml": b"<PubmedArticleSet>" + b"<PubmedArticle>" * 3000,
+    "csl-json": b'[{"title": "One", "issued": 2001}, {"a": ' + b"[" * 100_000 + b"]" * 100_000 + b"}]",
+    "json": b'[{"title": "One", "year": 2001, "b": ' + b'{"a": ' * 20_000 + b"1" + b"}" * 20_000 + b"}]",
+    "jsonl": b'{"title": ' + b"[" * 100_000,
+    "bibtex": b"@book{x,\n title = " + b"{" * 50_000 + b"\n}\n" + b"@" * 50_000,
+    "csv": b"title,year\n" + b'"' * 100_001 + b"\n" + b'a,"b\n' * 2000,
+    "tsv": b"title\tauthors\n" + b" . " * 100_000 + b"\t" + b"Jr van " * 20_000 + b"\n",
+    "ris": b"TY  - JOUR\n"
+    + b"\n" * 100_000
+    + b"x\nTY  - JOUR\nTI  - "
+    + b"[" * 50_000
+    + b"]" * 50_000
+    + b"\nTY  - JOUR\nTI  - "
+    + b"x " * 1_000_000
+    + b"\n"
+    + b"TY  - \n" * 2000,
+    "nbib": b"PMID- 1\nTI  - " + b"\n      x" * 100_000,
+    "wos": b"PT J\n" * 20_000 + b" " * 100_000,
+    "enw": b"%0 Book\n" + b"\n" * 100_000 + b"x\n" + b"%T x\n",
+    "ictrp": b"<Trial><TrialID>1</TrialID>" + b"<a x='1'>y" * 20_000 + b"</b>" * 20_000,
+    "ovid": b"1.\nUI  - 1\n" + b"\n \n" * 20_000 + b"<2>" * 1000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_end_soon_and_leak_nothing(name: str) -> None:
+    started = time.process_time()
+    read_or_refuse(HOSTILE[name], name)
+    assert time.process_time() - started < 5
+    try:
+        shown = repr(read_export(HOSTILE[name], file="f", format=name).records)
+    except SlrError:
+        return
+    assert "root:" not in shown
+    assert "aaaaaaaaaa" not in shown
+
+
+@pytest.mark.parametrize("name", ["ris", "nbib", "bibtex", "csv", "jsonl", "csl-json", "endnote-xml", "wos"])
+def test_an_entry_larger_than_any_record_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("slr.formats.log.ENTRY_LIMIT", 5_000)
+    monkeypatch.setattr("slr.formats.bibtex.ENTRY_LIMIT", 5_000)
+    monkeypatch.setattr("slr.formats.delimited.CELL_LIMIT", 5_000)
+    large, small = Record(title="x" * 9_000, year=2001), Record(title="Small", year=2002, type="book")
+    text = write_records([large, small], "ris" if name == "wos" else name)
+    if name == "wos":
+        text = f"PT J\nTI {'x' * 9_000}\nER\n\nPT B\nTI Small\nPY 2002\nER\nEF\n"
+    reading = read_export(text.encode(), file="f", format=name)
+    check_tiling(text.encode(), reading)
+    assert [record.title for record in reading.records] == ["Small"]
+    assert len(reading.refused) == 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from slr.formats.bibtex_fields import draft_of
-from slr.formats.log import ReadingLog
+from slr.formats.log import ENTRY_LIMIT, ReadingLog
 from slr.formats.words import words
 from slr.model.reading import Reading
 
@@ -66,9 +66,11 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _pieces(chunk: str) -> Iterator[str]:
     """The blocks of a chunk that begins with one: files without line ends put several on a line."""
-    done = 0
+    done = counted = depth = 0
     for match in _SAME_LINE.finditer(chunk):
-        if chunk.count("{", done, match.end()) == chunk.count("}", done, match.end()):
+        depth += chunk.count("{", counted, match.end()) - chunk.count("}", counted, match.end())
+        counted = match.end()
+        if depth == 0:
             yield chunk[done : match.end()]
             done = match.end()
     yield chunk[done:]
@@ -79,6 +81,9 @@ def _parse(piece: str, offset: int) -> Iterator[Block]:
     from bibtexparser.splitter import Splitter
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would warn of is a finding here
+    if len(piece) > ENTRY_LIMIT:
+        yield Block("broken", offset, offset + len(piece), problem="it is larger than any record")
+        return
     for parsed in Splitter(piece).split().blocks:
         raw = parsed.raw or ""
         at = piece.find(raw)

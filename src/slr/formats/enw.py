@@ -45,7 +45,7 @@ def draft_of(by_tag: Fields) -> Draft:
 FORMAT = Tagged(
     name="enw",
     version=VERSION,
-    start=re.compile(r"\n(?:(?=\ufeff?%0 )|(?:[ \t\0]*\n)+(?=\ufeff?%[0A-Z] ))|\A\n(?=%[A-Z] )"),
+    start=re.compile(r"\n(?:(?=\ufeff?%0 )|[ \t\0]*\n(?=\ufeff?%[0A-Z] ))|\A\n(?=%[A-Z] )"),
     field=re.compile(r"\n\ufeff?(%[0-9A-Z@!$&()*#<>~^+=?\[\]|'\"])(?: |(?=\n|\Z))"),
     draft=draft_of,
     first="%0",

@@ -38,7 +38,7 @@ def _objects(text: str, place: int) -> Iterator[tuple[int, int]]:
         char = text[place]
         if char == '"':
             string = _STRING.match(text, place)
-            place = string.end() if string else place + 1
+            place = string.end() if string else len(text)  # a string without an end takes the rest
             continue
         if char == "{":
             if depth == 0:
@@ -63,6 +63,8 @@ def _cover_gap(end: int, log: ReadingLog) -> None:
 def _add_entry(
     text: str, end: int, log: ReadingLog, draft_of: Callable[[Mapping[str, Any]], Draft | None]
 ) -> None:
+    if log.too_large(end):
+        return
     values = parse_object(text)
     draft = draft_of(values) if values else None
     if draft is None or values is None:

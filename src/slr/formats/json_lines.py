@@ -39,6 +39,8 @@ def read_json_lines(data: bytes, file: str) -> Reading:
 
 
 def _add_entry(text: str, end: int, log: ReadingLog) -> None:
+    if log.too_large(end):
+        return
     values = parse_object(text)
     if values is None or not any(values.get(name) for name in COLUMNS):
         what = "is no JSON object" if values is None else "has no column of the record table"

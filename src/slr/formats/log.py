@@ -5,6 +5,7 @@ from slr.formats.draft import Draft
 from slr.formats.trouble import Troubles
 from slr.model.reading import Entry, Reading, Span, SpanKind
 
+ENTRY_LIMIT = 4 << 20  # characters; no record is as long, but a line of a hostile file may be
 Raw = tuple[tuple[str, str], ...]
 
 
@@ -45,6 +46,14 @@ class ReadingLog:
             position = len(self._entries) + 1
             record = draft.record(self.troubles, line=line, entry=position)
             self._entries.append(Entry(position, span, record, raw))
+
+    def too_large(self, end: int) -> bool:
+        """Whether the entry up to `end` is larger than any record can be; then it is refused."""
+        size = end - self.end
+        if size <= ENTRY_LIMIT:
+            return False
+        self.refuse(end, (), f"An entry of {size / (1 << 20):.0f} MB was refused; no record is as large.")
+        return True
 
     def refuse(self, end: int, raw: Raw, message: str) -> None:
         """What lies up to `end` is an entry that cannot be read; the message says why."""

@@ -14,7 +14,7 @@ from slr.model.reading import Reading
 VERSION = 1
 
 _START = re.compile(
-    r"\n(?:(?=\ufeff?PMID ?- )|(?:[ \t\0]*\n)+(?=\ufeff?[A-Z][A-Z0-9 ]{3}- ))|\A\n(?=[A-Z][A-Z0-9 ]{3}- )"
+    r"\n(?:(?=\ufeff?PMID ?- )|[ \t\0]*\n(?=\ufeff?[A-Z][A-Z0-9 ]{3}- ))|\A\n(?=[A-Z][A-Z0-9 ]{3}- )"
 )
 _FIELD = re.compile(r"\n\ufeff?(?=[A-Z0-9 ]{4}-[ \n])([A-Z][A-Z0-9]{1,3}) {0,2}- ?")
 _DOI_MARK = re.compile(r"\s*\[doi\]\s*$", re.IGNORECASE)

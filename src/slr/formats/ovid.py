@@ -96,15 +96,15 @@ FORMAT = Tagged(
     name="ovid",
     version=VERSION,
     start=re.compile(
-        r"\n\ufeff?(?:<\d{1,7}>|\d{1,7}\.)[ \t]*(?=\n(?:[A-Z0-9]{2}  - |[A-Z][\w /&()'-]{1,50}[ \t]*\n +\S))"
+        r"\n(?=\ufeff?(?:<\d{1,7}>|\d{1,7}\.)[ \t]*"
+        r"\n(?:[A-Z0-9]{2}  - |[A-Z][\w /&()'-]{1,50}[ \t]*\n +\S))"
     ),
     field=re.compile(r"\n([A-Z0-9]{2}(?=  - )|[A-Z][\w /&()'-]{1,50}?(?=[ \t]*\n +\S))(?:  - |[ \t]*(?=\n))"),
-    end=re.compile(r"\n[ \t]*(?=\n\s*(?:<\d{1,7}>|\d{1,7}\.)[ \t]*(?:\n|\Z))|\s*\Z"),
     draft=draft_of,
     first="",
     first_is_type=False,
     fold="\n",
-    own=re.compile(r"\s*(?:(?:<\d{1,7}>|\d{1,7}\.)\s*)?|.*?\n\s*(?:<1>|1\.)\s*", re.DOTALL),
+    own=re.compile(r".*", re.DOTALL),  # the search's description, above the first entry
 )
 
 

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from slr.formats import sniff
+from slr.formats.packed import is_packed, read_packed
 from slr.model.errors import SlrError
 from slr.model.reading import Reading
 from slr.model.record import COLUMNS, Record
@@ -172,6 +173,13 @@ FORMATS: dict[str, Format] = {
         sniff=sniff.sniff_json,
         read=_late("json_table", "read_json"),
     ),
+    "xlsx": Format(
+        name="xlsx",
+        title="XLSX with any column names",
+        extensions=(".xlsx",),
+        sniff=sniff.sniff_xlsx,
+        read=_late("xlsx", "read_xlsx"),
+    ),
     "csl-json": Format(
         name="csl-json",
         title="CSL-JSON",
@@ -197,8 +205,8 @@ _MAGIC = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"PK\x03\x04", "a zip archive or an Office document"),
-    (b"\x1f\x8b", "a gzip archive"),
+    (b"PK\x03\x04", "an archive or Office document"),
+    (b"\x1f\x8b", "a gzip file"),
     (b"SQLite format 3", "a database file"),
     (b"<!DOCTYPE html", "a web page"),
     (b"<html", "a web page"),
@@ -218,8 +226,15 @@ def read_export(data: bytes, *, file: str, format: str | None = None) -> Reading
     """Read an export: its entries, the spans that tile its bytes, and what is wrong with it.
 
     `file` names it in findings and messages; `format` overrides what the contents say. Raises SlrError where
-    the file is empty or of no known format, holds no entry of the format given, or that is unknown.
+    the file is empty or of no known format, holds no entry of the format given, or that is unknown. A gzip
+    file or zip archive is read member by member; then the packed bytes are one span, which all entries name.
     """
+    if is_packed(data) and format != "xlsx":
+        return read_packed(data, file, lambda content, name: _read_plain(content, name, format))
+    return _read_plain(data, file, format)
+
+
+def _read_plain(data: bytes, file: str, format: str | None) -> Reading:
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xfe\xff"):
         raise SlrError(f"{file} is empty.", "Export the search again and look at the file's size.", file=file)
     known = format_named(format) if format else detect(data)

@@ -28,13 +28,13 @@ _OWN_LINE = re.compile(
     r"\s*(?:\d{1,7}\.|<\d{1,7}>|record #?\d+(?: of \d+)?|link to the .*|https?://\S*|[-=*_#]{3,})?[\s\0\ufeff\x1a]*",
     re.IGNORECASE,
 )
-_LINK_LINE = re.compile(r"\n\s*(?:Link to the [^\n]*)(?:\n\s*https?://[^\n]*)*", re.IGNORECASE)
+_LINK_LINE = re.compile(r"\n[ \t]*(?:Link to the [^\n]*)(?:\n[ \t]*https?://[^\n]*)*", re.IGNORECASE)
 _MISSING = {
     "EOF": ("I102", "The last record has no end (ER)."),
     "ER": ("I103", "A record has no end (ER)."),
     "TY": ("I104", "A record has no beginning (TY)."),
 }
-_NUMBERED_TAIL = re.compile(r"(?:\n[ \t\0\ufeff]*(?:\d{1,7}\.|<\d{1,7}>|Record #\d+ of \d+)?[ \t]*)+\Z")
+_NUMBER_LINE = re.compile(r"[ \t\0\ufeff]*(?:\d{1,7}\.|<\d{1,7}>|Record #\d+ of \d+)[ \t]*", re.IGNORECASE)
 
 
 def read_ris(data: bytes, file: str) -> Reading:
@@ -57,13 +57,24 @@ def _stretches(body: str) -> Iterator[tuple[int, int, str]]:
         yield from _headless(body, done, start)
         end = _line_after_end(body, start, limit)
         if end is None:
-            tail = _NUMBERED_TAIL.search(body, start, limit if limit < last else len(body))
-            done = tail.start() if tail and tail.start() > start and limit < last else limit
+            done = limit if limit == last else _before_number(body, start, limit)
             yield start, done, "EOF" if done == last else "ER"
         else:
             done = end
             yield start, done, ""
     yield from _headless(body, done, last)
+
+
+def _before_number(body: str, start: int, limit: int) -> int:
+    """Where an entry without an end ends: before blank lines and the number of the next one."""
+    for _ in range(3):
+        stretch = body[start:limit].rstrip(" \t\n\0\ufeff")
+        limit = start + len(stretch)
+        line = stretch.rfind("\n")
+        if line <= 0 or not _NUMBER_LINE.fullmatch(stretch, line + 1):
+            break
+        limit = start + line
+    return limit
 
 
 def _headless(body: str, start: int, limit: int) -> Iterator[tuple[int, int, str]]:
@@ -106,6 +117,8 @@ def _cover_gap(body: str, end: int, log: ReadingLog) -> None:
 
 
 def _add_entry(piece: str, missing: str, end: int, log: ReadingLog) -> None:
+    if log.too_large(end):
+        return
     raw = _fields(piece, log.position)
     if not any(value and tag != "TY" and tag != "ER" for tag, value in raw):
         log.refuse(end, raw, "An entry without any field was refused.")

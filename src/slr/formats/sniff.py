@@ -166,6 +166,11 @@ def sniff_json(data: bytes) -> int:
     return 50 + 10 * len(names & {"authors", "authorships", "year", "publication_year", "doi"})
 
 
+def sniff_xlsx(data: bytes) -> int:
+    """XLSX: a zip archive with a workbook."""
+    return 99 if data.startswith(b"PK") and b"xl/workbook" in data else 0
+
+
 def sniff_jsonl(data: bytes) -> int:
     """JSON Lines: the first line is an object with a title."""
     first = head_of(data).lstrip(" \n\ufeff").partition("\n")[0].strip()

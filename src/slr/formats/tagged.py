@@ -19,8 +19,8 @@ class Tagged:
     The patterns see the text after one more "\\n" and begin with a literal line end, which makes the search
     fast. `start` finds where an entry begins (the match ends after the line end before it, or on it), `field`
     where a field begins (its one group is the tag), `end` the line that ends an entry, where there is one.
-    `own` matches what may stand between entries without being lost. `first` is the tag that opens an entry
-    (its type, unless `first_is_type` is False), `fold` what joins the lines of a value.
+    `own` matches what may stand between entries, stripped, without being lost. `first` is the tag that opens
+    an entry (its type, unless `first_is_type` is False), `fold` what joins the lines of a value.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Tagged:
     first_is_type: bool = True
     fold: str = " "
     end: re.Pattern[str] | None = None
-    own: re.Pattern[str] = re.compile(r"\s*")
+    own: re.Pattern[str] = re.compile("")
 
 
 def read_tagged(format: Tagged, data: bytes, file: str) -> Reading:
@@ -56,12 +56,14 @@ def read_tagged(format: Tagged, data: bytes, file: str) -> Reading:
 
 def _cover_gap(format: Tagged, body: str, end: int, log: ReadingLog) -> None:
     left, line = body[log.end + 1 : end + 1], log.line
-    if log.structure(end) and not format.own.fullmatch(left):
+    if log.structure(end) and (left := left.strip()) and not format.own.fullmatch(left):
         shown = " ".join(left.split())[:60]
         log.troubles.add("I105", f'Text between records was left out: "{shown}"', line=line)
 
 
 def _add_entry(format: Tagged, piece: str, end: int, log: ReadingLog) -> None:
+    if log.too_large(end):
+        return
     parts = format.field.split(piece)
     values = [
         format.fold.join(line.strip() for line in value.strip().split("\n"))

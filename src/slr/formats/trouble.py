@@ -21,6 +21,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I107": (_W, "The row was read as far as its columns have names."),
     "I108": (_W, "The cells of the row may have been cut at the wrong places. Compare them with the export."),
     "I109": (_W, "It was read as far as its fields could be told. Compare it with the export."),
+    "I110": (_W, "The other files of the archive were read."),
     "I201": (_W, "It is imported. Look at the export for what it is."),
     "I202": (_W, "The record is imported without a year; rules on years will not exclude it."),
     "I203": (_I, "The record is imported without a DOI; duplicates are found by its other fields."),

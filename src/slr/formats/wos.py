@@ -58,7 +58,7 @@ FORMAT = Tagged(
     draft=draft_of,
     first="PT",
     fold="\n",
-    own=re.compile(r"\s*(?:\ufeff?FN [^\n]*\s*(?:VR [^\n]*)?\s*)?(?:EF)?\s*"),
+    own=re.compile(r"(?:\ufeff?FN [^\n]*)?(?:\n?VR [^\n]*)?(?:EF)?"),
 )
 
 

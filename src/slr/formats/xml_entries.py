@@ -16,6 +16,7 @@ from slr.formats.log import ReadingLog
 from slr.formats.normalize.text import clean
 from slr.model.reading import Reading
 
+DEPTH_LIMIT = 200  # of elements in a broken entry
 RAW_LIMIT = 100_000  # characters of an entry that was not understood at all
 _BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)")
 _ILLEGAL_REFERENCE = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
@@ -30,6 +31,8 @@ def read_xml(log: ReadingLog, names: tuple[str, ...], draft_of: Callable[[Elemen
     """Read the elements of these names as entries, each by `draft_of` (None where it finds nothing)."""
     for start, end, closed in _entries(log.text, names):
         _cover_gap(start, log)
+        if log.too_large(end):
+            continue
         chunk = log.text[start:end]
         entry = parse(chunk) if closed else None
         if entry is None:
@@ -54,9 +57,12 @@ def _entries(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, bool
     """(start, end, whether it is closed) of each entry; one without an end reaches up to the next."""
     opening = re.compile(rf"<({'|'.join(names)})(?=[\s>/])")
     found = opening.search(text)
+    never: set[str] = set()  # end tags that do not come any more
     while found:
         closing = f"</{found[1]}>"
-        end = text.find(closing, found.end())
+        end = -1 if closing in never else text.find(closing, found.end())
+        if end < 0:
+            never.add(closing)
         following = opening.search(text, found.end())
         if end < 0 or (following and following.start() < end):
             yield found.start(), following.start() if following else len(text), False
@@ -86,7 +92,7 @@ def parse_loosely(chunk: str) -> Element:
             _append_text(path[-1], unescape(token[0]))
         elif not ends:
             path[-1].append(child := Element(name, dict(_ATTRIBUTE.findall(attributes))))
-            if not empty:
+            if not empty and len(path) < DEPTH_LIMIT:
                 path.append(child)
         elif any(element.tag == name for element in path[1:]):
             while path.pop().tag != name:
@@ -122,7 +128,6 @@ def raw_of(entry: Element, path: str = "") -> Iterator[tuple[str, str]]:
         text = (element.text or "").strip()
         if text or any((child.tail or "").strip() for child in element):
             yield place, text_of(element)
-            waiting += [(child, f"{place}/{child.tag}") for child in reversed(element) if child.attrib]
         else:
             waiting += [(child, f"{place}/{child.tag}".lstrip("/")) for child in reversed(element)]
 

@@ -1,13 +1,14 @@
 """Years out of the many forms in which exports write dates."""
 
 import re
-from functools import lru_cache
+
+from slr.formats.normalize.remember import remembered
 
 _PLAIN = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _COMPACT = re.compile(r"\D*(1[4-9]\d\d|20\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?(?!\d)")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def year_of(text: str) -> int | None:
     """The first year (1400 to 2099) that a date names; None where it names none.
 

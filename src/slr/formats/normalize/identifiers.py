@@ -1,8 +1,9 @@
 """DOI, PMID, ISSN and ISBN: found in what exports write around them, and checked."""
 
 import re
-from functools import lru_cache
 from urllib.parse import unquote
+
+from slr.formats.normalize.remember import remembered
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"]+", re.IGNORECASE)
 _PLAIN_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9._/-]*[A-Za-z0-9]")  # nearly all
@@ -28,6 +29,7 @@ def doi_of(text: str) -> str:
     """The DOI in a field meant for one (bare, labeled or as a URL); bare, lower case; empty if invalid."""
     if _PLAIN_DOI.fullmatch(text):
         return text.lower()
+    text = text[:2000]
     if "%" in text and "doi.org" in text.lower():
         text = unquote(text)
     found = _DOI.search(text)
@@ -83,7 +85,7 @@ def pmid_of(text: str) -> str:
     return pmid_in_note(text) or pmid_in_url(text)
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def serials_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """(ISSNs, ISBNs, numbers whose check digit is wrong) in a field that may hold several of either.
 

@@ -1,7 +1,8 @@
 """Languages to ISO 639: the two-letter code where there is one, else the three-letter code."""
 
 import re
-from functools import lru_cache
+
+from slr.formats.normalize.remember import remembered
 
 # code: three-letter codes (ISO 639-2/B and /T), names in English and, where exports use it, in the language.
 _TABLE = """
@@ -41,7 +42,7 @@ def is_language_name(text: str) -> bool:
     return len(word) > 3 and word in _CODES
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def language_code(text: str) -> str:
     """`English`, `eng` and `en-US` are `en`; several are joined by `; `; unknown ones are in lower case."""
     text = " ".join(text.lower().split()).strip(" .;,")

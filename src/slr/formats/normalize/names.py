@@ -1,8 +1,8 @@
 """Names of people and groups: "Family, Given", "Family, Given, Suffix", or the group's name."""
 
 import re
-from functools import lru_cache
 
+from slr.formats.normalize.remember import remembered
 from slr.formats.normalize.text import clean
 from slr.formats.words import words
 
@@ -43,7 +43,7 @@ _ENDS_IN_INITIALS = re.compile(r"\S\s+[A-Z]{1,4}$")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 
 
-@lru_cache(maxsize=131072)
+@remembered
 def family_first(text: str) -> str:
     """A name as the record table has it; empty for nobody (`[Anonymous]`, `et al.`).
 
@@ -55,7 +55,7 @@ def family_first(text: str) -> str:
     name = clean(text)
     if ";" in name:
         name = clean(name.replace(";", ","))  # a semicolon separates names wherever they are lists
-    if name.endswith(","):
+    if name.endswith(",") or len(name) > 300:
         return ", ".join(_comma_parts(name))
     if "," in name:
         return _with_comma(name)

@@ -1,17 +1,18 @@
 """Page ranges: first-last, both written out."""
 
 import re
-from functools import lru_cache
+
+from slr.formats.normalize.remember import remembered
 
 _DASHES = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]+|&ndash;)\s*")
 _LABEL = re.compile(
     r"^(?:(?:pages?|pp?)(?:\.\s*|\s+)|(?:UNSP|ARTN|Art(?:icle)?\.? ?(?:No\.?)?)\s+)(?=[A-Za-z]{0,2}\d)",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"([A-Za-z]*)(\d+)([A-Za-z]?)-([A-Za-z]*)(\d+)([A-Za-z]?)")
+_RANGE = re.compile(r"([A-Za-z]*)(\d{1,12})([A-Za-z]?)-([A-Za-z]*)(\d{1,12})([A-Za-z]?)")
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def page_range(text: str) -> str:
     """Pages with plain hyphens and whole numbers: `1032-8` is `1032-1038`, `S12-5` `S12-S15`, `7-7` `7`.
 

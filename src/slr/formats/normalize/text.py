@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from html.entities import html5
 
 from slr.formats.normalize.languages import is_language_name
+from slr.formats.normalize.remember import remembered
 
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _LABEL = re.compile(r"<AbstractText\b[^<>]*?\bLabel=\"([^\"<>]*)\"[^<>]*>", re.IGNORECASE)
@@ -84,7 +84,9 @@ def clean_title(text: str) -> tuple[str, str]:
     brackets at the end ("Title. [Chinese]") is taken off and returned.
     """
     title, language = clean(text), ""
-    while title:
+    for _ in range(50):  # hostile titles have thousands
+        if not title:
+            break
         if title[-1] == "." and _is_full_stop(title):
             shorter = title[:-1].rstrip()
         elif title[0] == "[" and title[-1] == "]" and _encloses(title):
@@ -113,13 +115,13 @@ def _encloses(title: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def clean_word(text: str) -> str:
     """As `clean`, remembered: for what repeats from record to record (journals, publishers, volumes)."""
     return clean(text)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def clean_journal(text: str) -> str:
     """A journal's or book's name: clean, without the trailing full stop of a citation."""
     name = clean(text)
@@ -140,7 +142,7 @@ def split_keywords(values: list[str], separators: str = ";\n") -> tuple[str, ...
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def _clean_keyword(word: str) -> str:
     plain = clean(word)
     return plain.replace("/*", "/").lstrip("*").strip() if "*" in plain else plain

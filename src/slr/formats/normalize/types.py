@@ -1,7 +1,6 @@
 """Types of documents: what each family of formats calls them, as CSL types."""
 
-from functools import lru_cache
-
+from slr.formats.normalize.remember import remembered
 from slr.formats.words import words
 
 CSL_TYPES = frozenset(
@@ -77,7 +76,7 @@ _WORDS: dict[str, str] = {
 }
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def csl_type(text: str) -> str:
     """The CSL type of a type in words (`Journal Article`, `journalArticle`, `Book chapter`); else empty."""
     squeezed = "".join(char for char in text.lower() if char.isalpha())

@@ -1,0 +1,127 @@
+"""Exports inside gzip files and zip archives, unpacked within bounds."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+
+from slr.formats.trouble import Troubles
+from slr.model.errors import SlrError
+from slr.model.finding import Finding
+from slr.model.reading import Entry, Reading, Span, SpanKind
+
+LIMIT = 400 * 1024 * 1024  # bytes that a file may unpack to: no search gives more, a bomb gives far more
+MEMBERS = 500
+_GZIP = b"\x1f\x8b"
+_ZIP = b"PK\x03\x04"
+
+
+def is_packed(data: bytes) -> bool:
+    """Whether a file is gzip, or a zip archive that is no Office document."""
+    return data.startswith(_GZIP) or (data.startswith(_ZIP) and b"[Content_Types].xml" not in data)
+
+
+def read_packed(data: bytes, file: str, read: Callable[[bytes, str], Reading]) -> Reading:
+    """Read what a gzip file or zip archive holds, member by member, each by `read`.
+
+    The packed bytes are one span: no part of them is a record's alone. Every entry names that span, with the
+    line inside its member; findings name the member. A member that cannot be read is a finding; if none can,
+    the first refusal is raised.
+    """
+    members = _gunzip(data, file) if data.startswith(_GZIP) else _unzip(data, file)
+    readings: list[Reading] = []
+    findings: list[Finding] = []
+    refusals: list[SlrError] = []
+    for name, content in members:
+        try:
+            reading = read(content, name)
+        except SlrError as refusal:
+            refusals.append(refusal)
+            troubles = Troubles(name)
+            troubles.add("I110", refusal.message)
+            findings += troubles.found
+            continue
+        readings.append(reading)
+        findings += reading.findings
+    if not readings:
+        raise (
+            refusals[0]
+            if refusals
+            else SlrError(f"{file} holds no file.", "Look into the archive.", file=file)
+        )
+    return _joined(readings, len(data), findings)
+
+
+def _joined(readings: list[Reading], size: int, findings: list[Finding]) -> Reading:
+    whole = Span(SpanKind.RECORD, 0, size, 1)
+    entries: list[Entry] = []
+    for reading in readings:
+        for entry in reading.entries:
+            span = Span(entry.span.kind, 0, size, entry.span.line)
+            entries.append(replace(entry, position=len(entries) + 1, span=span))
+    formats = dict.fromkeys(reading.format for reading in readings)
+    encodings = dict.fromkeys(reading.encoding for reading in readings)
+    return Reading(
+        "+".join(formats),
+        max(reading.version for reading in readings),
+        f"{'+'.join(encodings)} (packed)",
+        tuple(entries),
+        (whole,),
+        tuple(findings),
+    )
+
+
+def _gunzip(data: bytes, file: str) -> list[tuple[str, bytes]]:
+    pieces, size, rest = [], 0, data
+    while rest.startswith(_GZIP):  # a gzip file may hold several streams, one after the other
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            piece = unpacker.decompress(rest, LIMIT - size + 1)
+        except zlib.error as error:
+            raise SlrError(f"{file} is a broken gzip file.", "Download it again.", file=file) from error
+        size += len(piece)
+        if size > LIMIT:
+            raise _too_large(file)
+        pieces.append(piece)
+        if not unpacker.eof:
+            raise SlrError(f"{file} is a gzip file that was cut.", "Download it again.", file=file)
+        rest = unpacker.unused_data
+    return [(file.removesuffix(".gz"), b"".join(pieces))]
+
+
+def _unzip(data: bytes, file: str) -> list[tuple[str, bytes]]:
+    members: list[tuple[str, bytes]] = []
+    size = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for info in archive.infolist():
+                if info.is_dir() or _is_litter(info.filename):
+                    continue
+                if len(members) == MEMBERS:
+                    raise SlrError(
+                        f"{file} holds more than {MEMBERS} files.", "Unpack it yourself.", file=file
+                    )
+                with archive.open(info) as member:
+                    content = member.read(LIMIT - size + 1)  # what the archive says of sizes may be a lie
+                size += len(content)
+                if size > LIMIT:
+                    raise _too_large(file)
+                members.append((f"{file}/{info.filename}", content))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise SlrError(f"{file} is a broken zip archive.", "Download it again.", file=file) from error
+    except RuntimeError as error:  # zipfile's way to say that a member is encrypted
+        raise SlrError(f"{file} is encrypted.", "Unpack it with its password.", file=file) from error
+    return members
+
+
+def _is_litter(name: str) -> bool:
+    """What operating systems leave in archives."""
+    return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1].startswith((".", "Thumbs.db"))
+
+
+def _too_large(file: str) -> SlrError:
+    size = f"{LIMIT // 1024 // 1024} MB"
+    return SlrError(
+        f"{file} unpacks to more than {size}.", "Unpack it, and import its files one by one.", file=file
+    )

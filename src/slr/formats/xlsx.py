@@ -1,0 +1,89 @@
+"""XLSX tables with any column names, read within bounds."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from slr.formats.columns import header_score
+from slr.formats.packed import LIMIT
+from slr.formats.rows import Layout, draft_of, layout_of, raw_of
+from slr.formats.trouble import Troubles
+from slr.model.errors import SlrError
+from slr.model.reading import Entry, Reading, Span, SpanKind
+
+VERSION = 1
+HEADER_ROWS = 12  # how many rows may stand above the column names
+ROWS = 1_048_576  # of a sheet, as Excel has it
+
+
+def read_xlsx(data: bytes, file: str) -> Reading:
+    """Read the first sheet whose first rows name known columns.
+
+    The packed bytes are one span: no part of them is a record's alone. Every entry names that span, with its
+    row as the line.
+    """
+    troubles = Troubles(file)
+    entries: list[Entry] = []
+    whole = Span(SpanKind.RECORD, 0, len(data), 1)
+    layout: Layout | None = None
+    for number, cells in _rows(data, file):
+        if layout is None:
+            layout = layout_of(cells)
+            if not layout.own:
+                troubles.add("I301", f"Columns read: {layout.guesses}.", line=number)
+            continue
+        if any(cells):
+            entries.append(_entry(layout, cells, len(data), number, len(entries) + 1, troubles))
+    if layout is None:
+        raise SlrError(
+            f"No sheet of {file} has a column that could be told to be a title, a DOI or a PMID.",
+            "The first row must name the columns: title, authors, year, abstract, journal, doi.",
+            file=file,
+        )
+    return Reading("xlsx", VERSION, "xlsx", tuple(entries), (whole,), tuple(troubles.found))
+
+
+def _entry(layout: Layout, cells: list[str], size: int, row: int, position: int, troubles: Troubles) -> Entry:
+    raw = raw_of(layout, cells)
+    if not layout.has_value(cells):
+        message = "No known column has a value; the row was refused."
+        troubles.add("I101", message, line=row, entry=position)
+        return Entry(position, Span(SpanKind.REFUSED, 0, size, row), None, raw)
+    record = draft_of(layout, cells).record(troubles, line=row, entry=position)
+    return Entry(position, Span(SpanKind.RECORD, 0, size, row), record, raw)
+
+
+def _rows(data: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Row number and cells of the sheet that has a header, from its header on."""
+    openpyxl = import_module("openpyxl")
+    invalid = import_module("openpyxl.utils.exceptions").InvalidFileException
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > LIMIT:
+                size = f"{LIMIT // 1024 // 1024} MB"
+                raise SlrError(f"{file} unpacks to more than {size}.", "Save it as CSV.", file=file)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            found = False
+            for number, values in enumerate(sheet.iter_rows(values_only=True, max_row=ROWS), start=1):
+                cells = [_text(value) for value in values]
+                found = found or header_score(cells) > 0
+                if found:
+                    yield number, cells
+                elif number > HEADER_ROWS:
+                    break
+            if found:
+                return
+    except (zipfile.BadZipFile, invalid, KeyError, ValueError, EOFError) as error:
+        raise SlrError(f"{file} is a broken XLSX file.", "Save it again, or as CSV.", file=file) from error
+
+
+def _text(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).replace("_x000D_", "").strip()

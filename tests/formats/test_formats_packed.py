@@ -1,0 +1,130 @@
+"""Archives and spreadsheets are read within bounds, and hostile ones refused with a message."""
+
+import gzip
+import io
+import zipfile
+
+import pytest
+from openpyxl import Workbook
+
+from slr.formats import packed
+from slr.formats.registry import read_export
+from slr.model.errors import SlrError
+from slr.model.reading import SpanKind
+
+RIS = b"TY  - JOUR\nTI  - First\nER  - \n\nTY  - JOUR\nER  - \n"
+BIBTEX = b"@book{roe,\n title = {Second}\n}\n"
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_gzip_with_several_streams() -> None:
+    data = gzip.compress(RIS) + gzip.compress(b"\n" + RIS)
+    reading = read_export(data, file="x.ris.gz")
+    assert [record.title for record in reading.records] == ["First", "First"]
+    assert (reading.format, reading.encoding) == ("ris", "utf-8 (packed)")
+    assert [(span.start, span.end) for span in reading.spans] == [(0, len(data))]
+    assert [(entry.position, entry.span.kind, entry.span.line) for entry in reading.entries] == [
+        (1, SpanKind.RECORD, 1),
+        (2, SpanKind.REFUSED, 5),
+        (3, SpanKind.RECORD, 8),
+        (4, SpanKind.REFUSED, 12),
+    ]
+
+
+def test_zip_with_several_formats_and_what_is_none() -> None:
+    data = zipped({"a/one": RIS, "b/two": BIBTEX, "c/notes": b"Dear all", "__MACOSX/x": b"litter"})
+    reading = read_export(data, file="x.zip")
+    assert [(record.title, record.type) for record in reading.records] == [
+        ("First", "article-journal"),
+        ("Second", "book"),
+    ]
+    assert [entry.position for entry in reading.entries] == [1, 2, 3]
+    assert [(one.code, one.file) for one in reading.findings] == [
+        ("I101", "x.zip/a/one"),
+        ("I110", "x.zip/c/notes"),
+    ]
+
+
+def test_a_zip_without_any_export() -> None:
+    with pytest.raises(SlrError, match=r"x\.zip/notes is of no known format\."):
+        read_export(zipped({"notes": b"Dear all"}), file="x.zip")
+    with pytest.raises(SlrError, match=r"x\.zip holds no file\."):
+        read_export(zipped({"__MACOSX/x": b"litter"}), file="x.zip")
+
+
+def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packed, "LIMIT", 1_000_000)
+    bomb = b"\0" * 2_000_000
+    for data in (
+        gzip.compress(bomb),
+        zipped({"bomb": bomb}),
+        zipped({"one": bomb[:600_000], "two": bomb[:600_000]}),
+    ):
+        with pytest.raises(SlrError, match="unpacks to more than 0 MB"):
+            read_export(data, file="bomb")
+    with pytest.raises(SlrError, match="holds more than 500 files"):
+        read_export(zipped({f"n{number}": b"x" for number in range(501)}), file="many.zip")
+
+
+@pytest.mark.parametrize(
+    "data", [gzip.compress(RIS)[:-9], zipped({"one": RIS})[:-30], b"\x1f\x8bnothing", b"PK\x03\x04nothing"]
+)
+def test_broken_archives_are_refused(data: bytes) -> None:
+    with pytest.raises(SlrError) as refusal:
+        read_export(data, file="x")
+    assert refusal.value.hint == "Download it again."
+
+
+def workbook(*rows: list[object], preface: list[object] | None = None) -> bytes:
+    book = Workbook()
+    book.active.append(["Notes of the librarian"])
+    sheet = book.create_sheet("Records")
+    for row in ([preface] if preface else []) + list(rows):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_xlsx_finds_sheet_and_header() -> None:
+    data = workbook(
+        ["Article Title", "Author(s)", "Publication Year", "DOI", "Rating"],
+        ["How towns answer", "Roe, Jane; Doe, Alan", 2014, "10.5555/jir.2014.003", 5],
+        [None, None, None, None, None],
+        [None, None, None, None, 3],
+        ["A second one", None, 2015.0, None, None],
+        preface=["Exported on 2015-07-12"],
+    )
+    reading = read_export(data, file="x.xlsx")
+    assert reading.format == "xlsx"
+    first, second = reading.records
+    assert (first.title, first.authors, first.year, first.doi) == (
+        "How towns answer",
+        ("Roe, Jane", "Doe, Alan"),
+        2014,
+        "10.5555/jir.2014.003",
+    )
+    assert (second.title, second.year) == ("A second one", 2015)
+    assert [(entry.span.line, entry.span.kind.value) for entry in reading.entries] == [
+        (3, "record"),
+        (5, "refused"),
+        (6, "record"),
+    ]
+    assert reading.entries[0].raw[-1] == ("Rating", "5")
+    columns = "title is Article Title, authors is Author(s), year is Publication Year, doi is DOI"
+    assert reading.findings[0].message == f"Columns read: {columns}."
+
+
+def test_xlsx_that_cannot_be_read() -> None:
+    with pytest.raises(SlrError, match="No sheet of x has a column"):
+        read_export(workbook(["a", "b"], [1, 2]), file="x")
+    data = workbook(["Title", "Year"], ["One", 2014])
+    with pytest.raises(SlrError, match="x is a broken XLSX file"):
+        read_export(data[: len(data) // 2] + b"xl/workbook", file="x", format="xlsx")
