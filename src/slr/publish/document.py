@@ -96,7 +96,6 @@ def _table(page: "Document", table: Table) -> None:
     grid.rows[0]._tr.get_or_add_trPr().append(repeated)
     for row in table.rows:
         for place, (cell, value) in enumerate(zip(grid.add_row().cells, row, strict=True)):
-            cell.width = widths[place]
             _fill(cell, value, bold=table.row_heads and place == 0)
     if table.note:
         note = page.add_paragraph().add_run(printable(table.note))
@@ -134,7 +133,7 @@ def _hyperlink(paragraph: "DocxParagraph", text: str, url: str) -> None:
     run.font.underline = True
     run.font.color.rgb = RGBColor(0x0B, 0x4F, 0x9E)
     link = OxmlElement("w:hyperlink")
-    # python-docx looks through all relationships for one that fits; hundreds of links need names of their own.
+    # relate_to would look through all relationships for one that fits: too slow for hundreds of links.
     relationships = paragraph.part.rels
     name = f"rIdLink{len(relationships) + 1}"
     relationships.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, url, name, is_external=True)
