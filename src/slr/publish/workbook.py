@@ -3,11 +3,14 @@
 import io
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from slr.publish.archive import without_clock
 from slr.publish.data import Cell, Link, Table
 from slr.publish.plain_text import printable, safe_url, shortened
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _LONGEST = 32_000  # Excel takes 32,767 letters in a cell
 _NAME = 31  # and 31 in the name of a sheet
@@ -17,13 +20,12 @@ _WIDEST = 60
 
 def workbook(tables: Iterable[Table], *, notice: str = "") -> bytes:
     """The tables as XLSX, the same bytes for the same tables; a notice (synthetic data) has its own sheet."""
-    from openpyxl import Workbook  # type: ignore[import-untyped]
+    from openpyxl import Workbook
 
     book = Workbook()
     book.properties.creator = "slr"
-    first = book.active
     taken: set[str] = set()
-    book.remove(first)
+    book.remove(book.worksheets[0])  # every new book has a sheet
     if notice:
         about = book.create_sheet(_sheet_name("About", taken))
         _put(about, 1, 1, notice)
@@ -46,9 +48,9 @@ def _sheet_name(name: str, taken: set[str]) -> str:
     return chosen
 
 
-def _fill(sheet: Any, table: Table) -> None:
-    from openpyxl.styles import Font, PatternFill  # type: ignore[import-untyped]
-    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+def _fill(sheet: "Worksheet", table: Table) -> None:
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
 
     for place, name in enumerate(table.columns, 1):
         head = _put(sheet, 1, place, name)
@@ -64,7 +66,7 @@ def _fill(sheet: Any, table: Table) -> None:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
 
 
-def _put(sheet: Any, row: int, column: int, value: Cell, *, link: bool = True) -> Any:
+def _put(sheet: "Worksheet", row: int, column: int, value: Cell, *, link: bool = True) -> Any:
     """A cell of numbers or of text; text is marked as such, so that no formula can start."""
     from openpyxl.styles import Alignment
 
