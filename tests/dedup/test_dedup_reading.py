@@ -146,6 +146,8 @@ def test_volumes(volume: str, number: int) -> None:
         ("Cancer", "Cancer Research", PERHAPS),
         ("Ann Surg", "Annals of Surgical Oncology", PERHAPS),
         ("Blood", "Haematologica", OTHER),
+        ("American Heart Journal", "European Heart Journal", OTHER),
+        ("Journal of Clinical Oncology", "Journal of Clinical Pathology", OTHER),
         ("", "Blood", MISSING),
     ],
 )

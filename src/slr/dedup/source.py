@@ -141,8 +141,17 @@ def _compare_names(a: tuple[str, ...], b: tuple[str, ...]) -> int:
     alike = fuzz.ratio(joined_a, joined_b)
     if alike >= 93 or abbreviates(short, long) or _abbreviates_each(a, b):
         return SAME
-    within = set(a) <= set(b) or set(b) <= set(a)
-    return PERHAPS if within or alike >= 75 or abbreviates(short, long, whole=False) else OTHER
+    only_a, only_b = set(a) - set(b), set(b) - set(a)
+    if not only_a or not only_b or abbreviates(short, long, whole=False):
+        return PERHAPS
+    # "American" and "European Heart Journal" share most letters; every word must have its like.
+    matched = all(any(_alike(x, y) for y in only_b) for x in only_a)
+    return PERHAPS if matched and alike >= 60 else OTHER
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two words are one, misspelled or cut short."""
+    return fuzz.ratio(a, b) >= 70 or a.startswith(b) or b.startswith(a)
 
 
 def _abbreviates_each(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
