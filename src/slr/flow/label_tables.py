@@ -111,21 +111,21 @@ Identification des études par d'autres méthodes
 Identification des nouvelles études par d'autres méthodes
 Études incluses dans la version antérieure de la revue
 Rapports des études incluses dans la version antérieure de la revue
-Références identifiées à partir de :
+Références identifiées à partir de :
 Bases de données
 Registres
 Sites web
 Organisations
 Recherche de citations
 Autres sources
-Références supprimées avant la sélection :
+Références supprimées avant la sélection :
 Références en double supprimées
 Références déjà trouvées dans les bases de données et les registres
 Références jugées inéligibles par des outils d'automatisation
 par règle
 par arrêt déclaré
 Références supprimées pour d'autres raisons
-Références sélectionnées pour examen
+Références examinées
 Références exclues
 Références restant à examiner
 dont en désaccord
