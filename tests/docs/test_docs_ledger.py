@@ -33,7 +33,7 @@ def rows() -> dict[str, tuple[str, str, str]]:
 def written() -> set[tuple[str, str]]:
     """Every (room, kind) that a verb appends, as it stands in the code."""
     found = set()
-    for path in (ROOT / "src" / "slr").rglob("*.py"):
+    for path in (ROOT / "src" / "slr" / "app").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             named = (
                 isinstance(node, ast.Call)
