@@ -34,7 +34,7 @@ def draft_of(kind: str, values: Mapping[str, str]) -> Draft:
     return Draft(
         type=csl if csl in CSL_TYPES else "" if csl == "none" else TYPES.get(kind, ""),
         title=_with_subtitle(text("title", "maintitle", "shorttitle"), text("subtitle")),
-        abstract=text("abstract"),
+        abstract=to_unicode(values.get("abstract", ""), ligatures=False),  # machines write these
         authors=names_of(values.get("author", "")),
         dates=[date for name in ("year", "date", "issued") if (date := text(name))],
         journal=_with_subtitle(

@@ -73,8 +73,11 @@ _WRITTEN = {
 }  # fmt: skip
 
 
-def to_unicode(value: str) -> str:
-    """A BibTeX value without its LaTeX: accents and symbols as characters, braces and math signs gone."""
+def to_unicode(value: str, *, ligatures: bool = True) -> str:
+    """A BibTeX value without its LaTeX: accents and symbols as characters, braces and math signs gone.
+
+    With `ligatures`, `--` is a dash and two apostrophes or grave accents are quotation marks, as in TeX.
+    """
     if not _NEEDED.search(value):
         return value
     if "\\" in value:
@@ -83,8 +86,8 @@ def to_unicode(value: str) -> str:
         value = _COMMAND.sub(_command, value)
     if "$" in value:
         value = _MATH.sub(lambda match: match[1].replace("_", "").replace("^", ""), value)
-    for sign in ("---", "--", "``", "''", "~"):
-        if sign in value:
+    for sign in ("---", "--", "``", "''", "~") if ligatures else ("~",):
+        if sign in value and (sign != "''" or "\u201c" in value):  # `` became one before
             value = value.replace(sign, _SPACING[sign])
     return value.translate(_DROP).translate(_BACK)
 

@@ -56,7 +56,8 @@ def family_first(text: str) -> str:
     if ";" in name:
         name = clean(name.replace(";", ","))  # a semicolon separates names wherever they are lists
     if name.endswith(",") or len(name) > 300:
-        return ", ".join(_comma_parts(name))
+        group = ", ".join(_comma_parts(name))
+        return "" if group.lower() in _NOBODY else group
     if "," in name:
         return _with_comma(name)
     if name.lower() in _NOBODY:

@@ -9,7 +9,7 @@ _LABEL = re.compile(
     r"^(?:(?:pages?|pp?)(?:\.\s*|\s+)|(?:UNSP|ARTN|Art(?:icle)?\.? ?(?:No\.?)?)\s+)(?=[A-Za-z]{0,2}\d)",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"([A-Za-z]*)(\d{1,12})([A-Za-z]?)-([A-Za-z]*)(\d{1,12})([A-Za-z]?)")
+_RANGE = re.compile(r"(?<![\w-])([A-Za-z]*)(\d{1,12})([A-Za-z]?)-([A-Za-z]*)(\d{1,12})([A-Za-z]?)(?![\w-])")
 
 
 @remembered
@@ -23,7 +23,7 @@ def page_range(text: str) -> str:
     if text.isalnum():
         return text
     parts = [part.strip() for part in re.split(r"[,;]", text)]
-    return ", ".join(_write_out(part) for part in parts if part)
+    return ", ".join(_RANGE.sub(_write_out, part) for part in parts if part)
 
 
 def join_pages(first: str, last: str) -> str:
@@ -37,17 +37,14 @@ def join_pages(first: str, last: str) -> str:
     return page_range(f"{first}-{last}")
 
 
-def _write_out(part: str) -> str:
-    found = _RANGE.fullmatch(part)
-    if not found:
-        return part
+def _write_out(found: re.Match[str]) -> str:
     prefix, start, suffix, prefix2, end, suffix2 = found.groups()
     if prefix2 not in ("", prefix):
-        return part
+        return found[0]
     if len(end) < len(start):
         whole = start[: len(start) - len(end)] + end
         if int(whole) < int(start):
-            return part
+            return found[0]
         end = whole
     if start == end and suffix == suffix2:
         return f"{prefix}{start}{suffix}"
