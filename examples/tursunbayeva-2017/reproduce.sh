@@ -46,5 +46,5 @@ slr -C "$R" resolve --codebook tursunbayeva-2017 --apply "$HERE/codings/resoluti
 slr -C "$R" flow
 slr -C "$R" flow --expect "$HERE/flow.expect.yaml"
 slr -C "$R" tabulate objective
-slr -C "$R" publish
+slr -C "$R" publish --text-only  # without it, PNG and PDF of every figure too
 slr -C "$R" status

@@ -10,7 +10,7 @@ from slr.app.caller import Caller
 from slr.app.flow import expect, flow
 from slr.app.import_ import Wanted, import_prepared, prepare
 from slr.app.init import init
-from slr.app.publish import publish
+from slr.app.publish import Wishes, publish
 from slr.app.review import Review, open_review, stage_of
 from slr.flow.expect import Comparison
 from slr.model.errors import SlrError
@@ -97,7 +97,7 @@ def finish(caller: Caller, example: Path, tell: Tell) -> Demo:
     computed = flow(review)
     comparison = expect(computed, example / "flow.expect.yaml")
     tell("Writing the report")
-    publish(review, caller)
+    publish(review, caller, Wishes(figures=False))
     return Demo(
         root=caller.root, flow=computed, comparison=comparison, report=review.paths.output / "report.html"
     )

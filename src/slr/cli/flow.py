@@ -8,20 +8,31 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from slr.cli.options import Json
-from slr.cli.output import emit, emit_json, end, plural, printable, say, table
+from slr.cli.output import emit, emit_json, end, has_errors, plural, printable, say, show_findings, table
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
     from slr.app.flow import Behind
+    from slr.app.review import Review
     from slr.flow.expect import Comparison
+    from slr.flow.style import Style
+    from slr.model.finding import Finding
+    from slr.model.flow import Flow
 
 EXAMPLE = "slr flow --explain duplicates"
 
 
 def run(
     context: typer.Context,
-    svg: Annotated[
-        Path | None, typer.Option("--svg", metavar="FILE", help="Write the diagram as SVG.")
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            "--svg",
+            metavar="FILE",
+            help="Write .svg .png .pdf .html .mmd .dot .csv .json .txt.",
+        ),
     ] = None,
     expect: Annotated[
         Path | None,
@@ -33,47 +44,120 @@ def run(
     round: Annotated[
         int | None, typer.Option("--round", help="The flow of one round of the review.", min=1)
     ] = None,
+    from_csv: Annotated[
+        Path | None,
+        typer.Option("--from-csv", metavar="FILE", help="Draw and check counts that somebody typed."),
+    ] = None,
+    freeze: Annotated[
+        str, typer.Option("--freeze", metavar="NAME", help="Keep this flow as it was submitted.")
+    ] = "",
+    since: Annotated[
+        str, typer.Option("--since", metavar="NAME", help="What changed since a frozen flow.")
+    ] = "",
+    language: Annotated[str, typer.Option("--language", help="Of the labels: en es fr de pt it zh.")] = "en",
+    prisma: Annotated[
+        str, typer.Option("--prisma", help="2020, or 2009 for the layout of old papers.")
+    ] = "2020",
+    scoping: Annotated[bool, typer.Option("--scoping", help="The labels of a scoping review.")] = False,
     ascii: Annotated[bool, typer.Option("--ascii", help="Draw with ASCII characters only.")] = False,
     as_json: Json = False,
 ) -> None:
     """Draw the PRISMA 2020 flow, every number counted from the folder."""
     from slr.app import flow as verb
+    from slr.app.flow_files import typed_flow
 
     session: Session = context.obj
+    style = style_of(language, prisma, scoping=scoping)
+    if from_csv:
+        computed, findings = typed_flow(from_csv)
+        show(computed, output or [], style, findings, ascii=ascii, as_json=as_json)
+        return
     review = session.review()
     viewer = session.viewer(review)
     if explain:
         behind = verb.explain(review, explain, column=column, item=item, viewer=viewer, round=round)
         show_behind(behind, as_json=as_json)
-        return
-    computed = verb.flow(review, viewer=viewer, round=round)
-    if expect:
-        comparison = verb.expect(computed, expect)
+    elif since:
+        show_since(review, since, as_json=as_json)
+    elif freeze:
+        from slr.app.freeze import keep
+
+        keep(review, session.caller(), freeze, round=round)
+        say(f"frozen as {freeze}; slr flow --since {freeze} shows what changes", style="done")
+    elif expect:
+        comparison = verb.expect(verb.flow(review, viewer=viewer, round=round), expect)
         show_comparison(comparison, as_json=as_json)
         end(bool(comparison.differences))
-        return
-    if svg:
-        from slr.flow.draw_svg import draw_svg
-        from slr.store.disk import DISK, create_file
+    else:
+        computed = verb.flow(review, viewer=viewer, round=round)
+        show(computed, output or [], style, [], ascii=ascii, as_json=as_json)
 
-        create_file(DISK, svg.absolute(), draw_svg(computed).encode("utf-8"))
-        say(f"wrote {svg}", style="done")
+
+def style_of(language: str, prisma: str, *, scoping: bool) -> "Style":
+    """How the diagram is to look. Raises SlrError."""
+    from slr.flow.labels import labels
+    from slr.flow.style import Style
+    from slr.model.errors import SlrError
+
+    if prisma not in ("2020", "2009"):
+        raise SlrError(f"there is no PRISMA {prisma}", "2020 or 2009")
+    style = Style(language=language, edition="2009" if prisma == "2009" else "2020", scoping=scoping)
+    labels(style)
+    return style
+
+
+def show(
+    flow: "Flow", output: list[Path], style: "Style", findings: "list[Finding]", *, ascii: bool, as_json: bool
+) -> None:
+    """The flow on stdout or in files; what must be told beside it on stderr. A wrong sum exits 1."""
+    from slr.app.flow_files import as_json as values
+    from slr.app.flow_files import drawn
+    from slr.flow.draw_text import draw_text
+    from slr.flow.remarks import remarks
+    from slr.store.disk import DISK, create_file
+
+    files = {file: drawn(flow, file, style) for file in output}
+    for file, content in files.items():
+        create_file(DISK, file.absolute(), content)
+        say(f"wrote {file}", style="done")
+    if as_json:
+        emit_json(values(flow))
+    elif not files:
+        width = max(80, min(shutil.get_terminal_size().columns, 132)) if sys.stdout.isatty() else 80
+        emit(draw_text(flow, width=width, ascii=ascii or not can_print_lines(), style=style))
+    told = [*findings, *remarks(flow)]
+    show_findings(told)
+    end(has_errors(told))
+
+
+def show_since(review: "Review", name: str, *, as_json: bool) -> None:
+    """What changed since a flow was frozen."""
+    from slr.app.freeze import since
+
+    frozen, changes = since(review, name)
     if as_json:
         emit_json(
             {
-                "title": computed.title,
-                "synthetic": computed.notice,
-                "draft": computed.draft,
-                "round": computed.round,
-                "boxes": [box.as_dict() for box in computed.boxes],
+                "name": frozen.name,
+                "about": dict(frozen.about),
+                "changes": [
+                    {"box": c.address, "label": c.label, "before": c.before, "now": c.now} for c in changes
+                ],
             }
         )
-    elif not svg:
-        from slr.flow.draw_text import draw_text
-
-        width = max(80, min(shutil.get_terminal_size().columns, 132)) if sys.stdout.isatty() else 80
-        plain = ascii or not can_print_lines()
-        emit(draw_text(computed, width=width, ascii=plain))
+        return
+    rows = [
+        (c.address, c.label, "none" if c.before is None else c.before, "none" if c.now is None else c.now)
+        for c in changes
+    ]
+    if rows:
+        table(["box", "label", "then", "now"], rows, right=[2, 3])
+    say(
+        f"{plural(len(rows), 'box', 'boxes')} changed since {name}"
+        if rows
+        else f"nothing changed since {name}",
+        style="done",
+    )
 
 
 def can_print_lines() -> bool:

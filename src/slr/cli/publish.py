@@ -8,7 +8,7 @@ from slr.cli.options import Json
 from slr.cli.output import emit_json, plural, say
 from slr.cli.session import Session
 
-EXAMPLE = "slr publish --with-abstracts"
+EXAMPLE = "slr publish --archive"
 
 
 def run(
@@ -16,13 +16,32 @@ def run(
     with_abstracts: Annotated[
         bool, typer.Option("--with-abstracts", help="Show abstracts too; they are usually the publishers'.")
     ] = False,
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Also a zip of folder and output, for OSF, Zenodo and the like.")
+    ] = False,
+    with_exports: Annotated[
+        bool, typer.Option("--with-exports", help="In the archive: the exports, abstracts and all.")
+    ] = False,
+    with_fulltexts: Annotated[
+        bool, typer.Option("--with-fulltexts", help="In the archive: the PDFs.")
+    ] = False,
+    text_only: Annotated[
+        bool, typer.Option("--text-only", help="No PNG and PDF: they take longest.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Build output/: the report page, the flow, tables and references."""
-    from slr.app.publish import publish
+    """Build output/: the report page, the flow, tables, figures and references."""
+    from slr.app.publish import Wishes, publish
 
     session: Session = context.obj
-    done = publish(session.review(), session.caller(), with_abstracts=with_abstracts)
+    wishes = Wishes(
+        abstracts=with_abstracts,
+        exports=with_exports,
+        fulltexts=with_fulltexts,
+        archive=archive,
+        figures=not text_only,
+    )
+    done = publish(session.review(), session.caller(), wishes)
     if as_json:
         emit_json({"files": list(done.files), "draft": done.flow.draft})
         return

@@ -1,0 +1,181 @@
+"""What a report is made from: the folder's state as the publish room takes it."""
+
+from collections.abc import Iterable, Mapping
+
+from slr import __version__
+from slr.app.code import codings_of
+from slr.app.codebook import usable
+from slr.app.flow import flow_of
+from slr.app.merged import Merged
+from slr.app.review import Review
+from slr.app.state import State
+from slr.coding.tabulate import Table as CodingTable
+from slr.coding.tabulate import tabulate
+from slr.dedup.summary import summarize
+from slr.flow.draw_svg import draw_svg
+from slr.model.codebook import Codebook, Coding
+from slr.model.flow import Flow
+from slr.model.record import Record
+from slr.model.report import REASON_CONFLICT, REASON_MISSING
+from slr.model.words import Outcome
+from slr.publish.data import ExcludedReport, ReportData, SearchRow, StudyRow, Table
+from slr.publish.lists import flow_links
+from slr.store.lines import canonical, digest
+
+CATEGORICAL = ("single", "many", "country")
+
+
+def report_data(
+    review: Review, state: State, records: Mapping[str, Record], *, with_abstracts: bool
+) -> ReportData:
+    """All that the report shows."""
+    view = Merged(state, records)
+    flow = flow_of(review, state)
+    books = tuple(usable(review.paths.root, name) for name in review.plan.codebooks)
+    codings = {book.id: codings_of(state, book) for book in books}
+    studies = tuple(StudyRow(id=one.id, records=tuple(view.all(one.reports))) for one in state.studies)
+    return ReportData(
+        plan=review.plan,
+        flow=flow,
+        flow_svg=draw_svg(flow, links=flow_links(flow)),
+        records=records_of_boxes(state, view, records, flow),
+        searches=tuple(search_rows(state)),
+        found_by=found_by(state),
+        studies=studies,
+        codebooks=books,
+        codings=tuple(coding for own in codings.values() for coding in own),
+        cross_tables=tuple(t for book in books for t in count_tables(state, book, codings[book.id])),
+        excluded=tuple(excluded_reports(review, state, view)),
+        provenance=(
+            ("slr", __version__),
+            ("Protocol", review.hash),
+            ("State of the ledger", state_digest(state)),
+        ),
+        sources=sources(review, state, books, codings),
+        with_abstracts=with_abstracts,
+    )
+
+
+def records_of_boxes(
+    state: State, view: Merged, records: Mapping[str, Record], flow: Flow
+) -> dict[str, Record]:
+    """The record to show for every id in a box: the merged one for reports, the imported one for records."""
+    first = {study.id: study.reports[0] for study in state.studies}
+    result: dict[str, Record] = {}
+    for box in flow.boxes:
+        for name in box.ids:
+            if name in result:
+                continue
+            if box.name in ("identified", "duplicates", "already-found") and name in records:
+                result[name] = records[name]
+            elif first.get(name, name) in state.by_id:
+                result[name] = view.record(first.get(name, name))
+    return result
+
+
+def search_rows(state: State) -> Iterable[SearchRow]:
+    """Every search with its counts."""
+    unique = {one.search: one.unique for one in summarize(state.reports, state.holdings.search_of).searches}
+    for name, search in state.searches.items():
+        own = [one for one in state.holdings.imports if one.search == name]
+        yield SearchRow(
+            id=name,
+            source=search.source,
+            platform=search.platform,
+            kind=search.kind.value,
+            date=search.date,
+            query=search.query,
+            limits=search.limits,
+            records=sum(one.entries for one in own),
+            refused=sum(len(one.refused) for one in own),
+            unique=unique.get(name, 0),
+        )
+
+
+def excluded_reports(review: Review, state: State, view: Merged) -> Iterable[ExcludedReport]:
+    """The reports excluded at full text, with the reason: PRISMA 2020's item 16b."""
+    texts = {criterion.id: criterion.text for criterion in review.plan.criteria}
+    texts |= {REASON_CONFLICT: "Reason not agreed on", REASON_MISSING: "No reason given"}
+    for stage in review.plan.report_stages:
+        for name, one in state.screening.settlements.get(stage.id, {}).items():
+            if one.outcome is Outcome.EXCLUDED:
+                yield ExcludedReport(
+                    report=name,
+                    record=view.record(name),
+                    reason=one.reason,
+                    text=texts.get(one.reason, one.reason),
+                )
+
+
+def count_tables(state: State, book: Codebook, codings: list[Coding]) -> Iterable[Table]:
+    """The studies by each dimension of categories, and the first of them against each later one."""
+    dimensions = [one for one in book.dimensions if one.kind in CATEGORICAL]
+    names = {one.id: one.name or one.id for one in book.dimensions}
+    studies = [study.id for study in state.studies]
+    for dimension in dimensions:
+        counted = tabulate(codings, book, dimension.id, studies=studies)
+        yield shown_table(counted, f"{book.id}-{dimension.id}", f"Studies by {names[dimension.id].lower()}")
+    for dimension in dimensions[1:]:
+        crossed = tabulate(codings, book, dimensions[0].id, dimension.id, studies=studies)
+        caption = f"{names[dimensions[0].id]} by {names[dimension.id].lower()}"
+        yield shown_table(crossed, f"{book.id}-{dimensions[0].id}-by-{dimension.id}", caption)
+
+
+def shown_table(counted: CodingTable, name: str, caption: str) -> Table:
+    """A table of codings as the report shows it."""
+    return Table(
+        id=name,
+        caption=caption,
+        columns=("Category", *(column.name for column in counted.columns)),
+        rows=tuple(
+            (row.name, *(counted.count(row.id, column.id) for column in counted.columns))
+            for row in counted.rows
+        ),
+        note="A study may stand in several categories.",
+    )
+
+
+def sources(
+    review: Review, state: State, books: Iterable[Codebook], codings: Mapping[str, list[Coding]]
+) -> dict[str, str]:
+    """What the output was made from, by hash: nothing of it holds a clock or a random name."""
+    hashes = {"protocol.yaml (canonical)": review.hash, "ledger (state)": state_digest(state)}
+    hashes |= {one.file: one.sha256 for one in state.holdings.imports}
+    for book in books:
+        said = sorted(
+            [c.study, c.dimension, c.coder, *sorted(c.values), c.quote, c.page] for c in codings[book.id]
+        )
+        hashes[f"codings of {book.id}"] = digest(canonical(said).encode("utf-8"))
+    return hashes
+
+
+def state_digest(state: State) -> str:
+    """A hash of what the ledger says now: groups, outcomes with their decisions, retrieval, studies."""
+    value = {
+        "reports": [[report.id, *report.present] for report in state.reports],
+        "removed": sorted(state.screening.removed),
+        "outcomes": [
+            [
+                stage,
+                one.report,
+                one.outcome.value,
+                one.reason,
+                one.by,
+                sorted([d.reviewer, d.verdict.value, d.reason, d.record] for d in one.decisions),
+            ]
+            for stage, ones in state.screening.settlements.items()
+            for one in ones.values()
+        ],
+        "retrieval": {name: status.value for name, status in state.retrieval.items()},
+        "studies": [[study.id, *study.reports] for study in state.studies],
+    }
+    return digest(canonical(value).encode("utf-8"))
+
+
+def found_by(state: State) -> dict[str, tuple[str, ...]]:
+    """For each report the sources that found it, named as the searches are."""
+    names = {name: search.source or name for name, search in state.searches.items()}
+    return {
+        report.id: tuple(dict.fromkeys(names[state.holdings.search_of[one]] for one in report.present))
+        for report in state.reports
+    }
