@@ -99,9 +99,8 @@ class CodingApp(Frame):
                 yield Static(markup=False, id="definition")
                 yield Static(markup=False, id="evidence")
 
-    def on_mount(self) -> None:
+    def show_first(self) -> None:
         """Show the first study with something to code."""
-        super().on_mount()
         self.show_study()
 
     # Showing

@@ -27,7 +27,7 @@ CODING_CSS = """
 DimensionList { display: none; }
 .-wide DimensionList, .-vast DimensionList { display: block; }
 #question { height: auto; max-height: 3; padding: 0 1; }
-#definition { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
+#definition { height: auto; max-height: 3; padding: 0 1; color: $foreground-muted; }
 .-wide CategoryList, .-vast CategoryList { height: auto; max-height: 50%; }
 .-wide #definition, .-vast #definition { max-height: 12; margin-top: 1; }
 #evidence { height: auto; max-height: 2; padding: 0 1; }
@@ -53,7 +53,7 @@ def question(session: CodingSession, dimension: Dimension) -> Content:
     quoted = " · with a quote" if dimension.quote else ""
     head = Content.assemble(
         (name_of(dimension), "bold $primary"),
-        (f"  {place} · {KIND_WORDS[dimension.kind]} · {need}{quoted}", "$text-muted"),
+        (f"  {place} · {KIND_WORDS[dimension.kind]} · {need}{quoted}", "$foreground-muted"),
     )
     return Content.assemble(head, "\n", printable(dimension.question)) if dimension.question else head
 

@@ -1,6 +1,6 @@
 """Shows the criteria beside the report, or in one line each below it; their numbers are the reason keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,10 +14,11 @@ from slr.tui.printable import one_line, printable
 NUMBER_KEYS = 9
 
 
-def criterion_line(criterion: Criterion) -> Content:
+def criterion_line(criterion: Criterion, style: str = "") -> Content:
     """A criterion in one line: its sign, id and text."""
     sign = "+" if criterion.type == "include" else "-"
-    return Content.assemble(sign, " ", (criterion.id, "bold"), "  ", one_line(criterion.text, 1000))
+    name = (one_line(criterion.id), f"bold {style}".strip())
+    return Content.assemble(sign, " ", name, "  ", one_line(criterion.text, 1000))
 
 
 # Where it stands depends on the screen's width, which a widget's own rules (they are scoped) cannot see.
@@ -38,8 +39,11 @@ class CriteriaView(VerticalScroll, can_focus=False):
     CriteriaView.-whole > Static { text-wrap: wrap; }
     """
 
-    def __init__(self, criteria: Sequence[Criterion], *, numbered: bool) -> None:
+    def __init__(
+        self, criteria: Sequence[Criterion], *, numbered: bool, mark: Callable[[int], str] = lambda _: ""
+    ) -> None:
         super().__init__()
+        self.mark = mark  # the style of a criterion's highlighted terms, by its place from 1
         self.criteria = criteria
         self.numbered = numbered
         self.enlarged = False
@@ -76,12 +80,13 @@ class CriteriaView(VerticalScroll, can_focus=False):
 
     def _number(self, place: int) -> Content:
         key = str(place) if self.numbered and place <= NUMBER_KEYS else " "
-        return Content.styled(key + " ", "bold $accent")
+        return Content.assemble((key, "bold $accent"), " ")
 
     def _line(self, place: int, criterion: Criterion) -> Content:
-        return Content.assemble(self._number(place), criterion_line(criterion))
+        return Content.assemble(self._number(place), criterion_line(criterion, self.mark(place)))
 
     def _block(self, place: int, criterion: Criterion) -> Content:
         lead = "Include if" if criterion.type == "include" else "Exclude if"
-        head = Content.assemble(self._number(place), (criterion.id, "bold"), "  ", (lead, "$text-muted"))
+        name = (one_line(criterion.id), f"bold {self.mark(place)}".strip())
+        head = Content.assemble(self._number(place), name, "  ", (lead, "$foreground-muted"))
         return Content.assemble(head, "\n", printable(criterion.text), "\n")

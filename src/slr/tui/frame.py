@@ -76,6 +76,10 @@ class Frame(App[None]):
         self.animation_level = "none"
         if self.preferences.keys:
             self.set_keymap(dict(self.preferences.keys))
+        self.show_first()
+
+    def show_first(self) -> None:
+        """Show what the screen opens with."""
 
     def head(self, left: str, right: str, notice: str) -> None:
         """Fill the heading."""

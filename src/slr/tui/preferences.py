@@ -1,6 +1,7 @@
 """What a person may set about the screens."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,10 +10,12 @@ from typing import Literal
 class Preferences:
     """Theme, keys, pauses. `keys` maps a command (include, undo, …) to a key, or to several with commas.
 
-    `terms` maps a criterion's id to the terms to highlight for it. `break_minutes` None means no reminder.
+    `terms` maps a criterion's id to the terms to highlight for it. `break_minutes` None means no reminder;
+    `clock` gives seconds, for the pace and the reminder.
     """
 
     theme: Literal["dark", "light"] = "dark"
     keys: Mapping[str, str] = field(default_factory=dict)
     break_minutes: float | None = 45
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    clock: Callable[[], float] = time.monotonic

@@ -19,7 +19,7 @@ PROMPT_CSS = """
     background: $panel; border-top: heavy $accent;
 }}
 {name} .prompt-title {{ text-style: bold; }}
-{name} .prompt-keys {{ color: $text-muted; }}
+{name} .prompt-keys {{ color: $foreground-muted; }}
 """
 
 
@@ -94,8 +94,9 @@ class LineScreen(ModalScreen[str | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "back")]
 
-    def __init__(self, question: str, value: str = "", help_text: str = "") -> None:
+    def __init__(self, question: str, value: str = "", help_text: str = "", *, verb: str = "keep") -> None:
         super().__init__()
+        self.verb = verb
         self.question = question
         self.value = value
         self.help_text = help_text
@@ -107,7 +108,7 @@ class LineScreen(ModalScreen[str | None]):
             yield Input(self.value, select_on_focus=False)
             if self.help_text:
                 yield Static(self.help_text, markup=False, classes="prompt-keys")
-            yield Static("Enter keep   Esc back", markup=False, classes="prompt-keys")
+            yield Static(f"Enter {self.verb}   Esc back", markup=False, classes="prompt-keys")
 
     def on_mount(self) -> None:
         """Type at once, at the end of what is there."""
@@ -179,7 +180,7 @@ class HelpScreen(ModalScreen[None]):
         ]
         if self.words:
             lines += [Content(""), Content(self.words)]
-        lines += [Content(""), Content.styled("? or Esc closes this", "$text-muted")]
+        lines += [Content(""), Content.styled("? or Esc closes this", "$foreground-muted")]
         with VerticalScroll(can_focus=False):
             yield Static(Content("\n").join(lines))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from slr.model.record import Record
 from slr.tui.printable import one_line, printable
@@ -10,6 +11,7 @@ from slr.tui.printable import one_line, printable
 NO_TITLE = "(no title)"
 NO_ABSTRACT = "No abstract in the exports."
 AUTHORS_SHOWN = 12
+DOI = re.compile(r"10\.\d{4,9}/\S{1,300}")
 
 # Headings of structured abstracts as journals and PubMed print them: a known word in any case followed by
 # a colon; a phrase in capitals followed by a colon; a known word in capitals straight before a sentence.
@@ -114,6 +116,12 @@ def facts_of(record: Record, sources: Sequence[str]) -> tuple[tuple[str, str], .
         ("Record", one_line(record.id, 80)),
     )
     return tuple((name, value) for name, value in facts if value)
+
+
+def doi_address(doi: str) -> str:
+    """The address of a DOI, safe to open; empty where the text is none."""
+    bare = printable(doi).strip()
+    return f"https://doi.org/{quote(bare, safe='/')}" if DOI.fullmatch(bare) else ""
 
 
 def report_lines(record: Record, sources: Sequence[str]) -> list[str]:

@@ -87,7 +87,7 @@ def report_content(view: View, note: str, mark: Marker, *, dense: bool) -> Conte
     head = [mark(title_of(record)).stylize("bold")]
     if authors := authors_of(record):
         head.append(Content(authors))
-    head.append(Content.styled(source_of(record), "$text-muted"))
+    head.append(Content.styled(source_of(record), "$foreground-muted"))
     parts = [_section(part, mark, dense) for part in sections(record.abstract)]
     body = Content("\n" if dense else "\n\n").join(parts)
     facts = [_fact(name, value, mark) for name, value in facts_of(record, view.sources)]
@@ -96,7 +96,7 @@ def report_content(view: View, note: str, mark: Marker, *, dense: bool) -> Conte
         facts.append(_fact("Your note", note, plain_marker))
     blocks = [
         Content("\n").join(head),
-        body or Content.styled(NO_ABSTRACT, "italic $text-muted"),
+        body or Content.styled(NO_ABSTRACT, "italic $foreground-muted"),
         Content("\n").join(facts),
     ]
     return Content("\n\n").join(block for block in blocks if block)
@@ -111,4 +111,4 @@ def _section(section: Section, mark: Marker, dense: bool) -> Content:
 
 def _fact(name: str, value: str, mark: Marker) -> Content:
     shown = mark(value) if name == "Keywords" else Content(printable(value))
-    return Content.assemble((f"{name}: ", "bold $text-muted"), shown)
+    return Content.assemble((f"{name}: ", "bold $foreground-muted"), shown)

@@ -73,7 +73,7 @@ class ResolvingApp(DecidingApp):
         ("skip", "skip"),
         ("step(-1)", "back"),
         ("step(1)", "next"),
-        ("criteria", "criteria"),
+        ("list", "list"),
         ("help", "help"),
         ("leave", "quit"),
     )

@@ -22,7 +22,7 @@ class ScreeningApp(DecidingApp):
         ("skip", "skip"),
         ("step(-1)", "back"),
         ("step(1)", "next"),
-        ("criteria", "criteria"),
+        ("list", "list"),
         ("help", "help"),
         ("leave", "quit"),
     )

@@ -4,9 +4,16 @@ The hues are those of Okabe and Ito (2008), told apart with every common color b
 lightened for contrast with the background. No meaning rests on a color: each has a word or a sign beside it.
 """
 
+from textual.content import Content
 from textual.theme import Theme
 
 from slr.model.words import Verdict
+from slr.tui.printable import one_line
+from slr.tui.session import Chosen
+
+# For highlighted terms, in the criteria's order; each also carries its criterion's number.
+DARK_TERMS = ("#f0e442", "#56b4e9", "#e69f00", "#4fd1a5", "#e59ac4", "#c8c8ff")
+LIGHT_TERMS = ("#6b5b00", "#005a8c", "#8a4b00", "#006b4f", "#8c2f63", "#40409c")
 
 DARK = Theme(
     name="slr-dark",
@@ -21,6 +28,7 @@ DARK = Theme(
     surface="#16181c",
     panel="#24272d",
     dark=True,
+    variables={f"term-{n}": color for n, color in enumerate(DARK_TERMS, 1)},
 )
 LIGHT = Theme(
     name="slr-light",
@@ -35,6 +43,7 @@ LIGHT = Theme(
     surface="#fbfaf7",
     panel="#ebe9e2",
     dark=False,
+    variables={f"term-{n}": color for n, color in enumerate(LIGHT_TERMS, 1)},
 )
 THEMES = {"dark": DARK, "light": LIGHT}
 
@@ -59,3 +68,15 @@ VERDICT_WORDS = {
     Verdict.AWAITING: "awaiting classification",
     Verdict.ONGOING: "ongoing study",
 }
+
+
+def chosen_words(chosen: Chosen) -> Content:
+    """A decision in words: sign, verdict, reason, note."""
+    verdict = chosen.verdict
+    words = f"{VERDICT_MARKS[verdict]} {VERDICT_WORDS[verdict]}"
+    parts = [Content.styled(words, VERDICT_STYLES[verdict])]
+    if chosen.reason:
+        parts.append(Content(one_line(chosen.reason)))
+    if chosen.note:
+        parts.append(Content(f"note: {one_line(chosen.note)}"))
+    return Content(" · ").join(parts)

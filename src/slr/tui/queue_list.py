@@ -1,0 +1,147 @@
+"""All reports of a queue as a list: only the lines in sight are ever made, so that 100,000 are no trouble."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from slr.model.record import cite
+from slr.model.words import Verdict
+from slr.tui.printable import one_line
+from slr.tui.session import Session, View
+from slr.tui.tags import tags_of
+from slr.tui.themes import VERDICT_MARKS
+
+LIST_CSS = """
+#body > QueueList { display: none; }
+.-vast #body > QueueList { display: block; width: 48; border-right: solid $panel; }
+"""
+FILTERS: dict[str, str] = {
+    "all": "all reports",
+    "open": "not decided",
+    **{verdict.value: verdict.value for verdict in Verdict},
+    "note": "with a note",
+}
+
+
+@dataclass(slots=True)
+class QueueRows:
+    """The rows of a queue, made when asked for; `words` are those last searched."""
+
+    session: Session
+    words: str = ""
+    _cited: dict[str, str] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.session.walk.queue)
+
+    def view(self, place: int) -> View:
+        """The report at a place."""
+        return self.session.seat.view(self.session.walk.queue[place])
+
+    def text(self, place: int) -> str:
+        """One line: number, sign of the decision, tags, short citation."""
+        view = self.view(place)
+        if view.report not in self._cited:
+            self._cited[view.report] = one_line(cite(view.record), 200)
+        mark = VERDICT_MARKS[view.mine.verdict] if view.mine else " "
+        tags = "".join(f"#{tag} " for tag in tags_of(self.session.note(view)))
+        return f"{place + 1:>5} {mark} {tags}{self._cited[view.report]}"
+
+    def fits(self, place: int, kind: str, words: Sequence[str]) -> bool:
+        """Whether a report has this state and all of the (case-folded) words."""
+        view = self.view(place)
+        note = self.session.note(view)
+        states = {
+            "all": True,
+            "open": view.mine is None,
+            "note": bool(note),
+            view.mine.verdict.value if view.mine else "": True,
+        }
+        if not states.get(kind, False):
+            return False
+        if not words:
+            return True
+        record = view.record
+        fields = (record.title, record.abstract, record.journal, record.doi, record.id, note)
+        text = " ".join((*fields, *record.authors, *record.keywords)).casefold()
+        return all(word in text for word in words)
+
+    def find(self, words: str) -> int | None:
+        """The place of a report by its number in the queue, its id or its DOI."""
+        wanted = words.strip().casefold()
+        if wanted.isdecimal() and len(wanted) < 9:
+            return int(wanted) - 1 if 1 <= int(wanted) <= len(self) else None
+        exact = self.session.walk.place_of(words.strip())
+        if exact is not None or not wanted:
+            return exact
+        doi = wanted.removeprefix("https://doi.org/").removeprefix("doi:").strip()
+        for place in range(len(self)):
+            record = self.view(place).record
+            if wanted == record.id.casefold() or (record.doi and doi == record.doi.casefold()):
+                return place
+        return None
+
+
+class QueueList(ScrollView, can_focus=False):
+    """The lines of some places of a queue, one of them in focus."""
+
+    DEFAULT_CSS = """
+    QueueList { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, rows: QueueRows) -> None:
+        super().__init__()
+        self.rows = rows
+        self.places: Sequence[int] = range(len(rows))
+        self.here = 0  # the line in focus
+
+    def on_mount(self) -> None:
+        """As high as there are lines."""
+        self.show_places(self.places, 0)
+
+    def show_places(self, places: Sequence[int], here: int) -> None:
+        """Show other lines."""
+        self.places = places
+        self.virtual_size = Size(self.size.width, len(places))
+        self.focus_line(here)
+        self.refresh()
+
+    def show_place(self, place: int) -> None:
+        """Bring a place of the whole queue into focus; nothing is read where the list is not in sight."""
+        if self.display:
+            self.focus_line(place)
+
+    def focus_line(self, line: int) -> None:
+        """Bring a line into focus and into sight: only two lines change unless the list must scroll."""
+        before, self.here = self.here, min(max(line, 0), max(len(self.places) - 1, 0))
+        height, top = max(self.size.height, 1), int(self.scroll_y)
+        if top <= self.here < top + height:
+            self.refresh_line(before)
+            self.refresh_line(self.here)
+            return
+        near = top - height <= self.here < top + 2 * height
+        if not near:
+            top = self.here - height // 2
+        elif self.here < top:
+            top = self.here
+        else:
+            top = self.here - height + 1
+        self.scroll_to(y=max(top, 0), animate=False, immediate=True)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line, made now."""
+        line = y + int(self.scroll_y)
+        style, width = self.rich_style, self.size.width
+        if line >= len(self.places):
+            return Strip.blank(width, style)
+        here = line == self.here
+        if here:
+            style += Style(reverse=True, bold=True)
+        text = ("› " if here else "  ") + self.rows.text(self.places[line])
+        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
