@@ -1,20 +1,20 @@
 """`slr code`: code the included studies with a codebook, by screen or by script."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from slr.app.ask import Asker, Progress, StudySheet
 from slr.app.caller import Caller
+from slr.app.cases import UnitRecords
 from slr.app.codebook import load
-from slr.app.merged import Merged, merged
+from slr.app.merged import merged
 from slr.app.review import Review, nearest, reviewer, writer
 from slr.app.state import State, state_of
-from slr.coding.codings import (
-    codings_in_force,
-    resolutions_in_force,
-    team_codings,
-)
+from slr.coding.appraisal import OVERALL, needs_reason, overall_rule, propose_overall, with_overalls
+from slr.coding.blinding import Sight
+from slr.coding.codings import codings_in_force, resolutions_in_force, team_codings
+from slr.coding.units import units_of
 from slr.coding.validate import check_coding
 from slr.model.codebook import Codebook, Coding, Dimension
 from slr.model.errors import SlrError
@@ -23,6 +23,13 @@ from slr.protocol.codebook import canonical_codebook, codebook_hash
 from slr.store.disk import create_file
 from slr.store.seat import seat
 from slr.store.writer import Writer
+
+Cell = tuple[str, str]  # the id of what is coded, and the dimension
+NOTHING_THERE = {
+    "case": ("no case is there to code yet", "slr code --import-cases FILE brings them in"),
+    "result": ("no result is named yet", "slr code --import-cases FILE: columns study, outcome, time-point"),
+    "arm": ("no arm is named yet", "slr code --import-cases FILE: columns study, arm"),
+}
 
 
 def keep_codebook(review: Review, caller: Caller, codebook: Codebook) -> str:
@@ -34,28 +41,57 @@ def keep_codebook(review: Review, caller: Caller, codebook: Codebook) -> str:
     return name
 
 
+def units_at(state: State, codebook: Codebook) -> list[Study]:
+    """What a codebook codes now: studies, or their reports, results and arms, or cases."""
+    return units_of(codebook.unit, state.studies, state.events, state.report_of)
+
+
+def all_codings(state: State, codebook: Codebook) -> list[Coding]:
+    """Every coder's codings in force with a codebook that the state's viewer may see."""
+    return codings_in_force(state.events, codebook.id, units_at(state, codebook), state.report_of)
+
+
+def codings_of(state: State, codebook: Codebook) -> list[Coding]:
+    """The team's codings with a codebook: resolved ones once, others by every coder; overalls by the rule."""
+    units = units_at(state, codebook)
+    codings = codings_in_force(state.events, codebook.id, units, state.report_of)
+    settled = resolutions_in_force(state.events, codebook.id, units, state.report_of)
+    return with_overalls(team_codings(codings, settled), codebook)
+
+
 def coding_data(
     codebook: Codebook,
     sha256: str,
     state: State,
-    study: Study,
+    unit: Study,
     dimension: str,
     values: Sequence[str],
+    *,
+    blind: bool = True,
     **more: Any,
 ) -> dict[str, Any]:
-    """The payload of a coding event: a linked study by its name, and always the record that was shown."""
-    first = study.reports[0]
+    """The payload of a coding event: a linked study by its name, and always the record that was shown.
+
+    A case is named by itself, a result or an arm by its name and the record of its study.
+    """
     data: dict[str, Any] = {
         "codebook": codebook.id,
         "codebook_hash": sha256,
         "unit": codebook.unit,
-        "record": first,
-        "members": list(state.by_id[first].present),
         "dimension": dimension,
         "values": list(values),
     }
-    if study.id != first or len(study.reports) > 1:
-        data["study"] = study.id
+    if not unit.reports:
+        data["case"] = unit.id
+    else:
+        first = unit.reports[0]
+        data |= {"record": first, "members": list(state.by_id[first].present)}
+        if codebook.unit in ("result", "arm"):
+            data["result"] = unit.id
+        elif unit.id != first or len(unit.reports) > 1:
+            data["study"] = unit.id
+    if not blind:
+        data["blind"] = False
     return data | {name: value for name, value in more.items() if value}
 
 
@@ -71,20 +107,36 @@ def checked_values(codebook: Codebook, dimension: str, values: Sequence[str], qu
     return found
 
 
+def check_override(
+    codebook: Codebook, dimension: str, values: Sequence[str], judgements: Mapping[str, str], note: str
+) -> None:
+    """Raise SlrError where an overall judgement departs from the tool's rule and says no reason."""
+    if dimension != OVERALL or not values or note.strip():
+        return
+    proposal = needs_reason(codebook, judgements, values[0])
+    if proposal is not None:
+        raise SlrError(
+            f"the rule of {codebook.id} makes the overall judgement {proposal.value}: {proposal.why}",
+            "whoever departs from it gives the reason in the note",
+        )
+
+
 @dataclass(slots=True)
 class Desk:
     """One coder with one codebook, backed by the ledger. Implements ask.CodingDesk."""
 
     review: Review
     state: State
-    merged: Merged
+    records: UnitRecords
     codebook: Codebook
     sha256: str
     coder: str
     out: Writer
-    queue: Sequence[str]
-    mine: dict[tuple[str, str], list[Coding]]
+    units: Mapping[str, Study]
+    mine: dict[Cell, list[Coding]]
+    sight: Sight
     done: list[tuple[str, str, list[Coding]]] = field(default_factory=list)
+    fresh: set[Cell] = field(default_factory=set)  # coded in this session, blind
 
     @property
     def title(self) -> str:
@@ -96,16 +148,15 @@ class Desk:
         """See ask."""
         return self.review.plan.synthetic
 
-    def study(self, name: str) -> Study:
-        """The study of this id."""
-        return next(study for study in self.state.studies if study.id == name)
+    @property
+    def queue(self) -> Sequence[str]:
+        """See ask."""
+        return list(self.units)
 
     def sheet(self, study: str) -> StudySheet:
         """See ask."""
-        codings = [one for (name, _), own in self.mine.items() if name == study for one in own]
-        return StudySheet(
-            study=study, records=tuple(self.merged.all(self.study(study).reports)), codings=tuple(codings)
-        )
+        codings = [one for d in self.codebook.dimensions for one in self.mine.get((study, d.id), ())]
+        return StudySheet(study=study, records=self.records.of(self.units[study]), codings=tuple(codings))
 
     def code(
         self,
@@ -119,6 +170,7 @@ class Desk:
     ) -> StudySheet:
         """See ask."""
         checked_values(self.codebook, dimension, values, quote)
+        check_override(self.codebook, dimension, values, self.judgements(study), note)
         before = self.mine.get((study, dimension), [])
         self._keep(study, dimension, values, before, quote=quote, page=page, note=note)
         self.done.append((study, dimension, before))
@@ -141,30 +193,43 @@ class Desk:
         self.done.pop()
         return study
 
+    def judgements(self, study: str) -> dict[str, str]:
+        """This coder's first value in each dimension of a study."""
+        cells = ((d.id, self.mine.get((study, d.id))) for d in self.codebook.dimensions)
+        return {name: own[-1].values[0] for name, own in cells if own and own[-1].values}
+
     def progress(self) -> Progress:
-        """See ask."""
-        asked = [one.id for one in self.codebook.dimensions if one.required] or [
-            one.id for one in self.codebook.dimensions
-        ]
-        done = sum(all(self.mine.get((study, dimension)) for dimension in asked) for study in self.queue)
-        return Progress(done=done, left=len(self.queue) - done)
+        """See ask. What a tool's rule says of the domains need not be said again."""
+        asked = asked_of(self.codebook)
+        tool = overall_rule(self.codebook)
+        done = 0
+        for study in self.units:
+            left = [name for name in asked if not self.mine.get((study, name))]
+            if left == [OVERALL] and tool:
+                left = [] if propose_overall(tool, self.judgements(study)) else left
+            done += not left
+        return Progress(done=done, left=len(self.units) - done)
 
     def _keep(
         self, study: str, dimension: str, values: Sequence[str], before: Sequence[Coding], **more: Any
     ) -> None:
-        replaces = [one.event for one in before]
+        again = bool(before) and (study, dimension) not in self.fresh
+        blind = self.sight.is_blind(self.coder, study, dimension, again=again)
         data = coding_data(
             self.codebook,
             self.sha256,
             self.state,
-            self.study(study),
+            self.units[study],
             dimension,
             values,
-            replaces=replaces,
+            blind=blind,
+            replaces=[one.event for one in before],
             **more,
         )
         event = self.out.append("codings", "coding", data, part=self.codebook.id)
         self.out.sync()
+        if blind:
+            self.fresh.add((study, dimension))
         coding = Coding(
             study=study,
             codebook=self.codebook.id,
@@ -172,42 +237,55 @@ class Desk:
             coder=self.coder,
             values=tuple(values),
             event=event.id,
-            record=data["record"],
+            record=data.get("record", ""),
             **more,
         )
         self.mine[(study, dimension)] = [coding]
 
 
+def asked_of(codebook: Codebook) -> list[str]:
+    """The dimensions that every study needs: the required ones, or all where none is required."""
+    required = [one.id for one in codebook.dimensions if one.required]
+    return required or [one.id for one in codebook.dimensions]
+
+
 def code(review: Review, caller: Caller, name: str, asker: Asker) -> Progress:
-    """Seat a coder until they stop. Raises SlrError where the seat is taken or nothing is included yet."""
+    """Seat a coder until they stop. Raises SlrError where the seat is taken or nothing is there to code."""
     codebook = load(review, name)
     who = reviewer(review, caller)
-    state = state_of(review, viewer=who)
-    if not state.studies:
-        raise SlrError("no study is included yet", "slr status says what is to be done first")
-    mine: dict[tuple[str, str], list[Coding]] = {}
-    for one in codings_in_force(state.events, codebook.id, state.studies, state.report_of):
-        if one.coder == who:
-            mine.setdefault((one.study, one.dimension), []).append(one)
     with seat(review.paths, who, f"{codebook.id}.code"), writer(review, caller, who=who) as out:
-        desk = Desk(
-            review=review,
-            state=state,
-            merged=merged(review, state),
-            codebook=codebook,
-            sha256=keep_codebook(review, caller, codebook),
-            coder=who,
-            out=out,
-            queue=[study.id for study in state.studies],
-            mine=mine,
-        )
+        desk = open_desk(review, caller, codebook, who, out)
         asker.code(desk)
         return desk.progress()
 
 
-def codings_of(state: State, codebook: Codebook) -> list[Coding]:
-    """The team's codings with a codebook: resolved ones once, others by every coder."""
-    codings = codings_in_force(state.events, codebook.id, state.studies, state.report_of)
-    return team_codings(
-        codings, resolutions_in_force(state.events, codebook.id, state.studies, state.report_of)
+def open_desk(review: Review, caller: Caller, codebook: Codebook, who: str, out: Writer) -> Desk:
+    """The desk of a coder with a codebook. Raises SlrError where nothing is there to code."""
+    state = state_of(review, viewer=who)
+    units = units_at(state, codebook)
+    if not units:
+        nothing = ("no study is included yet", "slr status says what is to be done first")
+        raise SlrError(*NOTHING_THERE.get(codebook.unit, nothing))
+    return Desk(
+        review=review,
+        state=state,
+        records=UnitRecords(merged(review, state), codebook),
+        codebook=codebook,
+        sha256=keep_codebook(review, caller, codebook),
+        coder=who,
+        out=out,
+        units={unit.id: unit for unit in units},
+        mine=own_codings(state, codebook, units, who),
+        sight=Sight(review.ledger.events, codebook.id, units, state.report_of),
     )
+
+
+def own_codings(
+    state: State, codebook: Codebook, units: Sequence[Study], who: str
+) -> dict[Cell, list[Coding]]:
+    """A coder's codings in force by study and dimension."""
+    mine: dict[Cell, list[Coding]] = {}
+    for one in codings_in_force(state.events, codebook.id, units, state.report_of):
+        if one.coder == who:
+            mine.setdefault((one.study, one.dimension), []).append(one)
+    return mine

@@ -1,24 +1,34 @@
 """`slr code --apply` and `slr resolve --codebook --apply`: codings from CSV files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from slr.app.caller import Caller
-from slr.app.code import checked_values, coding_data, keep_codebook
+from slr.app.cases import included_study
+from slr.app.code import (
+    all_codings,
+    check_override,
+    checked_values,
+    coding_data,
+    keep_codebook,
+    units_at,
+)
 from slr.app.codebook import load
 from slr.app.finding import finder
-from slr.app.review import Review, known_reviewer, reviewer, writer
+from slr.app.review import Review, known_reviewer, nearest, reviewer, writer
 from slr.app.rows import Finder, Row, first_problem, read_rows
 from slr.app.screen import Applied
 from slr.app.state import State, state_of
-from slr.coding.codings import coding_conflicts, codings_in_force, resolutions_in_force
+from slr.coding.appraisal import OVERALL
+from slr.coding.blinding import Sight
+from slr.coding.codings import coding_conflicts, resolutions_in_force
 from slr.model.codebook import Codebook, Coding
 from slr.model.errors import SlrError
 from slr.model.report import Study
 
 COLUMNS = ("study", "dimension", "values")
-MORE_COLUMNS = ("coder", "quote", "page", "note", "date")
+MORE_COLUMNS = ("result", "coder", "quote", "page", "note", "date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +42,45 @@ class CodingRow:
     values: tuple[str, ...]
 
 
-def read_coding_row(
-    review: Review, state: State, codebook: Codebook, find: Finder, row: Row, default: str
-) -> CodingRow:
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What a codebook codes, by id, and how a row's words find it."""
+
+    state: State
+    codebook: Codebook
+    by_id: Mapping[str, Study]
+    find: Finder
+
+    def unit(self, row: Row) -> Study:
+        """The study, report, result, arm or case that a row names. Raises SlrError where it names none."""
+        unit, name, part = self.codebook.unit, row["study"], row["result"]
+        if name in self.by_id:
+            return self.by_id[name]
+        if unit == "case":
+            raise row.error(f"there is no case {name!r}", nearest(name, list(self.by_id)[:5000]))
+        study = included_study(self.state, self.find, row)
+        if unit == "study":
+            return study
+        if unit == "report":
+            return self.by_id[self.find.find(row, name)[0]]
+        own = [key for key in self.by_id if key.rpartition(":")[0] == study.id]
+        if part:
+            own = [key for key in own if key.rpartition(":")[2] == part]
+        if len(own) != 1:
+            listed = ", ".join(key.rpartition(":")[2] for key in self.by_id if key.startswith(f"{study.id}:"))
+            what = f"no {unit} {part!r}" if part else f"{len(own)} {unit}s"
+            hint = (
+                f"say which in the column result: {listed}"
+                if listed
+                else "slr code --import-cases names them"
+            )
+            raise row.error(f"{name} has {what}", hint)
+        return self.by_id[own[0]]
+
+
+def read_coding_row(review: Review, table: Units, codebook: Codebook, row: Row, default: str) -> CodingRow:
     """One row of codings.csv. Raises SlrError where it cannot be kept."""
-    study = study_of(state, find, row)
+    study = table.unit(row)
     dimension = codebook.dimension(row["dimension"])
     text = row["values"]
     several = dimension is not None and dimension.kind in ("many", "single", "country")
@@ -51,40 +95,28 @@ def read_coding_row(
     )
 
 
-def study_of(state: State, find: Finder, row: Row) -> Study:
-    """The study that a row names, by its name or by a report's id or DOI. Raises SlrError."""
-    name = row["study"]
-    for study in state.studies:
-        if study.id == name:
-            return study
-    report, _ = find.find(row, name)
-    studies = [study for study in state.studies if report in study.reports]
-    if not studies:
-        raise row.error(f"{name} is no included study", "only included studies are coded: slr study list")
-    if len(studies) > 1:
-        raise row.error(
-            f"{name} describes {len(studies)} studies", f"name one: {', '.join(s.id for s in studies)}"
-        )
-    return studies[0]
-
-
 def apply_codings(review: Review, caller: Caller, name: str, path: Path) -> Applied:
-    """Keep the codings of a CSV file, all or none. A row already in force adds nothing. Raises SlrError."""
+    """Keep the codings of a CSV file, all or none. A row already in force adds nothing. Raises SlrError.
+
+    Columns study, dimension, values (several with semicolons between them); coder, result (or arm, where a
+    study has several), quote, page, note, date.
+    """
     codebook = load(review, name)
     state = state_of(review)
     ready, sha256 = read_all(review, caller, state, codebook, path)
     told: dict[tuple[str, str, str], list[Coding]] = {}
-    for one in codings_in_force(state.events, codebook.id, state.studies, state.report_of):
+    for one in all_codings(state, codebook):
         told.setdefault((one.coder, one.study, one.dimension), []).append(one)
+    check_overrides(codebook, ready, told)
+    sight = Sight(state.events, codebook.id, units_at(state, codebook), state.report_of)
     book = keep_codebook(review, caller, codebook)
     added = 0
     with writer(review, caller) as out:
-        for row in ready:
+        for row in caller.steps("Keeping codings", ready, len(ready)):
             earlier = told.get((row.coder, row.study.id, row.dimension), [])
             more = {name: row.row[name] for name in ("quote", "page", "note")}
             if earlier and all(says_already(one, row.values, more) for one in earlier):
                 continue
-            replaces = [one.event for one in earlier]
             data = coding_data(
                 codebook,
                 book,
@@ -92,8 +124,9 @@ def apply_codings(review: Review, caller: Caller, name: str, path: Path) -> Appl
                 row.study,
                 row.dimension,
                 row.values,
+                blind=sight.is_blind(row.coder, row.study.id, row.dimension, again=bool(earlier)),
                 dated=row.row["date"],
-                replaces=replaces,
+                replaces=[one.event for one in earlier],
                 **more,
             )
             out.append("codings", "coding", data, part=codebook.id, who=row.coder)
@@ -102,6 +135,24 @@ def apply_codings(review: Review, caller: Caller, name: str, path: Path) -> Appl
             commit = {"of": "codings", "rows": len(ready), "added": added, "sha256": sha256}
             out.append("codings", "commit", commit, part=codebook.id)
     return Applied(rows=len(ready), added=added)
+
+
+def check_overrides(
+    codebook: Codebook, ready: Sequence[CodingRow], told: Mapping[tuple[str, str, str], Sequence[Coding]]
+) -> None:
+    """Raise SlrError for the first overall judgement that departs from the tool's rule without a reason."""
+    said = {key: own[-1].values for key, own in told.items()}
+    said |= {(row.coder, row.study.id, row.dimension): row.values for row in ready}
+    problems = []
+    for row in ready:
+        if row.dimension == OVERALL:
+            cells = {d.id: said.get((row.coder, row.study.id, d.id)) for d in codebook.dimensions}
+            judged = {dimension: values[0] for dimension, values in cells.items() if values}
+            try:
+                check_override(codebook, OVERALL, row.values, judged, row.row["note"])
+            except SlrError as error:
+                problems.append(row.row.error(error.message, error.hint))
+    first_problem(problems)
 
 
 def says_already(one: Coding, values: Sequence[str], more: dict[str, str]) -> bool:
@@ -114,13 +165,16 @@ def read_all(
 ) -> tuple[list[CodingRow], str]:
     """Every row of a codings.csv. Raises SlrError with the first problem and how many there are."""
     rows = read_rows(path, required=COLUMNS, optional=MORE_COLUMNS)
-    linked = {study.id for study in state.studies}
-    find = finder(review, state, [row["study"] for row in rows.rows if row["study"] not in linked])
+    by_id = {unit.id: unit for unit in units_at(state, codebook)}
+    linked = {*by_id, *(study.id for study in state.studies)}
+    others = [row["study"] for row in rows.rows if row["study"] not in linked]
+    find = Finder(state, {}) if codebook.unit == "case" else finder(review, state, others)
+    units = Units(state, codebook, by_id, find)
     default = "" if all(row["coder"] for row in rows.rows) else reviewer(review, caller)
     ready, problems = [], []
     for row in rows.rows:
         try:
-            ready.append(read_coding_row(review, state, codebook, find, row, default))
+            ready.append(read_coding_row(review, units, codebook, row, default))
         except SlrError as error:
             problems.append(error if error.file else row.error(error.message, error.hint))
     seen: dict[tuple[str, str, str], CodingRow] = {}
@@ -137,8 +191,8 @@ def apply_coding_resolutions(review: Review, caller: Caller, name: str, path: Pa
     codebook = load(review, name)
     state = state_of(review)
     ready, sha256 = read_all(review, caller, state, codebook, path)
-    codings = codings_in_force(state.events, codebook.id, state.studies, state.report_of)
-    known = resolutions_in_force(state.events, codebook.id, state.studies, state.report_of)
+    codings = all_codings(state, codebook)
+    known = resolutions_in_force(state.events, codebook.id, units_at(state, codebook), state.report_of)
     cells: dict[tuple[str, str], list[Coding]] = {}
     for coding in codings:
         cells.setdefault((coding.study, coding.dimension), []).append(coding)
@@ -169,7 +223,9 @@ def apply_coding_resolutions(review: Review, caller: Caller, name: str, path: Pa
                 settles=settles,
                 replaces=[one.event for one in earlier],
                 dated=row.row["date"],
-                **{name: row.row[name] for name in ("quote", "page", "note")},
+                quote=row.row["quote"],
+                page=row.row["page"],
+                note=row.row["note"],
             )
             out.append("codings", "coding-resolution", data, part=codebook.id, who=row.coder)
             added += 1

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from slr.app.review import Review
+from slr.coding.blinding import visible_codings
 from slr.coding.studies import studies_of, study_links
 from slr.dedup.links import Links, links_in_force, reports_from
 from slr.flow.counts import Facts, included
@@ -80,6 +81,9 @@ def state_of(review: Review, *, viewer: str = "") -> State:
     )
     last = included(facts)
     studies = studies_of([r.id for r in reports if r.id in last], study_links(events), report_of)
+    seen = visible_codings(
+        seen, coder=viewer, coders=review.plan.reviewers, studies=studies, report_of=report_of
+    )
     return State(
         holdings=found,
         searches=searches,

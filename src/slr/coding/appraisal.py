@@ -1,7 +1,12 @@
 """The overall judgement of a risk-of-bias tool, by its published rule; a person may override it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+
+from slr.coding.codings import coding_conflicts
+from slr.model.codebook import Codebook, Coding
+
+OVERALL = "overall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,49 @@ class OverallRule:
 
     domains: tuple[str, ...]
     combine: Callable[[Mapping[str, str]], Proposal]
+
+
+def overall_rule(codebook: Codebook) -> str:
+    """The tool whose rule holds for a codebook: its own id, or that of what it extends; else empty."""
+    known = [name for name in (codebook.id, codebook.extends) if name in OVERALL_RULES]
+    return known[0] if known and codebook.dimension(OVERALL) else ""
+
+
+def needs_reason(codebook: Codebook, judgements: Mapping[str, str], value: str) -> Proposal | None:
+    """The proposal that an overall judgement overrides, so that its coder owes a reason; else None."""
+    proposal = propose_overall(overall_rule(codebook), judgements)
+    return proposal if proposal is not None and value != proposal.value else None
+
+
+def with_overalls(codings: Iterable[Coding], codebook: Codebook) -> list[Coding]:
+    """The codings that count, and the rule's overall judgement where no person gave one.
+
+    It is proposed for a unit whose domains are all judged without a conflict. Such a coding has the coder
+    `auto`, no event, and the rule's reason as its note.
+    """
+    listed = list(codings)
+    tool = overall_rule(codebook)
+    if not tool:
+        return listed
+    conflicts = coding_conflicts(listed)
+    judged: dict[str, dict[str, str]] = {}
+    for coding in listed:
+        if coding.values and (coding.study, coding.dimension) not in conflicts:
+            judged.setdefault(coding.study, {})[coding.dimension] = coding.values[0]
+    said = {coding.study for coding in listed if coding.dimension == OVERALL and coding.values}
+    for unit, judgements in judged.items():
+        proposal = None if unit in said else propose_overall(tool, judgements)
+        if proposal is not None:
+            made = Coding(
+                study=unit,
+                codebook=codebook.id,
+                dimension=OVERALL,
+                coder="auto",
+                values=(proposal.value,),
+                note=proposal.why,
+            )
+            listed.append(made)
+    return listed
 
 
 def propose_overall(codebook: str, judgements: Mapping[str, str]) -> Proposal | None:

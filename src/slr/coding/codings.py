@@ -34,6 +34,26 @@ def codings_in_force(
     return [coding for coding in codings if coding.study]
 
 
+def blind_codings(
+    events: Iterable[Event], codebook: str, studies: Sequence[Study], report_of: Mapping[str, str]
+) -> list[Coding]:
+    """Each coder's last coding of each cell that was made while blind, for agreement; taken back ones not.
+
+    A coding that was changed after its coder could see the others' counts as it was before.
+    """
+    kinds = ("coding", "undo-coding")
+    told = [e for e in events if e.kind in kinds and e.data.get("codebook") == codebook]
+    gone = {old for event in told if event.kind == "undo-coding" for old in event.replaces}
+    find = StudyFinder(studies, report_of)
+    last: dict[tuple[str, str, str], Coding] = {}
+    for event in told:
+        if event.kind == "coding" and event.data.get("blind", True) and event.id not in gone:
+            coding = read_coding(event, find.study(event))
+            if coding.study:
+                last[coding.coder, coding.study, coding.dimension] = coding
+    return list(last.values())
+
+
 def resolutions_in_force(
     events: Iterable[Event], codebook: str, studies: Sequence[Study], report_of: Mapping[str, str]
 ) -> list[Settled]:
@@ -61,12 +81,28 @@ class StudyFinder:
                 self.by_report.setdefault(report, []).append(study.id)
 
     def study(self, event: Event) -> str:
-        """The study it names, else that of the report it was made on; empty where none is left."""
-        named = event.data.get("study", "")
+        """The study it names, else that of the report it was made on; empty where none is left.
+
+        A case or a result is found under its own name alone.
+        """
+        data = event.data
+        for key in ("case", "result"):
+            if key in data:
+                return str(data[key]) if data[key] in self.ids else ""
+        return self.of(data.get("study", ""), data.get("record", ""))
+
+    def of(self, named: str, record: str) -> str:
+        """The study of this name, else the first one that the record's report describes; else empty."""
         if named in self.ids:
             return str(named)
-        record = event.data.get("record", "")
         return next(iter(self.by_report.get(self.report_of.get(record, record), ())), "")
+
+    def place(self, event: Event) -> str:
+        """As `study`, but where no study is left the report or name that the event was made on."""
+        data = event.data
+        record = data.get("record", "")
+        left = data.get("case") or data.get("result") or self.report_of.get(record, record)
+        return self.study(event) or str(left)
 
 
 def read_coding(event: Event, study: str) -> Coding:

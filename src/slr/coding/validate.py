@@ -1,5 +1,6 @@
 """Whether a coding is one that the codebook allows."""
 
+import datetime
 import difflib
 import math
 import re
@@ -8,13 +9,15 @@ from collections.abc import Collection, Iterable, Sequence
 from slr.coding.countries import find_country, nearest_country
 from slr.model.codebook import Codebook, Dimension
 
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?")
 
 
 def check_coding(codebook: Codebook, dimension: str, values: Sequence[str], quote: str = "") -> list[str]:
     """Everything that is wrong with these values in this dimension, a sentence each; none where all is well.
 
-    `single` takes one category id, `many` one or more, `number` one number, `country` one or more countries
+    `single` takes one category id, `many` one or more, `number` one number (without its unit), `date` a year,
+    a month or a day (2014, 2014-05, 2014-05-31), `country` one or more countries
     (ISO 3166-1 codes or names), `text` anything. An empty list of values is a coding only where the
     dimension is not required.
     """
@@ -34,7 +37,7 @@ def _amount(dimension: Dimension, values: Sequence[str]) -> Iterable[str]:
         yield f"`{dimension.id}` has an empty value."
     if not values and dimension.required:
         yield f"`{dimension.id}` is required: give it a value."
-    if len(values) > 1 and dimension.kind in ("single", "number", "text"):
+    if len(values) > 1 and dimension.kind in ("single", "number", "date", "text"):
         yield f"`{dimension.id}` takes one value, and {len(values)} were given: {', '.join(values)}."
     for value in dict.fromkeys(v for v in values if v.strip() and list(values).count(v) > 1):
         yield f"`{value}` is given more than once in `{dimension.id}`."
@@ -48,7 +51,11 @@ def _each(dimension: Dimension, values: Sequence[str]) -> Iterable[str]:
                 yield f"`{value}` is no category of `{dimension.id}`. {hint}".rstrip()
         elif dimension.kind == "number":
             if not is_number(value):
-                yield f"`{value}` in `{dimension.id}` is no number: write digits and a decimal point."
+                unit = f", without the unit ({dimension.unit})" if dimension.unit else ""
+                yield f"`{value}` in `{dimension.id}` is no number: write digits and a decimal point{unit}."
+        elif dimension.kind == "date":
+            if not is_date(value):
+                yield f"`{value}` in `{dimension.id}` is no date: write 2014, 2014-05 or 2014-05-31."
         elif dimension.kind == "country" and find_country(value) is None:
             near = nearest_country(value)
             hint = f"Did you mean {near.name} ({near.alpha2})?" if near else "Write an ISO 3166 code or name."
@@ -58,6 +65,19 @@ def _each(dimension: Dimension, values: Sequence[str]) -> Iterable[str]:
 def is_number(value: str) -> bool:
     """Whether text is a finite number: digits, perhaps a point, a sign, an exponent."""
     return bool(_NUMBER.fullmatch(value.strip())) and math.isfinite(float(value))
+
+
+def is_date(value: str) -> bool:
+    """Whether text is a year, a month or a day that there is, in the form of ISO 8601."""
+    found = _DATE.fullmatch(value.strip())
+    if found is None:
+        return False
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _category_hint(value: str, dimension: Dimension) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-DimensionKind = Literal["single", "many", "text", "number", "country"]
+DimensionKind = Literal["single", "many", "text", "number", "date", "country"]
 UnitOfCoding = Literal["study", "report", "result", "arm", "case"]
 
 
@@ -16,6 +16,7 @@ class Category:
     definition: str = ""
     use: str = ""  # when to use it
     avoid: str = ""  # when not to
+    examples: tuple[str, ...] = ()
     parent: str = ""
 
 
@@ -27,6 +28,7 @@ class Dimension:
     name: str = ""
     question: str = ""
     kind: DimensionKind = "single"
+    unit: str = ""  # of a number: what it is counted or measured in
     required: bool = False
     quote: bool = False  # whether a coding must quote its evidence
     categories: tuple[Category, ...] = ()
@@ -46,6 +48,7 @@ class Codebook:
     source: str = ""
     unit: UnitOfCoding = "study"
     extends: str = ""
+    note: str = ""  # what the file says of itself, such as what of a tool is left out
     dimensions: tuple[Dimension, ...] = ()
 
     def dimension(self, dimension_id: str) -> Dimension | None:
@@ -55,7 +58,10 @@ class Codebook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
-    """One coder's values for one study in one dimension; `events` are the ledger events behind it."""
+    """One coder's values for one study in one dimension; `event` is the ledger event behind it.
+
+    `study` is the id of whatever is coded: a study, a report, a result, an arm, a case.
+    """
 
     study: str
     codebook: str

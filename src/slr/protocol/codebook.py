@@ -39,6 +39,23 @@ def codebook_hash(codebook: Codebook) -> str:
     return hashlib.sha256(canonical_codebook(codebook).encode("utf-8")).hexdigest()
 
 
+def codebook_from_canonical(text: str) -> Codebook | None:
+    """The codebook of a canonical form; None where the text is none (a damaged file of the ledger)."""
+    try:
+        value = json.loads(text)
+        dimensions = tuple(
+            Dimension(**one | {"categories": tuple(map(_category_from, one.get("categories", ())))})
+            for one in value.pop("dimensions", ())
+        )
+        return Codebook(**value, dimensions=dimensions)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _category_from(value: dict[str, Any]) -> Category:
+    return Category(**value | {"examples": tuple(value.get("examples", ()))})
+
+
 def _filled(value: object) -> object:
     if isinstance(value, dict):
         return {key: _filled(item) for key, item in value.items() if item not in ("", (), False)}
@@ -118,6 +135,7 @@ def _merge(draft: "CodebookDraft", base: Codebook | None) -> Codebook:
         source=draft.source,
         unit=draft.unit or (base.unit if base else "study"),
         extends=draft.extends or "",
+        note=draft.note.strip(),
         dimensions=tuple(dimensions.values()),
     )
 
@@ -132,7 +150,9 @@ def _merge_dimension(change: "DimensionDraft", before: Dimension) -> Dimension:
 
 
 def _merge_category(change: "CategoryDraft", before: Category) -> Category:
-    return replace(before, **{k: v for k, v in _given(change).items() if k != "id"})
+    given = {k: v for k, v in _given(change).items() if k not in ("id", "examples")}
+    examples = before.examples if change.examples is None else tuple(change.examples)
+    return replace(before, **given, examples=examples)
 
 
 def _given(part: "DimensionDraft | CategoryDraft") -> dict[str, Any]:

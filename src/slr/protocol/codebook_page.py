@@ -10,6 +10,7 @@ KINDS = {
     "many": "one or more categories",
     "text": "free text",
     "number": "a number",
+    "date": "a date (a year, a month or a day)",
     "country": "one or more countries",
 }
 
@@ -22,7 +23,8 @@ def codebook_note(text: str) -> str:
 
 
 def codebook_page(codebook: Codebook, *, note: str = "") -> str:
-    """A codebook with its source and every definition. `note` is the file's own."""
+    """A codebook with its source and every definition; `note` takes the place of the codebook's own."""
+    note = note or codebook.note
     parts = [
         f"# {_plain(codebook.name)}",
         f"`{codebook.id}`, version {_plain(codebook.version or 'not given')}.",
@@ -41,7 +43,8 @@ def codebook_page(codebook: Codebook, *, note: str = "") -> str:
 
 def _dimension(dimension: Dimension) -> Iterator[str]:
     yield f"## {_plain(dimension.name or dimension.id)}"
-    asked = [f"`{dimension.id}`: {KINDS[dimension.kind]}"]
+    unit = f" ({_plain(dimension.unit)})" if dimension.unit else ""
+    asked = [f"`{dimension.id}`: {KINDS[dimension.kind]}{unit}"]
     asked += ["required"] if dimension.required else []
     asked += ["with the words of the text as evidence"] if dimension.quote else []
     yield f"{_plain(dimension.question)} ({', '.join(asked)})".strip()
@@ -54,6 +57,7 @@ def _item(dimension: Dimension, category: Category) -> str:
     said += [_plain(category.definition)] if category.definition else []
     said += [f"*When to use it:* {_plain(category.use)}"] if category.use else []
     said += [f"*When not:* {_plain(category.avoid)}"] if category.avoid else []
+    said += [f"*Examples:* {'; '.join(map(_plain, category.examples))}"] if category.examples else []
     return f"{'  ' * _depth(dimension, category)}- {' '.join(said)}"
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from slr.protocol.shape import Block, Identifier, Line, Part
 
-Kind = Literal["single", "many", "text", "number", "country"]
+Kind = Literal["single", "many", "text", "number", "date", "country"]
 CATEGORIZED: frozenset[str] = frozenset(["single", "many"])
 
 
@@ -19,6 +19,7 @@ class CategoryDraft(Part):
     definition: Line | None = None
     use: Line | None = None
     avoid: Line | None = None
+    examples: list[Line] | None = None
     parent: Line | None = None
 
 
@@ -29,6 +30,7 @@ class DimensionDraft(Part):
     name: Line | None = None
     question: Line | None = None
     kind: Kind | None = None
+    unit: Line | None = None
     required: bool | None = None
     quote: bool | None = None
     categories: list[CategoryDraft] = []

@@ -53,11 +53,11 @@ def _compare(before: Codebook, after: Codebook) -> Iterator[CodebookChange]:
 
 
 def _compare_dimension(before: Dimension, after: Dimension) -> Iterator[CodebookChange]:
-    for field in ("name", "question", "kind", "required", "quote"):
+    for field in ("name", "question", "kind", "unit", "required", "quote"):
         old, new = getattr(before, field), getattr(after, field)
         if old != new:
             words = f"`{field}` of the dimension `{after.id}` was changed from {_said(old)} to {_said(new)}."
-            narrows = field in ("question", "kind") or (field == "quote" and after.quote)
+            narrows = field in ("question", "kind", "unit") or (field == "quote" and after.quote)
             yield CodebookChange(dimension=after.id, words=words, narrows=narrows)
     for category in after.categories:
         earlier = before.category(category.id)
@@ -86,4 +86,6 @@ def _compare_category(dimension: str, before: Category, after: Category) -> Iter
 def _said(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return "; ".join(f"“{one}”" for one in value) or "nothing"
     return f"“{value}”" if value else "nothing"
