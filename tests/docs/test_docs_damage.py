@@ -45,6 +45,12 @@ def broken(path: Path) -> None:
     path.write_bytes(path.read_bytes().removesuffix(b"}\n") + b"\n")
 
 
+def garbled(path: Path) -> None:
+    """The same in the middle."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(lines[0] + b"?" + b"".join(lines[1:]))
+
+
 def flipped(path: Path) -> None:
     """A verdict in the middle changed."""
     lines = path.read_bytes().splitlines(keepends=True)
@@ -72,6 +78,7 @@ def doubled(path: Path) -> None:
         (torn, {"L001 warning"}),
         (doubled, {"L005 warning"}),
         (broken, {"L002 error", "L004 error"}),
+        (garbled, {"L002 error", "L003 error"}),
         (flipped, {"L003 error"}),
         (cut, {"L004 error"}),
         (gone, {"L004 error"}),

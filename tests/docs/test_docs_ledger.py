@@ -127,6 +127,7 @@ def live(review: Folder, typed: Callable[[str], None]) -> tuple[Event, ...]:
     review("code", "--apply", review.csv("c.csv", head, *codings))
     solved = "trial,objective,co-production,cleo,words,1,x,2015-07-12"
     review("resolve", "--codebook", "bertot-2010", "--apply", review.csv("s.csv", head, solved))
+    review("flow", "--freeze", "submission")
     typed("1\nt words\nz\nz\nq\n")
     review("code", "--as", "cleo", "--plain")
     return read_ledger(ReviewPaths(review.root)).events

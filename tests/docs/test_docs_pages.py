@@ -21,7 +21,10 @@ def test_following_a_page_gives_what_it_shows(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
-    follow(ROOT / "docs" / f"{name}.md")
+    page = ROOT / "docs" / f"{name}.md"
+    follow(page)
+    for made in re.findall(r"`(gardens/output/[^`]+)`", page.read_text(encoding="utf-8")):
+        assert Path(made).exists(), f"{page.name} names {made}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
