@@ -6,6 +6,7 @@ import pytest
 
 from slr.dedup.explain import explain
 from slr.dedup.pipeline import find_duplicates
+from slr.model.errors import SlrError
 from slr.model.record import Record, record_table
 
 ARTICLE = Record(
@@ -71,6 +72,21 @@ def test_spelling_and_gaps_do_not_hide_a_duplicate(changes: dict[str, object]) -
 )
 def test_kinds_that_are_never_joined_are_offered_as_related(changes: dict[str, object]) -> None:
     assert verdict(ARTICLE, replace(ARTICLE, **changes)) == "related"  # type: ignore[arg-type]
+
+
+def test_a_protocol_may_want_preprints_joined() -> None:
+    preprint = replace(
+        ARTICLE, id="b-1", journal="medRxiv", doi="10.1101/2014.01.02.14012345", volume="", issue="", pages=""
+    )
+    table = record_table([ARTICLE, preprint])
+    assert find_duplicates(table).pairs["verdict"].tolist() == ["related"]
+    assert find_duplicates(table, join=["preprint"]).pairs["verdict"].tolist() == ["same"]
+    assert find_duplicates(table, join=["erratum"]).pairs["verdict"].tolist() == ["related"]
+    assert explain(ARTICLE, preprint, join=["preprint"]).verdict == "same"
+    other = replace(preprint, title="Social media use by schools: a systematic review")
+    assert find_duplicates(record_table([ARTICLE, other]), join=["preprint"]).pairs.empty
+    with pytest.raises(SlrError, match="preprints"):
+        find_duplicates(table, join=["preprints"])
 
 
 def test_parts_and_editions_are_never_joined() -> None:

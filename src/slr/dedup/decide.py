@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from slr.dedup.evidence import Evidence, Extent, First, Numbers, Page, Words
+from slr.dedup.relation import Relation, relations_of
 from slr.dedup.source import MISSING, OTHER, PERHAPS, SAME
 from slr.dedup.title import Kind
 
@@ -49,63 +50,13 @@ class Decisions:
         return Decisions(self.score[places], self.verdict[places], self.relation[places], points)
 
 
-class Relation(IntEnum):
-    """Why records that look alike are not joined on their own."""
-
-    NONE = 0
-    ERRATUM = 1
-    RETRACTION = 2
-    COMMENT = 3
-    PROTOCOL = 4
-    PREPRINT = 5
-    DISSERTATION = 6
-    REGISTRATION = 7
-    CHAPTER = 8
-    VERSION = 9
-    PART = 10
-    PLACE = 11
-    DATASET = 12
-    LANGUAGE = 13
-
-
-RELATION_TEXT = {
-    Relation.ERRATUM: "an erratum and its article",
-    Relation.RETRACTION: "a retraction notice and its article",
-    Relation.COMMENT: "a comment or reply and its target",
-    Relation.PROTOCOL: "a protocol and its study",
-    Relation.PREPRINT: "a preprint and its article",
-    Relation.DISSERTATION: "a dissertation and its article",
-    Relation.REGISTRATION: "a trial registration and its report",
-    Relation.CHAPTER: "a chapter and its book",
-    Relation.VERSION: "two versions",
-    Relation.PART: "another part, number or edition",
-    Relation.PLACE: "published in two places",
-    Relation.DATASET: "data and their article",
-    Relation.LANGUAGE: "two language versions",
-}
-_KINDS = (
-    (Kind.ERRATUM, Relation.ERRATUM),
-    (Kind.RETRACTION, Relation.RETRACTION),
-    (Kind.COMMENT, Relation.COMMENT),
-    (Kind.PREPRINT, Relation.PREPRINT),
-    (Kind.DISSERTATION, Relation.DISSERTATION),
-    (Kind.REGISTRATION, Relation.REGISTRATION),
-    (Kind.PROTOCOL, Relation.PROTOCOL),
-    (Kind.DATASET, Relation.DATASET),
-)
-# Kinds that a database tells by the place or its own type, and gets wrong; one DOI for both corrects it.
-_BY_PLACE = Kind.PREPRINT | Kind.DISSERTATION | Kind.DATASET
-# Kinds that are read in a title, where another database leaves out the subtitle; one place corrects it too.
-_BY_TITLE = Kind.PROTOCOL | Kind.COMMENT
-
-
-def decide(evidence: Evidence) -> Decisions:
-    """Score, verdict and relation of each pair."""
+def decide(evidence: Evidence, join: frozenset[Relation] = frozenset()) -> Decisions:
+    """Score, verdict and relation of each pair; what is alike and of a relation in `join` is joined."""
     import numpy as np
 
     points = score_points(evidence)
     score: Scores = np.stack(list(points.values())).sum(axis=0, dtype=np.int32)
-    relation = _relations(evidence)
+    relation = relations_of(evidence)
     verdict = np.where(
         score >= SAME_FROM,
         Verdict.SAME,
@@ -116,7 +67,17 @@ def decide(evidence: Evidence) -> Decisions:
     placed = (verdict == Verdict.DIFFERENT) & _alike(evidence)
     verdict[placed] = Verdict.RELATED
     relation[placed & (relation == Relation.NONE)] = Relation.PLACE
+    wanted = np.isin(relation, [int(named) for named in join]) & (verdict == Verdict.RELATED)
+    verdict[wanted & _one_work(evidence)] = Verdict.SAME
     return Decisions(score, verdict.astype(np.int32), relation.astype(np.int32), points)
+
+
+def _one_work(e: Evidence) -> "Mask":
+    """Whether two records of related kinds are surely of one work: one title, one first author, few years."""
+    titles = (e.title >= 97) & (e.letters >= 30)
+    people = (e.first == First.SAME) & (e.authors >= 60)
+    one: Mask = titles & people & (e.year <= 3)
+    return one
 
 
 def _alike(e: Evidence) -> "Mask":
@@ -250,29 +211,3 @@ def _author_points(e: Evidence) -> "Scores":
         [0, 20, 12, 10, 12, -5, -20],
         -35,
     ).astype(np.int32)
-
-
-def _relations(e: Evidence) -> "Scores":
-    """What keeps records apart whatever their score."""
-    import numpy as np
-
-    relation = np.zeros(len(e), dtype=np.int32)
-    one_article = (e.volume == 1) & (e.pages == Page.RANGE)
-    for kind, named in reversed(_KINDS):
-        differ = (e.kinds & int(kind)) != 0
-        if kind & _BY_PLACE:
-            differ &= e.doi != 1
-        if kind & _BY_TITLE:
-            differ &= ~one_article & (e.doi != 1)
-        relation[differ] = named
-    chapter_and_book = int(Kind.CHAPTER | Kind.BOOK)
-    relation[(e.kinds & chapter_and_book) == chapter_and_book] = Relation.CHAPTER
-    preprints = (e.both & int(Kind.PREPRINT)) != 0
-    cochrane = (e.both & int(Kind.COCHRANE)) != 0
-    other_issue = (e.year > 0) | (e.volume == 0)
-    relation[(e.versions == 1) | (preprints & (e.doi == 0)) | (cochrane & other_issue)] = Relation.VERSION
-    relation[(e.numbers == Numbers.OTHER) & (e.title >= 60) & (e.pages < Page.FIRST)] = Relation.PART
-    languages = (e.kinds & int(Kind.FOREIGN)) != 0
-    relation[languages & (e.pages == Page.OTHER) & (e.title >= 90)] = Relation.LANGUAGE
-    relation[e.registered == 0] = Relation.REGISTRATION
-    return relation

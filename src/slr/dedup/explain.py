@@ -1,5 +1,6 @@
 """Why two records are joined or kept apart: every piece of evidence, its points, and the verdict."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 
 from slr.dedup.compare import compare
@@ -7,6 +8,7 @@ from slr.dedup.decide import SAME_FROM, UNCERTAIN_FROM, Verdict, decide
 from slr.dedup.evidence import Evidence
 from slr.dedup.prepare import prepare
 from slr.dedup.reason import reason
+from slr.dedup.relation import relations_named
 from slr.model.record import Record, record_table
 
 
@@ -52,13 +54,16 @@ _SHOWN = {
 }
 
 
-def explain(a: Record, b: Record) -> Explanation:
-    """Every piece of evidence on two records, and what it adds up to, whichever comes first."""
+def explain(a: Record, b: Record, *, join: Collection[str] = ()) -> Explanation:
+    """Every piece of evidence on two records, and what it adds up to, whichever comes first.
+
+    `join` as in find_duplicates.
+    """
     import numpy as np
 
     records = prepare(record_table([a, b]))
     evidence = compare(records.take(np.array([0])), records.take(np.array([1])))
-    decisions = decide(evidence)
+    decisions = decide(evidence, relations_named(join))
     verdict = Verdict(int(decisions.verdict[0]))
     points = tuple(
         Point(name, _value(a, _SHOWN[name]), _value(b, _SHOWN[name]), int(values[0]))

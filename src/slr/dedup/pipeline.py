@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import TYPE_CHECKING
 
 from slr.dedup.block import BlockSummary, candidate_pairs
@@ -10,6 +11,7 @@ from slr.dedup.decide import Decisions, Verdict, decide
 from slr.dedup.evidence import Evidence
 from slr.dedup.prepare import Prepared, prepare
 from slr.dedup.reason import reason
+from slr.dedup.relation import Relation, relations_named
 from slr.dedup.sift import sift
 
 if TYPE_CHECKING:
@@ -68,17 +70,26 @@ Spread = Callable[[Callable[[Chunk], Found], Iterable[Chunk]], Iterable[Found]]
 
 
 def find_duplicates(
-    table: "pd.DataFrame", *, known: Collection[tuple[str, str]] = (), spread: Spread = map
+    table: "pd.DataFrame",
+    *,
+    known: Collection[tuple[str, str]] = (),
+    join: Collection[str] = (),
+    spread: Spread = map,
 ) -> Deduplication:
     """Decide on every pair of records that could be the same report.
 
     `table` is a record table (model.record.record_table). Pairs in `known` (a < b) were decided before and
-    are not in the result. The verdict on a pair depends on its two records alone, so that neither the order
-    of the table nor other records change it, nor where `spread` has it computed.
+    are not in the result. `join` names relations (relation.RELATIONS, such as "preprint") that the protocol
+    wants joined where titles and people agree. The verdict on a pair depends on its two records alone, so
+    that neither the order of the table nor other records change it, nor where `spread` has it computed.
+    Raises SlrError for a name in `join` that is no relation.
     """
+    wanted = relations_named(join)
     records = prepare(table)
     candidates = candidate_pairs(records)
-    found = list(spread(decide_chunk, chunks_of(records, candidates.left, candidates.right)))
+    found = list(
+        spread(partial(decide_chunk, join=wanted), chunks_of(records, candidates.left, candidates.right))
+    )
     found += list(_chains(records, found))
     pairs = _pair_table(records, found, frozenset(known))
     return Deduplication(pairs, candidates.uncompared, candidates.summaries)
@@ -95,13 +106,13 @@ def chunks_of(records: Prepared, left: "Places", right: "Places") -> Iterator[Ch
         yield Chunk(records.take(places), places, local[:half], local[half:])
 
 
-def decide_chunk(chunk: Chunk) -> Found:
+def decide_chunk(chunk: Chunk, join: frozenset[Relation] = frozenset()) -> Found:
     """Compare and decide the pairs of a chunk; those that are simply different are left out."""
     records, left, right = chunk.records, chunk.left, chunk.right
     likely = sift(records.take(left), records.take(right))
     left, right = left[likely], right[likely]
     evidence = compare(records.take(left), records.take(right))
-    decisions = decide(evidence)
+    decisions = decide(evidence, join)
     kept = decisions.verdict >= Verdict.RELATED
     places = chunk.places
     return Found(places[left[kept]], places[right[kept]], evidence.take(kept), decisions.take(kept))

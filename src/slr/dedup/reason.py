@@ -1,7 +1,7 @@
 """The words that say why two records were joined or kept apart."""
 
-from slr.dedup.decide import RELATION_TEXT, Relation
 from slr.dedup.evidence import First, Numbers, Page, Words
+from slr.dedup.relation import RELATION_TEXT, Relation
 from slr.dedup.source import MISSING, OTHER, PERHAPS, SAME
 
 _YES_NO = {0: "other {}", 1: "same {}"}
