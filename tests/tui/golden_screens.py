@@ -12,6 +12,11 @@ from textual.app import App
 GOLDEN = Path(__file__).parent / "golden"
 
 
+def writing_golden() -> bool:
+    """Whether the files are to be written anew."""
+    return bool(os.environ.get("SLR_UPDATE_GOLDEN"))
+
+
 def screen_text(app: App[Any]) -> str:
     """The screen's rows as text, trailing blanks cut."""
     strips = app.screen._compositor.render_strips()
@@ -21,7 +26,7 @@ def screen_text(app: App[Any]) -> str:
 def check_golden(name: str, text: str) -> None:
     """Compare with golden/<name>.txt."""
     path = GOLDEN / f"{name}.txt"
-    if os.environ.get("SLR_UPDATE_GOLDEN"):
+    if writing_golden():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert path.exists(), f"{path.name} is missing: run with SLR_UPDATE_GOLDEN=1"

@@ -133,8 +133,13 @@ class Frame(App[None]):
             if active.binding.id and active.binding.description  # the person's own keys, not Textual's
         }
         keys = keys_by_action(bindings)
-        common = {binding.action for binding in Frame.BINDINGS if isinstance(binding, Binding)}
-        order = sorted((action for action in meanings if action in keys), key=lambda action: action in common)
+        bound = (
+            binding.action
+            for kind in type(self).__mro__
+            for binding in kind.__dict__.get("BINDINGS", ())
+            if isinstance(binding, Binding)
+        )
+        order = [action for action in dict.fromkeys(bound) if action in meanings and action in keys]
         return [(" ".join(keys[action]), meanings[action]) for action in order]
 
     def action_help(self) -> None:

@@ -12,8 +12,8 @@ from slr.tui.printable import one_line
 from slr.tui.session import Chosen
 
 # For highlighted terms, in the criteria's order; each also carries its criterion's number.
-DARK_TERMS = ("#f0e442", "#56b4e9", "#e69f00", "#4fd1a5", "#e59ac4", "#c8c8ff")
-LIGHT_TERMS = ("#6b5b00", "#005a8c", "#8a4b00", "#006b4f", "#8c2f63", "#40409c")
+DARK_TERMS = ("#f0e442", "#e59ac4", "#e69f00", "#4fd1a5", "#c8c8ff", "#56b4e9")
+LIGHT_TERMS = ("#6b5b00", "#8c2f63", "#8a4b00", "#006b4f", "#40409c", "#005a8c")
 
 DARK = Theme(
     name="slr-dark",
