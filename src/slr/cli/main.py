@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "study": ("study", "Run"),
     "code": ("code", "Run"),
     "status": ("status", "Look"),
+    "agree": ("agree", "Look"),
     "flow": ("flow", "Look"),
     "tabulate": ("tabulate", "Look"),
     "why": ("why", "Look"),

@@ -1,0 +1,87 @@
+"""`slr agree`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from slr.cli.options import Json, Stage
+from slr.cli.output import emit, emit_json, plural, say, table
+from slr.cli.session import Session
+
+if TYPE_CHECKING:
+    from slr.app.agree import StageAgreement
+    from slr.screening.agreement import Agreement
+
+EXAMPLE = "slr agree --stage title-abstract --unsure category"
+UNSURE = ("include", "category", "missing")
+
+
+def run(
+    context: typer.Context,
+    stage: Stage = "",
+    unsure: Annotated[
+        str,
+        typer.Option("--unsure", help="Count unsure as include, as a category of its own, or as missing."),
+    ] = "include",
+    seed: Annotated[int, typer.Option("--seed", help="Of the bootstrap behind alpha's interval.")] = 1,
+    block: Annotated[int, typer.Option("--block", help="Reports in each step along the order.", min=10)] = 50,
+    as_json: Json = False,
+) -> None:
+    """Measure how far reviewers agree, on what each decided while blind."""
+    from slr.app.agree import agreement
+    from slr.app.review import nearest, stage_of
+    from slr.model.errors import SlrError
+
+    session: Session = context.obj
+    review = session.review()
+    if unsure not in UNSURE:
+        raise SlrError(f"unsure cannot count as {unsure!r}", nearest(unsure, list(UNSURE)))
+    at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
+    found = agreement(review, at, unsure=unsure, seed=seed, block=block, viewer=session.viewer(review))  # type: ignore[arg-type]
+    if as_json:
+        emit_json(found.as_dict())
+    else:
+        show(found)
+
+
+def show(found: "StageAgreement") -> None:
+    """The agreement for a person."""
+    emit(
+        f"{found.stage}: {plural(found.verdicts.units, 'report')} decided by two or more of "
+        f"{', '.join(found.verdicts.raters) or 'nobody'}; unsure counts as {found.unsure}"
+    )
+    estimates(found.verdicts)
+    if found.reasons:
+        emit(f"\nReasons, among the {plural(found.reasons.units, 'report')} that all excluded")
+        estimates(found.reasons)
+    if found.blocks:
+        emit("\nAlong the order of screening")
+        rows = [
+            (f"{first}–{last}", *(number(one.value) for one in part.estimates[:3]))
+            for first, last, part in found.blocks
+        ]
+        names = [one.name for one in found.blocks[0][2].estimates[:3]]
+        table(["reports", *names], rows, right=range(1, len(names) + 1))
+    if found.verdicts.conflicts:
+        say(f"{plural(len(found.verdicts.conflicts), 'report')} on which they differ:", style="done")
+        emit("\n".join(f"  {name}" for name in found.verdicts.conflicts[:50]))
+
+
+def estimates(of: "Agreement") -> None:
+    """Coefficients with their intervals."""
+    rows = [
+        (
+            one.name,
+            number(one.value),
+            number(one.low),
+            number(one.high),
+            one.why or f"{one.source}; {one.method}".strip("; "),
+        )
+        for one in of.estimates
+    ]
+    table(["coefficient", "value", "low", "high", "how"], rows, right=[1, 2, 3])
+
+
+def number(value: float | None) -> str:
+    """Three digits, or nothing."""
+    return "" if value is None else f"{value:.3f}"
