@@ -113,7 +113,9 @@ def test_check_lists_what_the_ledger_lacks(review: Folder) -> None:
 
 def test_an_import_event_holds_the_hashes_of_its_files(review: Folder) -> None:
     events = [
-        json.loads(line) for path in segments(review, "imports") for line in path.read_text().splitlines()
+        json.loads(line)
+        for path in segments(review, "imports")
+        for line in path.read_text("utf-8").splitlines()
     ]
     files = [(e["data"]["file"], e["data"]["sha256"]) for e in events]
     files += [(one["path"], one["sha256"]) for e in events for one in e["data"]["record_files"]]

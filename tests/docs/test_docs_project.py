@@ -49,7 +49,7 @@ def test_pre_commit_runs_the_linters_of_ci() -> None:
     assert repo["repo"] == "local"
     entries = {hook["entry"] for hook in repo["hooks"]}
     wanted = re.findall(
-        r"^\.venv/bin/(ruff check|mypy|lint-imports)", (ROOT / ".ci" / "run").read_text(), re.M
+        r"^\.venv/bin/(ruff check|mypy|lint-imports)", (ROOT / ".ci" / "run").read_text("utf-8"), re.M
     )
     assert set(wanted) == {"ruff check", "mypy", "lint-imports"}
     for command in wanted:
