@@ -20,8 +20,8 @@ class Decoded:
     r"""An export as text, character for character.
 
     In `text` every line end is one "\n" (CRLF is " \n", a lone CR "\n"), so that places stay where they are.
-    `source` has the same length and encodes to the export's bytes after its first `skip` (the byte order
-    mark). `odd` counts bytes that are not valid in the encoding and were read as Windows-1252.
+    `source` has the same length and encodes to as many bytes as the export has after its first `skip` (the
+    byte order mark). `odd` counts bytes that are not valid in the encoding and were read as Windows-1252.
     """
 
     text: str
@@ -43,13 +43,15 @@ def decode(data: bytes) -> Decoded:
     body = data[len(mark) :] if mark else data
     if encoding.startswith("utf-16"):
         source = body[: len(body) // 2 * 2].decode(encoding, "surrogatepass")
-        text = _LONE.sub("\ufffd", source)
-        return Decoded(_one_line_end(text), source, encoding, len(mark), len(data), len(body) % 2)
+        text = _LONE.sub("\ufffd", source).replace("\r\n", " \n").replace("\r", "\n")
+        return Decoded(text, source, encoding, len(mark), len(data), len(body) % 2)
+    if b"\r" in body:
+        body = body.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
     try:
-        source = body.decode("utf-8")
+        text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_eight_bits(body, len(mark), len(data))
-    return Decoded(_one_line_end(source), source, "utf-8", len(mark), len(data))
+    return Decoded(text, text, "utf-8", len(mark), len(data))
 
 
 def _guess_encoding(data: bytes) -> str:
@@ -67,17 +69,10 @@ def _decode_eight_bits(body: bytes, skip: int, size: int) -> Decoded:
     odd = len(_LONE.findall(source))
     wide = len(source) - odd - len(source.encode("ascii", "ignore"))
     if wide > odd or skip:
-        return Decoded(_one_line_end(source.translate(_ESCAPED)), source, "utf-8", skip, size, odd)
+        return Decoded(source.translate(_ESCAPED), source, "utf-8", skip, size, odd)
     source = body.decode("latin-1")
     text = source.translate(_WINDOWS)
-    return Decoded(_one_line_end(text), source, "latin-1" if text == source else "windows-1252", skip, size)
-
-
-def _one_line_end(text: str) -> str:
-    if "\r" not in text:
-        return text
-    text = text.replace("\r\n", " \n")
-    return text.replace("\r", "\n") if "\r" in text else text
+    return Decoded(text, source, "latin-1" if text == source else "windows-1252", skip, size)
 
 
 class Ruler:

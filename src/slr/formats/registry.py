@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from slr.formats import sniff
+from slr.formats.normalize.remember import forget
 from slr.formats.packed import is_packed, read_packed
 from slr.model.errors import SlrError
 from slr.model.reading import Reading
@@ -200,6 +201,7 @@ FORMATS: dict[str, Format] = {
     ),
 }
 
+_LARGE = 100_000  # bytes; entries above are hardly records
 _MAGIC = (
     (b"%PDF", "a PDF"),
     (b"\x89PNG", "a picture"),
@@ -249,6 +251,8 @@ def _read_plain(data: bytes, file: str, format: str | None) -> Reading:
         raise SlrError(f"slr does not read {known.name}.", f"It reads: {_names_of(readable())}.")
     with _collector_at_rest():
         reading = known.read(data, file)
+    if any(entry.span.end - entry.span.start > _LARGE for entry in reading.entries):
+        forget()
     if not reading.entries and known.sniff(data) == 0:
         other = detect(data)
         hint = f"It looks like {other.name}." if other else f"Known are: {_names_of(readable())}."

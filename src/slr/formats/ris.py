@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from slr.formats.log import ReadingLog
+from slr.formats.log import Raw, ReadingLog
 from slr.formats.ris_fields import draft_of
 from slr.formats.ris_tags import KNOWN
 from slr.model.reading import Reading
@@ -119,29 +119,69 @@ def _cover_gap(body: str, end: int, log: ReadingLog) -> None:
 def _add_entry(piece: str, missing: str, end: int, log: ReadingLog) -> None:
     if log.too_large(end):
         return
-    raw = _fields(piece, log.position)
-    if not any(value and tag != "TY" and tag != "ER" for tag, value in raw):
+    raw, by_tag = _fields(piece, log.position)
+    if not by_tag or by_tag.keys() == {"TY"}:
         log.refuse(end, raw, "An entry without any field was refused.")
         return
     if missing:
         code, message = _MISSING[missing]
         log.trouble(code, message)
-    log.record(end, raw, draft_of(raw))
+    log.record(end, raw, draft_of(raw, by_tag))
 
 
-def _fields(piece: str, position: int) -> tuple[tuple[str, str], ...]:
-    """Tags and values of one entry, in order; a value may take several lines."""
+def _fields(piece: str, position: int) -> tuple[Raw, dict[str, list[str]]]:
+    """Tags and values of one entry, in order, and the values that are not empty by tag."""
+    if quick := _quick_fields(piece, position):
+        return quick
     pattern = _FIELD if piece.startswith("\nTY  - ") or not _TIGHT_START.match(piece) else _TIGHT_FIELD
     parts = pattern.split(piece)
-    values = [value.strip() for value in parts[2::2]]
-    if piece.count("\n") > len(values) + 1:  # else every value is on one line
-        values = [_unfold(value, position) if "\n" in value else value for value in values]
-    return tuple(zip(parts[1::2], values, strict=True))
+    values = [_unfold(value, position) if "\n" in value else value.strip() for value in parts[2::2]]
+    raw = tuple(zip(parts[1::2], values, strict=True))
+    by_tag: dict[str, list[str]] = {}
+    for tag, value in raw:
+        if value and tag != "ER":
+            by_tag.setdefault(tag, []).append(value)
+    return raw, by_tag
+
+
+def _quick_fields(piece: str, position: int) -> tuple[Raw, dict[str, list[str]]] | None:
+    """The same for an entry whose every tag stands as the specification wants it; None for others.
+
+    Line by line this takes half the time of the patterns above, and nearly all entries are like this.
+    """
+    raw: list[tuple[str, str]] = []
+    by_tag: dict[str, list[str]] = {}
+    folded = False
+    for line in piece.split("\n"):
+        if line[2:6] == "  - ":
+            tag = line[:2]
+            if tag not in KNOWN:
+                return None
+            value = line[6:].strip()
+            raw.append((tag, value))
+            if value:
+                if tag in by_tag:
+                    by_tag[tag].append(value)
+                else:
+                    by_tag[tag] = [value]
+        elif line and not line.isspace() and line[:5] != "ER  -":
+            if not raw or ("-" in line[:12] and _FIELD.match(f"\n{line}")):
+                return None
+            raw[-1] = (raw[-1][0], f"{raw[-1][1]}\n{line}")
+            folded = True
+    if folded:
+        raw = [(tag, _unfold(value, position) if "\n" in value else value) for tag, value in raw]
+        by_tag = {}
+        for tag, value in raw:
+            if value:
+                by_tag.setdefault(tag, []).append(value)
+    by_tag.pop("ER", None)
+    return tuple(raw), by_tag
 
 
 def _unfold(value: str, position: int) -> str:
-    """The lines of a value without what is not its own: Ovid's links and the record's number."""
+    """The lines of a value without what is not its own: blanks, Ovid's links and the record's number."""
     if "Link to the" in value:
         value = _LINK_LINE.sub("", value)
     lines = [line.strip() for line in value.split("\n")]
-    return "\n".join(line for line in lines if line not in (f"{position}.", f"<{position}>"))
+    return "\n".join(line for line in lines if line and line not in (f"{position}.", f"<{position}>"))

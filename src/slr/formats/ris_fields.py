@@ -1,7 +1,6 @@
 """What the tags of a RIS entry mean, dialects included."""
 
 import re
-from collections import defaultdict
 
 from slr.formats.draft import Draft
 from slr.formats.normalize.identifiers import pmid_in_url, pmid_of
@@ -29,12 +28,8 @@ _FIRST_AND_LAST = re.compile(r"(\S+)\s+[EL]P\s+-\s+(\S+)")  # both pages on one 
 _ISSUE = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
 
 
-def draft_of(raw: tuple[tuple[str, str], ...]) -> Draft:
-    """The draft of a RIS entry, from its tags and values in order."""
-    by_tag: defaultdict[str, list[str]] = defaultdict(list)
-    for tag, value in raw:
-        if value:
-            by_tag[tag].append(value)
+def draft_of(raw: tuple[tuple[str, str], ...], by_tag: Fields) -> Draft:
+    """The draft of a RIS entry, from its tags and values in order and its values by tag."""
     get = by_tag.get
     kind = _type(by_tag)
     urls = _urls(by_tag)
@@ -43,14 +38,14 @@ def draft_of(raw: tuple[tuple[str, str], ...]) -> Draft:
         title=_title(by_tag, kind),
         abstract=_abstract(by_tag),
         authors=_authors(by_tag, raw),
-        dates=all_of(by_tag, "PY", "Y1", "YR", "DA"),
+        dates=_dates(by_tag),
         journal=_journal(by_tag, kind),
         volume=first_of(by_tag, "VL", "VO"),
         issue=_issue(by_tag),
         pages=_pages(by_tag),
         dois=get("DO") or _other_dois(by_tag),
         pmid=_pmid(by_tag, urls),
-        serials=all_of(by_tag, "SN", "IN"),
+        serials=get("SN") or get("IN") or [],
         urls=urls,
         notes=all_of(by_tag, "N1", "U1", "U2", "C3", "NO"),
         language=first_of(by_tag, "LA"),
@@ -58,6 +53,13 @@ def draft_of(raw: tuple[tuple[str, str], ...]) -> Draft:
         publisher=first_of(by_tag, "PB"),
         accession=_accession(by_tag, urls),
     )
+
+
+def _dates(by_tag: Fields) -> list[str]:
+    years = by_tag.get("PY")
+    if years and len(years[0]) == 4 and years[0].isdigit() and years[0] > "1400":
+        return years
+    return all_of(by_tag, "PY", "Y1", "YR", "DA")
 
 
 def _urls(by_tag: Fields) -> list[str]:

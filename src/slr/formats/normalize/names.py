@@ -12,7 +12,12 @@ PARTICLES = frozenset(
         "zur zum af av al el bin ibn abu ben bint y e 't op auf"
     )
 )
-_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
+# Last words of a given name that belong elsewhere: particles, and suffixes as people write them.
+_SUFFIXES = words("jr sr jnr snr ii iii iv 2nd 3rd 4th")
+_MOVING = PARTICLES.union(
+    f"{form}{dot}" for word in _SUFFIXES for form in (word, word.upper(), word.title()) for dot in ("", ".")
+)
+_SUFFIX = re.compile(rf"(?:{'|'.join(_SUFFIXES)})\.?", re.IGNORECASE)
 _INITIALS = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŁŚŞŠŽŻČĆ]{1,4}|(?:[A-ZÀ-ÖØ-ÞŁŚŞŠŽŻČĆ][a-z]?\.[-\u2010]?)+[A-Z]?)(?:-[A-Z]\.?)?"
 )
@@ -59,6 +64,17 @@ def family_first(text: str) -> str:
         group = ", ".join(_comma_parts(name))
         return "" if group.lower() in _NOBODY else group
     if "," in name:
+        family, comma, given = name.partition(", ")
+        last = given.rpartition(" ")[2]
+        if (
+            comma
+            and given
+            and "," not in given
+            and "," not in family
+            and last not in _MOVING
+            and not family.endswith(" ")
+        ):
+            return name  # nearly always
         return _with_comma(name)
     if name.lower() in _NOBODY:
         return ""
