@@ -5,11 +5,15 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conftest import Folder
+from slr.app.caller import Caller
+from slr.app.cases import import_cases
+from slr.app.review import open_review
 from slr.model.event import ENVELOPE, Event
 from slr.store.ledger import read_ledger
 from slr.store.lines import decode
@@ -130,4 +134,18 @@ def live(review: Folder, typed: Callable[[str], None]) -> tuple[Event, ...]:
     review("flow", "--freeze", "submission")
     typed("1\nt words\nz\nz\nq\n")
     review("code", "--as", "cleo", "--plain")
+    name_units(review)
     return read_ledger(ReviewPaths(review.root)).events
+
+
+def name_units(review: Folder) -> None:
+    """Cases and a result come in."""
+    protocol = review.root / "protocol.yaml"
+    books = "[bertot-2010, rob-2, digital-social-innovation]"
+    protocol.write_text(protocol.read_text("utf-8").replace("[bertot-2010]", books), encoding="utf-8")
+    opened = open_review(review.root)
+    caller = Caller(root=review.root, now=lambda: "2015-07-12T00:00:00Z", token=lambda: "c0ffee")
+    cases = review.file("cases.csv", "title,country\nA bakery,PT\n")
+    import_cases(opened, caller, "digital-social-innovation", cases)
+    results = review.csv("results.csv", "study,outcome,time-point", "trial,loneliness,1 year")
+    import_cases(open_review(review.root), replace(caller, token=lambda: "decade"), "rob-2", results)
