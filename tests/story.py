@@ -8,6 +8,7 @@ decide ana scopus.1 exclude e1 @full-text
 undo ana scopus.1 @full-text
 resolve cleo scopus.1 include
 reopen cleo scopus.1
+outcome scopus.1 include   a team's result from elsewhere
 retrieve ana scopus.1 not-retrieved
 remove ana scopus.1 a book of abstracts
 rule e1 scopus.1 true      a rule's word of one record
@@ -259,12 +260,20 @@ class Story:
         )
         self.add("resolution", data, who)
 
+    def _outcome(self, record: str, verdict: str, *more: str) -> None:
+        stage = self._stage(more)
+        reason = next((word for word in more if not word.startswith("@")), "")
+        data = {"stage": stage.id, "record": self.id(record), "verdict": verdict, "reason": reason}
+        self.add("team-outcome", data)
+
     def _reopen(self, who: str, record: str, *more: str) -> None:
         stage = self._stage(more)
         state = self.state()
         report = state.by_id[state.report_of[self.id(record)]]
         told = [d.event for d in state.told.decisions.get(stage.id, ()) if d.record in report.members]
         told += [r.event for r in resolutions_on(state, stage).get(report.id, ())]
+        outcomes = state.told.outcomes.get(stage.id, ())
+        told += [one.event for one in outcomes if one.record in report.members]
         data = {"stage": stage.id, "record": self.id(record), "reason": "a correction", "replaces": told}
         self.add("reopen", data, who)
 

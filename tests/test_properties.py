@@ -32,6 +32,7 @@ line = st.one_of(
     st.builds(
         "resolve {} {} {} {}".format, person, record, st.sampled_from(["include", "exclude e1"]), stage
     ),
+    st.builds("outcome {} {} {}".format, record, st.sampled_from(["include", "exclude e1"]), stage),
     st.builds("reopen {} {} {}".format, person, record, stage),
     st.builds("program {} {}".format, record, record),
     st.builds("same {} {} {}".format, person, record, record),
@@ -92,7 +93,7 @@ def check_nobody_unseen_is_decided(told: Story) -> None:
     """A report that people settled has a record that somebody was shown, at that stage."""
     seen: dict[str, set[str]] = {}
     for event in told.events:
-        if event.kind in ("decision", "resolution"):
+        if event.kind in ("decision", "resolution", "team-outcome"):
             seen.setdefault(event.data["stage"], set()).add(event.data["record"])
     state = told.state()
     for at, ones in state.screening.settlements.items():

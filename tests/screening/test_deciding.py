@@ -335,3 +335,24 @@ def test_stages_named_by_the_protocol_are_passed_in_order() -> None:
     )
     assert told.outcome("scopus.1", "abstracts") is Outcome.PENDING
     assert told.at("scopus.2", "abstracts") is None
+
+
+def test_a_teams_result_from_elsewhere_settles_without_being_anybodys_decision() -> None:
+    told = story("import scopus 1\noutcome scopus.1 exclude")
+    found = told.at("scopus.1")
+    assert found is not None and (found.outcome, found.by, found.decisions) == (
+        Outcome.EXCLUDED,
+        "outcome",
+        (),
+    )
+    assert told.tell("decide ana scopus.1 exclude").outcome("scopus.1") is Outcome.EXCLUDED
+    assert told.tell("decide ben scopus.1 include").outcome("scopus.1") is Outcome.CONFLICT
+    assert told.tell("resolve cleo scopus.1 include").outcome("scopus.1") is Outcome.INCLUDED
+
+
+def test_two_results_that_differ_are_a_conflict_and_one_can_be_reopened() -> None:
+    told = story(
+        "import scopus 1\nimport wos 1\noutcome scopus.1 include\noutcome wos.1 exclude\nprogram scopus.1 wos.1"
+    )
+    assert told.outcome("scopus.1") is Outcome.CONFLICT
+    assert told.tell("reopen cleo scopus.1").outcome("scopus.1") is Outcome.PENDING

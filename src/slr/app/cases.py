@@ -63,7 +63,7 @@ def case_record(case: Case) -> Record:
     year = cells.get("year", "")
     shown = {"abstract", "year", "url", "language", "publisher", "doi", *TITLES}
     others = [f"{name}: {text}" for name, text in cells.items() if name not in shown]
-    abstract = "\n".join([cells["abstract"]] * ("abstract" in cells) + others)
+    abstract = "\n".join([text for text in [cells.get("abstract", "")] if text] + others)
     return Record(
         id=case.id,
         search=case.set,

@@ -25,7 +25,8 @@ def reopen(review: Review, caller: Caller, stage: Stage, names: Sequence[str], r
     for name in names:
         report, record = find.find(Row("", 0, {}), name)
         settlement = state.screening.at(stage.id, report)
-        if settlement is None or not settlement.decisions or not settlement.outcome.settled:
+        by_somebody = settlement is not None and (settlement.decisions or settlement.by == "outcome")
+        if settlement is None or not by_somebody or not settlement.outcome.settled:
             what = settlement.outcome.value if settlement else "not there"
             raise SlrError(
                 f"{name} is not settled by people at {stage.id}: {what}", "slr why says where it stands"
@@ -36,6 +37,11 @@ def reopen(review: Review, caller: Caller, stage: Stage, names: Sequence[str], r
         for report, record, settlement in chosen:
             taken = [decision.event for decision in settlement.decisions]
             taken += [resolution.event for resolution in resolutions.get(report, ())]
+            taken += [
+                one.event
+                for one in state.told.outcomes.get(stage.id, ())
+                if state.report_of.get(one.record) == report
+            ]
             data = {"stage": stage.id, "record": record, "reason": reason, "replaces": taken}
             out.append("resolutions", "reopen", data, part=stage.id)
     return len(chosen)

@@ -7,6 +7,8 @@ from slr.app.code import codings_of
 from slr.app.codebook import usable
 from slr.app.flow import flow_of
 from slr.app.merged import Merged
+from slr.app.report_agreement import agreement_tables
+from slr.app.report_searches import search_tables
 from slr.app.review import Review
 from slr.app.state import State
 from slr.coding.tabulate import Table as CodingTable
@@ -40,12 +42,14 @@ def report_data(
         flow_svg=draw_svg(flow, links=flow_links(flow)),
         records=records_of_boxes(state, view, records, flow),
         searches=tuple(search_rows(state)),
+        search_tables=search_tables(review, state, records),
         found_by=found_by(state),
         studies=studies,
         codebooks=books,
         codings=tuple(coding for own in codings.values() for coding in own),
         cross_tables=tuple(t for book in books for t in count_tables(state, book, codings[book.id])),
         excluded=tuple(excluded_reports(review, state, view)),
+        agreement=agreement_tables(review, state),
         provenance=(
             ("slr", __version__),
             ("Protocol", review.hash),

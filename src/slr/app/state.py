@@ -108,7 +108,9 @@ def retrieval_by_report(
 ) -> dict[str, Retrieval]:
     """The retrieval status of every report of which something is known."""
     said = statuses(events)
-    decided = {d.record for stage in review.plan.report_stages for d in told.decisions.get(stage.id, ())}
+    stages = [stage.id for stage in review.plan.report_stages]
+    decided = {d.record for stage in stages for d in told.decisions.get(stage, ())}
+    decided |= {one.record for stage in stages for one in told.outcomes.get(stage, ())}
     result = {}
     for report in reports:
         status = retrieval_of(report.members, said, decided=not decided.isdisjoint(report.members))

@@ -1,13 +1,17 @@
 """`slr screen`."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from slr.cli.asking import asker
 from slr.cli.options import Apply, As, Json, Plain, Stage
-from slr.cli.output import emit_json, plural, say
+from slr.cli.output import emit_json, end, plural, say, show_findings
 from slr.cli.session import Session
+
+if TYPE_CHECKING:
+    from slr.app.screen_elsewhere import TakenOver
 
 EXAMPLE = "slr screen --stage title-abstract --as ana"
 
@@ -17,6 +21,17 @@ def run(
     stage: Stage = "",
     who: As = "",
     apply: Apply = None,
+    tool: Annotated[
+        str,
+        typer.Option("--from", metavar="TOOL", help="FILE is an export of rayyan, covidence or asreview."),
+    ] = "",
+    people: Annotated[
+        Path | None, typer.Option("--people", metavar="FILE", help="Their names and ours (theirs, ours).")
+    ] = None,
+    reasons: Annotated[
+        Path | None,
+        typer.Option("--reasons", metavar="FILE", help="Their reasons and our criteria (theirs, ours)."),
+    ] = None,
     plain: Plain = False,
     remove: Annotated[
         list[str] | None,
@@ -32,7 +47,7 @@ def run(
 
     session: Session = context.obj
     review = session.review()
-    caller = session.caller(who)
+    caller = session.caller("" if tool else who)
     if remove:
         if not reason.strip():
             raise SlrError("removing a report needs a reason", 'say why: --reason "a book of abstracts"')
@@ -40,6 +55,14 @@ def run(
         say(f"removed {plural(done.added, 'report')} before screening", style="done")
         return
     at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
+    if apply and tool:
+        from slr.app.screen_elsewhere import OUTCOME, take_over
+
+        name = who or session.who
+        by = session.caller("" if name == OUTCOME else name)
+        taken = take_over(review, by, at, apply, tool, who=name, people=people, reasons=reasons)
+        show_taken(taken, tool, as_json=as_json)
+        return
     if apply:
         done = screen.apply_decisions(review, caller, at, apply)
         if as_json:
@@ -52,3 +75,25 @@ def run(
     twin = f"slr screen --stage {at.id} --apply decisions.csv"
     progress = screen.screen(review, caller, at, asker(plain=plain, twin=twin))
     say(f"{at.name or at.id}: {progress.done} decided, {progress.left} left", style="done")
+
+
+def show_taken(taken: "TakenOver", tool: str, *, as_json: bool) -> None:
+    """What became of every row of another tool's export; a refused row exits 1."""
+    done = taken.applied
+    if as_json:
+        emit_json(
+            {
+                "decisions": done.rows,
+                "added": done.added,
+                "known": done.known,
+                "silent": taken.silent,
+                "refused": [finding.as_dict() for finding in taken.refused],
+            }
+        )
+    show_findings(taken.refused)
+    say(
+        f"{plural(done.rows, 'decision')} from {tool}: {done.added} new, {done.known} known already; "
+        f"{plural(taken.silent, 'row')} without a decision, {len(taken.refused)} refused",
+        style="done",
+    )
+    end(bool(taken.refused))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from slr.model.plan import Stage
 from slr.model.report import REASON_CONFLICT, REASON_MISSING, Decision, Report, Settlement
 from slr.model.words import Outcome, Scheme, Unsure, Verdict
-from slr.screening.proceedings import Resolution, RuleMark, Stop
+from slr.screening.proceedings import Resolution, RuleMark, Stop, TeamOutcome
 
 OUTCOMES = {
     Verdict.INCLUDE: Outcome.INCLUDED,
@@ -28,6 +28,7 @@ class Case:
     stage: Stage
     decisions: Sequence[Decision] = ()
     resolutions: Sequence[Resolution] = ()
+    outcomes: Sequence[TeamOutcome] = ()
     marks: Sequence[RuleMark] = ()
     stops: Sequence[Stop] = ()
     sampled: bool = True  # whether a second reviewer has this report, under scheme sample
@@ -41,6 +42,8 @@ def settle(case: Case) -> Settlement:
         settled = by_resolution(case)
         if settled is not None:
             return settled
+    if case.outcomes:
+        return by_team(case)
     if case.decisions:
         return by_people(case)
     return by_automation(case) or outcome(case, Outcome.PENDING, missing=asked(case))
@@ -105,6 +108,18 @@ def differs(decision: Decision, resolution: Resolution) -> bool:
     if decision.verdict is not resolution.verdict:
         return True
     return bool(decision.reason and resolution.reason and decision.reason != resolution.reason)
+
+
+def by_team(case: Case) -> Settlement:
+    """A team's result from elsewhere, which stands while neither another nor anybody's decision differs."""
+    said = {(one.verdict, one.reason) for one in case.outcomes}
+    said |= {(one.verdict, one.reason or next(iter(said))[1]) for one in case.decisions}
+    if len(said) > 1:
+        return outcome(case, Outcome.CONFLICT, by="outcome")
+    verdict, reason = next(iter(said))
+    if verdict is Verdict.EXCLUDE and case.stage.needs_reason:
+        reason = reason or REASON_MISSING
+    return outcome(case, OUTCOMES.get(verdict, Outcome.CONFLICT), reason=reason, by="outcome")
 
 
 def by_people(case: Case) -> Settlement:

@@ -25,6 +25,17 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TeamOutcome:
+    """A team's result that was reached elsewhere and came without votes; nobody's decision."""
+
+    event: str
+    stage: str
+    record: str
+    verdict: Verdict
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleMark:
     """What a criterion's rule said of one record: true (it excludes) or false (it contradicts)."""
 
@@ -62,13 +73,14 @@ class Proceedings:
 
     decisions: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
     resolutions: dict[str, tuple[Resolution, ...]] = field(default_factory=dict)
+    outcomes: dict[str, tuple[TeamOutcome, ...]] = field(default_factory=dict)
     marks: dict[str, tuple[RuleMark, ...]] = field(default_factory=dict)
     stops: dict[str, tuple[Stop, ...]] = field(default_factory=dict)
     samples: dict[str, frozenset[str]] = field(default_factory=dict)  # records drawn for a second reviewer
     removals: tuple[Removal, ...] = ()
 
 
-T = TypeVar("T", Decision, Resolution, RuleMark, Stop)
+T = TypeVar("T", Decision, Resolution, TeamOutcome, RuleMark, Stop)
 
 DECIDING = ("decision", "undo", "reopen")
 RESOLVING = ("resolution", "undo-resolution", "reopen")
@@ -84,6 +96,7 @@ def proceedings(events: Iterable[Event]) -> Proceedings:
     events = list(events)
     decisions = in_force((e for e in events if e.kind in DECIDING), may=may_replace_decision)
     resolutions = in_force(e for e in events if e.kind in RESOLVING)
+    outcomes = in_force(e for e in events if e.kind in ("team-outcome", "reopen"))
     rules = in_force(e for e in events if e.kind in ("rule", "undo-rule"))
     stops = in_force(e for e in events if e.kind in ("stop", "undo-stop"))
     removals = in_force(e for e in events if e.kind in ("removal", "undo-removal"))
@@ -96,6 +109,7 @@ def proceedings(events: Iterable[Event]) -> Proceedings:
         resolutions=by_stage(
             read_resolution(e) for e in resolutions if e.kind == "resolution" and e.data["settles"]
         ),
+        outcomes=by_stage(read_outcome(e) for e in outcomes if e.kind == "team-outcome"),
         marks=by_stage(read_mark(e) for e in rules if e.kind == "rule"),
         stops=by_stage(read_stop(e) for e in stops if e.kind == "stop"),
         samples={stage: frozenset(records) for stage, records in samples.items()},
@@ -141,6 +155,18 @@ def read_resolution(event: Event) -> Resolution:
         reason=data.get("reason", ""),
         note=data.get("note", ""),
         settles=tuple(data["settles"]),
+    )
+
+
+def read_outcome(event: Event) -> TeamOutcome:
+    """The team's result of an event."""
+    data = event.data
+    return TeamOutcome(
+        event=event.id,
+        stage=data["stage"],
+        record=data["record"],
+        verdict=Verdict(data["verdict"]),
+        reason=data.get("reason", ""),
     )
 
 

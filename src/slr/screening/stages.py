@@ -10,9 +10,9 @@ from slr.model.plan import Plan, Stage
 from slr.model.report import Decision, Report, Settlement
 from slr.model.words import Outcome, Scheme, Severity
 from slr.screening.deciding import Case, settle
-from slr.screening.proceedings import Proceedings, Removal, Resolution, RuleMark
+from slr.screening.proceedings import Proceedings, Removal, Resolution, RuleMark, TeamOutcome
 
-T = TypeVar("T", Decision, Resolution, RuleMark)
+T = TypeVar("T", Decision, Resolution, TeamOutcome, RuleMark)
 
 PASSES = frozenset([Outcome.INCLUDED])
 
@@ -71,6 +71,7 @@ def settle_stage(
     """The settlements of one stage, by report."""
     decisions = by_record(told.decisions.get(stage.id, ()))
     resolutions = by_record(told.resolutions.get(stage.id, ()))
+    outcomes = by_record(told.outcomes.get(stage.id, ()))
     marks = by_record(told.marks.get(stage.id, ()))
     everything = frozenset(decision.event for decision in told.decisions.get(stage.id, ()))
     result = {}
@@ -81,6 +82,7 @@ def settle_stage(
             stage=stage,
             decisions=own,
             resolutions=[item for name in report.members for item in resolutions.get(name, ())],
+            outcomes=[item for name in report.members for item in outcomes.get(name, ())],
             marks=[item for name in report.members for item in marks.get(name, ())],
             stops=told.stops.get(stage.id, ()),
             sampled=in_sample(report, stage, told),
@@ -126,6 +128,7 @@ def removals_in_force(reports: Iterable[Report], told: Proceedings) -> dict[str,
     if not told.removals:
         return {}
     decided = {d.record for decisions in told.decisions.values() for d in decisions}
+    decided |= {one.record for outcomes in told.outcomes.values() for one in outcomes}
     by_name: dict[str, list[Removal]] = {}
     for removal in told.removals:
         by_name.setdefault(removal.record, []).append(removal)
