@@ -35,7 +35,7 @@ def compare(left: Prepared, right: Prepared) -> Evidence:
     return Evidence(
         title=title,
         within=within,
-        letters=np.minimum(lengths(left.title), lengths(right.title)),
+        letters=np.minimum(np.minimum(left.letters, right.letters), 999).astype(np.int16),
         numbers=_numbers(left.numbers, right.numbers),
         words=_words(left, right, title),
         authors=authors,
@@ -47,7 +47,7 @@ def compare(left: Prepared, right: Prepared) -> Evidence:
         issue=equal_numbers(left.issue, right.issue),
         pages=compare_pages(left, right),
         extent=compare_extents(left, right),
-        bare=_bare(left) + _bare(right),
+        bare=bare(left) + bare(right),
         identical=_identical(left, right).astype(np.int16),
         doi=equal_texts(left.doi, right.doi),
         pmid=equal_texts(left.pmid, right.pmid),
@@ -71,7 +71,7 @@ def ratios(left: "Texts", right: "Texts") -> "Levels":
     return np.floor(scores + 1e-9).astype(np.int16)
 
 
-def lengths(texts: "Texts") -> "Levels":
+def _lengths(texts: "Texts") -> "Levels":
     import numpy as np
 
     return np.fromiter((min(len(text), 999) for text in texts), dtype=np.int16, count=len(texts))
@@ -177,13 +177,13 @@ def _identical(left: Prepared, right: Prepared) -> "Mask":
     return same
 
 
-def _bare(records: Prepared) -> "Levels":
+def bare(records: Prepared) -> "Levels":
     """1 for records that do not say where they stand."""
     import numpy as np
 
     unpaged = (records.first_page == MISSING) & (records.last_page == MISSING)
-    bare: Levels = ((records.journal == "") & (records.volume == MISSING) & unpaged).astype(np.int16)
-    return bare
+    placeless: Levels = ((records.journal == "") & (records.volume == MISSING) & unpaged).astype(np.int16)
+    return placeless
 
 
 def compare_extents(left: Prepared, right: Prepared) -> "Levels":
@@ -262,7 +262,7 @@ def _abstracts(left: "Texts", right: "Texts") -> "Levels":
     import numpy as np
 
     abstracts = np.full(len(left), MISSING, dtype=np.int16)
-    shorter = np.minimum(lengths(left), lengths(right))
+    shorter = np.minimum(_lengths(left), _lengths(right))
     known = shorter >= 80
     heads = [
         np.array(

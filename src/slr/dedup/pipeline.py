@@ -1,6 +1,8 @@
 """Duplicates in a record table: block, compare, decide."""
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import partial
 from typing import TYPE_CHECKING
@@ -85,13 +87,32 @@ def find_duplicates(
     Raises SlrError for a name in `join` that is no relation.
     """
     wanted = relations_named(join)
+    with _no_collector():
+        return _find(table, frozenset(known), wanted, spread)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Without Python's search for cycles: millions of small objects hold none, and it takes long."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _find(
+    table: "pd.DataFrame", known: frozenset[tuple[str, str]], wanted: frozenset[Relation], spread: Spread
+) -> Deduplication:
     records = prepare(table)
     candidates = candidate_pairs(records)
     found = list(
         spread(partial(decide_chunk, join=wanted), chunks_of(records, candidates.left, candidates.right))
     )
     found += list(_chains(records, found))
-    pairs = _pair_table(records, found, frozenset(known))
+    pairs = _pair_table(records, found, known)
     return Deduplication(pairs, candidates.uncompared, candidates.summaries)
 
 

@@ -56,15 +56,16 @@ _TYPES = {
 class Prepared:
     """Records ready to be compared. Every array has one value a record; MISSING and "" stand for unknown.
 
-    `title` is squeezed text, `title_words` the words, `doi_base` a DOI without its version, `registered` a
-    trial's number, `counted` how pages are (see source.Pages), `abstract` the folded beginning,
-    `kind` bits of Kind.
+    `title` is squeezed text of so many `letters`, `title_words` the words, `doi_base` a DOI without its
+    version, `registered` a trial's number, `counted` how pages are (see source.Pages), `abstract` the folded
+    beginning, `kind` bits of Kind.
     """
 
     ids: "Texts"
     type: "Texts"
     title: "Texts"
     title_words: "Texts"
+    letters: "Numbers"
     numbers: "Texts"
     kind: "Numbers"
     authors: "Texts"
@@ -129,6 +130,7 @@ def prepare(table: "pd.DataFrame") -> Prepared:
         type=_texts(column["type"]),
         title=_texts([title.squeezed for title in titles]),
         title_words=_texts([title.words for title in titles]),
+        letters=_numbers([len(title.squeezed) for title in titles]),
         numbers=_texts([title.numbers for title in titles]),
         kind=_numbers(kinds),
         authors=_texts(authors),

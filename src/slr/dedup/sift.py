@@ -8,13 +8,13 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from slr.dedup.compare import (
+    bare,
     compare_extents,
     compare_pages,
     compare_volumes,
     differences,
     equal_numbers,
     equal_texts,
-    lengths,
     ratios,
 )
 from slr.dedup.decide import UNCERTAIN_FROM, score_points
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
-# At the least, alike titles of low scores are offered as related, and bare ones to a person (see decide).
-_ALIKE_FROM = 80
+# Whatever the score, alike titles are offered as related, and those of bare records to a person (see decide).
+_ALIKE_FROM, _BARE_FROM = 90, 80
 
 
 def sift(left: Prepared, right: Prepared) -> "Mask":
@@ -38,7 +38,7 @@ def sift(left: Prepared, right: Prepared) -> "Mask":
 
     title = ratios(left.title, right.title)
     title[(left.title == "") | (right.title == "")] = MISSING
-    short, long = np.sort(np.stack([lengths(left.title), lengths(right.title)]), axis=0)
+    short, long = np.minimum(left.letters, right.letters), np.maximum(left.letters, right.letters)
     could_be_within = (short >= 25) & (short <= 0.95 * long) & (title < 97) & (title >= 0)
     # A title within another shares all its letters, so the ratio cannot be lower than this.
     least = np.floor(200 * 0.9 * short / np.maximum(short + long, 1))
@@ -48,7 +48,7 @@ def sift(left: Prepared, right: Prepared) -> "Mask":
     best: dict[str, npt.NDArray[np.int16]] = {
         "title": title,
         "within": could_be_within.astype(np.int16),
-        "letters": short,
+        "letters": np.minimum(short, 999).astype(np.int16),
         "numbers": every * Numbers.SAME,
         "words": every * Words.SPELLED,
         "authors": every * 100,
@@ -73,5 +73,6 @@ def sift(left: Prepared, right: Prepared) -> "Mask":
     }
     evidence = Evidence(*(best[field.name] for field in fields(Evidence)))
     score = np.stack(list(score_points(evidence).values())).sum(axis=0)
-    likely: Mask = (score >= UNCERTAIN_FROM) | (title >= _ALIKE_FROM) | could_be_within
+    both_bare = (bare(left) + bare(right) == 2) & (title >= _BARE_FROM)
+    likely: Mask = (score >= UNCERTAIN_FROM) | (title >= _ALIKE_FROM) | could_be_within | both_bare
     return likely
