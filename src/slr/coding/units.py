@@ -44,14 +44,15 @@ class Part:
 
 def cases_in_force(events: Iterable[Event]) -> dict[str, Case]:
     """The cases by id, in the order in which they came; of two that say the same id the later holds."""
-    told = in_force(event for event in events if event.kind in UNIT_KINDS)
-    return {
-        e.data["case"]: Case(
-            id=e.data["case"], set=e.data["set"], title=e.data["title"], cells=e.data["cells"], event=e.id
-        )
-        for e in told
-        if e.kind == "case"
-    }
+    told = [event for event in events if event.kind in UNIT_KINDS]
+    last = {e.data["case"]: e for e in in_force(told) if e.kind == "case"}
+    order = dict.fromkeys(e.data["case"] for e in told if e.kind == "case")  # a corrected one keeps its place
+    return {name: _case(last[name]) for name in order if name in last}
+
+
+def _case(event: Event) -> Case:
+    data = event.data
+    return Case(id=data["case"], set=data["set"], title=data["title"], cells=data["cells"], event=event.id)
 
 
 def parts_in_force(
