@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slr.model.plan import Criterion
-from slr.tui.highlight import Highlighter, compile_term
+from slr.tui.highlight import Highlighter
 
 CRITERIA = tuple(Criterion(id=f"c{n}", text="") for n in range(1, 12))
 
@@ -25,8 +25,8 @@ def marked(text: str, **terms: tuple[str, ...]) -> str:
         ("public health", "Public  health and public houses", "Public  health¹ and public houses"),
         ("health depart*", "Health departments", "Health departments¹"),
         ("/[0-9]+ users?/", "12 users, 1 user", "12 users¹, 1 user¹"),
-        ("c++", "In c++ code", "In c++ code"),
-        ("[red]", "a [red] b", "a [red] b"),
+        ("[red]", "a [red] b", "a [red]¹ b"),
+        ("double blind", "A double-blind trial", "A double-blind¹ trial"),
         ("/(/", "a ( b", "a ( b"),
         ("", "nothing", "nothing"),
         ("*", "nothing", "nothing"),
@@ -45,9 +45,9 @@ def test_each_criterion_has_its_number_and_the_longer_term_wins() -> None:
 
 def test_the_style_of_a_criterion_without_terms_is_empty() -> None:
     highlighter = Highlighter.of(CRITERIA, {"c2": ("x",)})
-    assert highlighter.style_of(1) == ""
-    assert "underline" in highlighter.style_of(2)
-    assert Highlighter.of(CRITERIA, {"unknown": ("x",)}).terms == ()
+    assert highlighter.style_of("c1") == ""
+    assert "underline" in highlighter.style_of("c2")
+    assert Highlighter.of(CRITERIA, {"unknown": ("x",), "c1": ("/(/",)}).terms == {}
 
 
 def test_highlighting_can_be_turned_off() -> None:
@@ -81,5 +81,4 @@ def test_marking_only_adds_numbers(text: str, terms: list[str]) -> None:
 @given(st.text(max_size=20))
 @settings(max_examples=150)
 def test_no_term_breaks_it(term: str) -> None:
-    compile_term(term)
-    compile_term(f"/{term}/")
+    marked("some text", c1=(term, f"/{term}/"))

@@ -1,7 +1,7 @@
 """Desks in memory for the tests of the screens: the protocols of app/ask.py without a folder behind them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from slr.app.ask import ConflictSheet, Progress, Sheet, StudySheet
 from slr.model.codebook import Category, Codebook, Coding, Dimension
@@ -10,6 +10,7 @@ from slr.model.plan import Criterion, Stage
 from slr.model.record import Record
 from slr.model.report import Decision
 from slr.model.words import Verdict
+from slr.tui.duplicates_desk import DuplicateSheet, Parts
 
 NOTICE = "Synthetic data: these reports and decisions are made up, no study behind them exists."
 
@@ -334,3 +335,56 @@ class FakeCodingDesk:
     def _complete(self, study: str) -> bool:
         coded = {coding.dimension for coding in self.sheet(study).codings if coding.values}
         return {d.id for d in self.codebook.dimensions if d.required} <= coded
+
+
+def near_duplicates() -> list[tuple[Record, ...]]:
+    """Made-up groups: a pair that differs in spelling, a group of three, a pair of parts."""
+    one, two, three = synthetic_records(3)
+    spelled = replace(
+        one, id="other-111111-1", search="other", title=one.title.upper(), journal="J Inv Res", doi=""
+    )
+    again = replace(one, id="third-222222-9", search="third", year=2007, pages="1-8")
+    part = replace(two, title=two.title + " Part I")
+    other_part = replace(two, id="other-111111-2", title=two.title + " Part II", doi="10.5555/made-up.9999")
+    return [(one, spelled), (one, spelled, again), (part, other_part), (three, replace(three, id="x-3"))]
+
+
+@dataclass
+class FakeDuplicatesDesk:
+    """A desk of possible duplicates."""
+
+    groups: list[tuple[Record, ...]] = field(default_factory=near_duplicates)
+    title: str = "Social media in public health"
+    notice: str = NOTICE
+    reviewer: str = "ana"
+    refuse: str = ""
+    answers: dict[str, list[Parts]] = field(default_factory=dict)
+    history: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.queue = [f"group-{place}" for place in range(1, len(self.groups) + 1)]
+
+    def sheet(self, group: str) -> DuplicateSheet:
+        stack = self.answers.get(group)
+        records = self.groups[self.queue.index(group)]
+        why = ("Same first author and year.", "The titles differ in capitals only.")
+        return DuplicateSheet(group=group, records=records, why=why, mine=stack[-1] if stack else ())
+
+    def decide(self, group: str, parts: Parts) -> DuplicateSheet:
+        if self.refuse:
+            raise SlrError(self.refuse)
+        assert sorted(i for part in parts for i in part) == sorted(r.id for r in self.sheet(group).records)
+        self.answers.setdefault(group, []).append(parts)
+        self.history.append(group)
+        return self.sheet(group)
+
+    def undo(self) -> str | None:
+        if not self.history:
+            return None
+        group = self.history.pop()
+        self.answers[group].pop()
+        return group
+
+    def progress(self) -> Progress:
+        done = sum(1 for stack in self.answers.values() if stack)
+        return Progress(done=done, left=len(self.queue) - done)

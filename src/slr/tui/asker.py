@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from slr.app.ask import CodingDesk, ResolvingDesk, ScreeningDesk
+from slr.tui.duplicates_desk import DuplicatesDesk
 from slr.tui.preferences import Preferences
 
 
@@ -29,3 +30,9 @@ class FullScreen:
         from slr.tui.coding import CodingApp
 
         CodingApp(desk, self.preferences).run(mouse=False)
+
+    def review_duplicates(self, desk: DuplicatesDesk) -> None:
+        """Review possible duplicates until the person stops."""
+        from slr.tui.duplicates import DuplicatesApp
+
+        DuplicatesApp(desk, self.preferences).run(mouse=False)

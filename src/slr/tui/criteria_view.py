@@ -40,10 +40,10 @@ class CriteriaView(VerticalScroll, can_focus=False):
     """
 
     def __init__(
-        self, criteria: Sequence[Criterion], *, numbered: bool, mark: Callable[[int], str] = lambda _: ""
+        self, criteria: Sequence[Criterion], *, numbered: bool, mark: Callable[[str], str] = lambda _: ""
     ) -> None:
         super().__init__()
-        self.mark = mark  # the style of a criterion's highlighted terms, by its place from 1
+        self.mark = mark  # the style of a criterion's highlighted terms, by its id
         self.criteria = criteria
         self.numbered = numbered
         self.enlarged = False
@@ -83,10 +83,10 @@ class CriteriaView(VerticalScroll, can_focus=False):
         return Content.assemble((key, "bold $accent"), " ")
 
     def _line(self, place: int, criterion: Criterion) -> Content:
-        return Content.assemble(self._number(place), criterion_line(criterion, self.mark(place)))
+        return Content.assemble(self._number(place), criterion_line(criterion, self.mark(criterion.id)))
 
     def _block(self, place: int, criterion: Criterion) -> Content:
         lead = "Include if" if criterion.type == "include" else "Exclude if"
-        name = (one_line(criterion.id), f"bold {self.mark(place)}".strip())
+        name = (one_line(criterion.id), f"bold {self.mark(criterion.id)}".strip())
         head = Content.assemble(self._number(place), name, "  ", (lead, "$foreground-muted"))
         return Content.assemble(head, "\n", printable(criterion.text), "\n")

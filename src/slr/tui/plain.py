@@ -8,6 +8,7 @@ from slr.app.ask import CodingDesk, ResolvingDesk, ScreeningDesk
 from slr.model.errors import SlrError
 from slr.model.report import Decision
 from slr.model.words import Verdict
+from slr.tui.duplicates_desk import DuplicatesDesk
 from slr.tui.printable import one_line, printable
 from slr.tui.report_text import report_lines
 from slr.tui.session import Chosen, ResolvingSeat, ScreeningSeat, Seat, Session, View, sit_down
@@ -52,6 +53,12 @@ class PlainLines:
         from slr.tui.plain_coding import CodingLines
 
         CodingLines(self, desk).run()
+
+    def review_duplicates(self, desk: DuplicatesDesk) -> None:
+        """Review possible duplicates until the person stops."""
+        from slr.tui.plain_duplicates import DuplicatesLines
+
+        DuplicatesLines(self, desk).run()
 
     def say(self, text: str = "") -> None:
         """Write a line, or several."""
