@@ -111,7 +111,7 @@ def _find(
     found = list(
         spread(partial(decide_chunk, join=wanted), chunks_of(records, candidates.left, candidates.right))
     )
-    found += list(_chains(records, found))
+    found += list(_chains(records, found, wanted))
     pairs = _pair_table(records, found, known)
     return Deduplication(pairs, candidates.uncompared, candidates.summaries)
 
@@ -142,7 +142,7 @@ def decide_chunk(chunk: Chunk, join: frozenset[Relation] = frozenset()) -> Found
 _LARGEST_CHAIN = 60
 
 
-def _chains(records: Prepared, found: list[Found]) -> Iterator[Found]:
+def _chains(records: Prepared, found: list[Found], join: frozenset[Relation]) -> Iterator[Found]:
     """Pairs that a chain of "same" would unite (A~B, B~C) though they are clearly different (A, C).
 
     Without them grouping could not know that A and C were ever looked at. They come out as "related".
@@ -168,7 +168,7 @@ def _chains(records: Prepared, found: list[Found]) -> Iterator[Found]:
         return
     pairs = np.array(missing, dtype=np.int64)
     evidence = compare(records.take(pairs[:, 0]), records.take(pairs[:, 1]))
-    decisions = decide(evidence)
+    decisions = decide(evidence, join)
     apart = decisions.verdict == Verdict.DIFFERENT
     clear = Decisions(
         decisions.score,
