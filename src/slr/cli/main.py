@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "tabulate": ("tabulate", "Look"),
     "why": ("why", "Look"),
     "log": ("log", "Look"),
+    "diff": ("diff", "Look"),
     "export": ("export", "Share"),
     "publish": ("publish", "Share"),
     "convert": ("convert", "Share"),
