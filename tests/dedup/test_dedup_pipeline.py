@@ -108,6 +108,23 @@ def test_versions_of_a_cochrane_review_are_related() -> None:
     assert verdict(old, replace(old, title=old.title + ".")) == "same"
 
 
+def test_a_chain_does_not_unite_what_is_clearly_different() -> None:
+    """An untold record is like both of two articles of one title that are not like each other."""
+    one = replace(ARTICLE, doi="10.1/one")
+    other = replace(
+        ARTICLE,
+        id="c-1",
+        doi="10.1/other",
+        volume="17",
+        issue="2",
+        pages="7-19",
+        authors=("Smith, Jane", "Roe, K."),
+    )
+    between = replace(ARTICLE, id="b-1", volume="", issue="", pages="", authors=("Smith, J.",))
+    told = verdicts(one, between, other)
+    assert told == {("a-1", "b-1"): "same", ("b-1", "c-1"): "same", ("a-1", "c-1"): "related"}
+
+
 def test_a_title_alone_joins_nothing() -> None:
     bare = Record(id="a-1", title="Editorial")
     assert verdict(bare, bare) == "different"

@@ -173,7 +173,7 @@ def _chains(records: Prepared, found: list[Found], join: frozenset[Relation]) ->
     clear = Decisions(
         decisions.score,
         np.where(apart, Verdict.RELATED, decisions.verdict).astype(np.int32),
-        decisions.relation,
+        np.where(apart, Relation.CHAIN, decisions.relation).astype(np.int32),
         decisions.points,
     )
     yield Found(pairs[:, 0], pairs[:, 1], evidence, clear)

@@ -32,6 +32,7 @@ class Relation(IntEnum):
     PLACE = 11
     DATASET = 12
     LANGUAGE = 13
+    CHAIN = 14
 
 
 RELATION_TEXT = {
@@ -48,8 +49,10 @@ RELATION_TEXT = {
     Relation.PLACE: "published in two places",
     Relation.DATASET: "data and their article",
     Relation.LANGUAGE: "two language versions",
+    Relation.CHAIN: "alike only through other records",
 }
-RELATIONS = {relation.name.lower(): relation for relation in RELATION_TEXT}
+# What a protocol may want joined, by name.
+RELATIONS = {named.name.lower(): named for named in RELATION_TEXT if named != Relation.CHAIN}
 
 
 def relations_named(names: Iterable[str]) -> frozenset[Relation]:
