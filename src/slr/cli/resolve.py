@@ -1,11 +1,17 @@
 """`slr resolve`."""
 
+import sys
+from typing import TYPE_CHECKING
+
 import typer
 
 from slr.cli.asking import asker
 from slr.cli.options import Apply, As, Codebook, Json, Plain, Stage
 from slr.cli.output import emit_json, plural, say
 from slr.cli.session import Session
+
+if TYPE_CHECKING:
+    from slr.cli.coding_conflicts import ConflictLines
 
 EXAMPLE = "slr resolve --stage title-abstract --apply resolutions.csv"
 
@@ -20,19 +26,18 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Settle conflicts between reviewers, or between coders (--codebook)."""
-    from slr.app import code_apply, resolve
+    from slr.app import code_apply, code_resolve, resolve
     from slr.app.review import stage_of
-    from slr.model.errors import SlrError
 
     session: Session = context.obj
     review = session.review()
     caller = session.caller(who)
     if codebook:
         if apply is None:
-            raise SlrError(
-                "coding conflicts are settled from a file for now",
-                EXAMPLE.replace("--stage title-abstract", f"--codebook {codebook}"),
-            )
+            twin = f"slr resolve --codebook {codebook} --apply resolutions.csv"
+            progress = code_resolve.resolve_codings(review, caller, codebook, lines(plain=plain, twin=twin))
+            say(f"{codebook}: {progress.done} resolved, {progress.left} left", style="done")
+            return
         done = code_apply.apply_coding_resolutions(review, caller, codebook, apply)
     else:
         at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
@@ -45,3 +50,15 @@ def run(
     if as_json:
         emit_json({"rows": done.rows, "added": done.added, "known": done.known})
     say(f"{plural(done.rows, 'resolution')}: {done.added} new, {done.known} known already", style="done")
+
+
+def lines(*, plain: bool, twin: str) -> "ConflictLines":
+    """Plain lines, at a terminal or where asked for. Raises SlrError where nobody is at a terminal."""
+    from slr.cli.coding_conflicts import ConflictLines
+    from slr.model.errors import SlrError
+
+    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise SlrError(
+            "a person decides here, and this is no terminal", f"from a script: {twin}; or add --plain"
+        )
+    return ConflictLines(sys.stdin, sys.stdout)
