@@ -1,9 +1,10 @@
 """The flow as files: every form that `slr flow -o` writes, and flows that somebody typed."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from slr.app.review import Review
 from slr.flow.draw_graph import draw_dot, draw_mermaid
 from slr.flow.draw_svg import draw_svg
 from slr.flow.draw_text import draw_text
@@ -13,6 +14,7 @@ from slr.model.errors import SlrError
 from slr.model.finding import Finding
 from slr.model.flow import Flow
 from slr.model.plan import Plan
+from slr.model.record import Record
 from slr.store.disk import read_text
 
 
@@ -43,14 +45,16 @@ def _pdf(flow: Flow, style: Style) -> bytes:
     return draw_pdf(flow, style=style)
 
 
-def _html(flow: Flow, style: Style) -> bytes:
+def _html(flow: Flow, style: Style, records: Mapping[str, Record] | None = None) -> bytes:
     from slr.publish.data import ReportData
     from slr.publish.lists import flow_links
     from slr.publish.page import render_page
 
     drawing = draw_svg(flow, links=flow_links(flow), style=style)
     plan = Plan(title=flow.title, synthetic=flow.notice)
-    return render_page(ReportData(plan=plan, flow=flow, flow_svg=drawing)).encode("utf-8")
+    return render_page(ReportData(plan=plan, flow=flow, flow_svg=drawing, records=records or {})).encode(
+        "utf-8"
+    )
 
 
 # Every form by its file ending.
@@ -67,8 +71,13 @@ FORMS: dict[str, Callable[[Flow, Style], bytes]] = {
 }
 
 
-def drawn(flow: Flow, file: Path, style: Style) -> bytes:
-    """The flow in the form that a file's ending asks for. Raises SlrError where there is none."""
+def drawn(flow: Flow, file: Path, style: Style, records: Mapping[str, Record] | None = None) -> bytes:
+    """The flow in the form that a file's ending asks for. Raises SlrError where there is none.
+
+    `records` are what the lists behind the boxes of an HTML page cite, by id.
+    """
+    if file.suffix.casefold() == ".html":
+        return _html(flow, style, records)
     form = FORMS.get(file.suffix.casefold())
     if form is None:
         raise SlrError(f"the flow cannot be drawn as {file.name}", f"endings: {', '.join(FORMS)}")
@@ -81,3 +90,14 @@ def typed_flow(file: Path) -> tuple[Flow, list[Finding]]:
 
     flow, findings = read_prisma_csv(read_text(file), title="")
     return flow, [replace(finding, file=str(file)) for finding in findings]
+
+
+def records_behind(review: Review, flow: Flow, *, viewer: str = "") -> dict[str, Record]:
+    """The record to cite for every id in a box."""
+    from slr.app.merged import Merged
+    from slr.app.report import records_of_boxes
+    from slr.app.state import records_of, state_of
+
+    state = state_of(review, viewer=viewer)
+    records = records_of(review, state.holdings)
+    return records_of_boxes(state, Merged(state, records), records, flow)

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,12 +13,15 @@ from slr.cli.output import emit, emit_json, end, has_errors, plural, printable, 
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from slr.app.flow import Behind
     from slr.app.review import Review
     from slr.flow.expect import Comparison
     from slr.flow.style import Style
     from slr.model.finding import Finding
     from slr.model.flow import Flow
+    from slr.model.record import Record
 
 EXAMPLE = "slr flow --explain duplicates"
 
@@ -44,6 +48,9 @@ def run(
     round: Annotated[
         int | None, typer.Option("--round", help="The flow of one round of the review.", min=1)
     ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="The flow of each round, then of all together; FILE-round-N.")
+    ] = False,
     from_csv: Annotated[
         Path | None,
         typer.Option("--from-csv", metavar="FILE", help="Draw and check counts that somebody typed."),
@@ -64,13 +71,13 @@ def run(
 ) -> None:
     """Draw the PRISMA 2020 flow, every number counted from the folder."""
     from slr.app import flow as verb
-    from slr.app.flow_files import typed_flow
+    from slr.app.flow_files import records_behind, typed_flow
 
     session: Session = context.obj
     style = style_of(language, prisma, scoping=scoping)
     if from_csv:
         computed, findings = typed_flow(from_csv)
-        show(computed, output or [], style, findings, ascii=ascii, as_json=as_json)
+        show([Drawn(computed)], output or [], style, findings, ascii=ascii, as_json=as_json)
         return
     review = session.review()
     viewer = session.viewer(review)
@@ -89,8 +96,18 @@ def run(
         show_comparison(comparison, as_json=as_json)
         end(bool(comparison.differences))
     else:
-        computed = verb.flow(review, viewer=viewer, round=round)
-        show(computed, output or [], style, [], ascii=ascii, as_json=as_json)
+        told = verb.flows(review, viewer=viewer) if every else [verb.flow(review, viewer=viewer, round=round)]
+        pages = any(file.suffix.casefold() == ".html" for file in output or [])
+        shown = [Drawn(one, records_behind(review, one, viewer=viewer) if pages else {}) for one in told]
+        show(shown, output or [], style, [], ascii=ascii, as_json=as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A flow to be drawn, and the records that a page cites behind its boxes."""
+
+    flow: "Flow"
+    records: "Mapping[str, Record]" = field(default_factory=dict)
 
 
 def style_of(language: str, prisma: str, *, scoping: bool) -> "Style":
@@ -107,27 +124,44 @@ def style_of(language: str, prisma: str, *, scoping: bool) -> "Style":
 
 
 def show(
-    flow: "Flow", output: list[Path], style: "Style", findings: "list[Finding]", *, ascii: bool, as_json: bool
+    flows: list[Drawn],
+    output: list[Path],
+    style: "Style",
+    findings: "list[Finding]",
+    *,
+    ascii: bool,
+    as_json: bool,
 ) -> None:
-    """The flow on stdout or in files; what must be told beside it on stderr. A wrong sum exits 1."""
+    """The flows on stdout or in files; what must be told beside them on stderr. A wrong sum exits 1."""
     from slr.app.flow_files import as_json as values
     from slr.app.flow_files import drawn
     from slr.flow.draw_text import draw_text
     from slr.flow.remarks import remarks
     from slr.store.disk import DISK, create_file
 
-    files = {file: drawn(flow, file, style) for file in output}
+    files = {}
+    for one in flows:
+        for file in output:
+            files[file_of(file, one.flow, len(flows))] = drawn(one.flow, file, style, one.records)
     for file, content in files.items():
         create_file(DISK, file.absolute(), content)
         say(f"wrote {file}", style="done")
     if as_json:
-        emit_json(values(flow))
+        emit_json([values(one.flow) for one in flows] if len(flows) > 1 else values(flows[0].flow))
     elif not files:
         width = max(80, min(shutil.get_terminal_size().columns, 132)) if sys.stdout.isatty() else 80
-        emit(draw_text(flow, width=width, ascii=ascii or not can_print_lines(), style=style))
-    told = [*findings, *remarks(flow)]
+        lines = ascii or not can_print_lines()
+        emit("\n".join(draw_text(one.flow, width=width, ascii=lines, style=style) for one in flows))
+    told = [*findings, *remarks(flows[-1].flow)]
     show_findings(told)
     end(has_errors(told))
+
+
+def file_of(file: Path, flow: "Flow", flows: int) -> Path:
+    """The file of one flow of several: those of a round have its number in their name."""
+    if flows == 1 or flow.round is None:
+        return file
+    return file.with_name(f"{file.stem}-round-{flow.round}{file.suffix}")
 
 
 def show_since(review: "Review", name: str, *, as_json: bool) -> None:

@@ -8,37 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from slr.flow.boxes import box
 from slr.flow.searches import Way, ways
-from slr.model.flow import Box, Column, Flow, Row, Unit, flow_from_boxes
+from slr.flow.versions import Elsewhere, Version, previous_boxes
+from slr.model.flow import Box, Column, Flow, Row, flow_from_boxes
 from slr.model.imports import Holdings, Import
 from slr.model.plan import Plan, Search
 from slr.model.report import REASON_CONFLICT, REASON_MISSING, Report, Settlement, Study
 from slr.model.words import Outcome, Retrieval
 
-LABELS: dict[str, str] = {
-    "previous-reports": "Reports of studies included in previous version of review",
-    "previous-studies": "Studies included in previous version of review",
-    "identified": "Records identified",
-    "duplicates": "Duplicate records removed",
-    "already-found": "Records already found in databases and registers",
-    "automation": "Records marked as ineligible by automation tools",
-    "other-reasons": "Records removed for other reasons",
-    "screened": "Records screened",
-    "excluded": "Records excluded",
-    "screening-pending": "Records still to be screened",
-    "sought": "Reports sought for retrieval",
-    "not-retrieved": "Reports not retrieved",
-    "not-yet-retrieved": "Reports not yet retrieved",
-    "assessed": "Reports assessed for eligibility",
-    "excluded-full-text": "Reports excluded",
-    "full-text-pending": "Reports still to be assessed",
-    "awaiting": "Reports awaiting classification",
-    "ongoing": "Reports of ongoing studies",
-    "included-reports": "Reports of included studies",
-    "included-studies": "Studies included in review",
-    "total-reports": "Reports of total included studies",
-    "total-studies": "Total studies included in review",
-}
 UNSETTLED = (Outcome.PENDING, Outcome.CONFLICT)
 PHRASES = {REASON_CONFLICT: "Reason not agreed on", REASON_MISSING: "No reason given"}
 
@@ -48,7 +26,8 @@ class Facts:
     """All that the flow is counted from.
 
     `settlements[stage][report]`, `retrieval[report]` (absent: nobody said anything), `removed[report]` the
-    reason of a removal by hand, `studies` those with an included report.
+    reason of a removal by hand, `studies` those with an included report. `elsewhere` holds the ids that
+    stand for the studies and reports of an earlier version made elsewhere, None where there was none.
     """
 
     plan: Plan
@@ -60,6 +39,7 @@ class Facts:
     retrieval: Mapping[str, Retrieval] = field(default_factory=dict)
     removed: Mapping[str, str] = field(default_factory=dict)
     studies: Sequence[Study] = ()
+    elsewhere: Elsewhere | None = None
 
 
 def count_flow(facts: Facts, *, round: int | None = None) -> Flow:
@@ -80,22 +60,6 @@ def until_round(facts: Facts, round: int) -> Facts:
     cut = [replace(r, present=tuple(name for name in r.present if name in present)) for r in facts.reports]
     reports = [report for report in cut if report.present]
     return replace(facts, holdings=held, reports=reports, ways=ways(reports, held, facts.searches))
-
-
-def box(
-    name: str, column: Column, unit: Unit, ids: Iterable[str], rows: Iterable[Row] = (), conflicts: int = 0
-) -> Box:
-    """A box with its standard label; rows without anything in them are left out."""
-    filled = tuple(row for row in rows if row.ids)
-    return Box(
-        name=name,
-        column=column,
-        unit=unit,
-        label=LABELS[name],
-        ids=tuple(ids),
-        rows=filled,
-        conflicts=conflicts,
-    )
 
 
 class ColumnCount:
@@ -358,12 +322,7 @@ def included_boxes(facts: Facts, round: int | None) -> list[Box]:
         box("included-reports", "all", "reports", new),
         box("included-studies", "all", "studies", new_studies),
     ]
-    if round is not None and round > 1:
+    if facts.elsewhere or (round is not None and round > 1):
         old = [name for name in all_reports if name in earlier]
-        boxes += [
-            box("previous-reports", "previous", "reports", old),
-            box("previous-studies", "previous", "studies", old_studies),
-            box("total-reports", "all", "reports", [*old, *new]),
-            box("total-studies", "all", "studies", [*old_studies, *new_studies]),
-        ]
+        boxes += previous_boxes(facts.elsewhere, Version(old, old_studies), Version(new, new_studies))
     return boxes

@@ -10,7 +10,7 @@ from slr.flow.diagram_2020 import tracks_2020
 from slr.flow.labels import labels
 from slr.flow.parts import Diagram, Pen, Phase, Track
 from slr.flow.style import PRISMA_2020, Style
-from slr.flow.wrapping import clean
+from slr.flow.wrapping import NBSP, clean
 from slr.model.flow import Flow
 
 
@@ -20,13 +20,19 @@ def diagram_of(flow: Flow, style: Style = PRISMA_2020) -> Diagram:
     pen = Pen(flow, words)
     tracks = tracks_2009(pen) if style.edition == "2009" else tracks_2020(pen)
     return Diagram(
-        title=clean(flow.title),
+        title=_title(flow, words["round"]),
         notice=clean(flow.notice),
         draft=_pending_sentence(pen) if flow.draft else "",
         slots=_slots(tracks),
         tracks=tracks,
         words=words,
     )
+
+
+def _title(flow: Flow, word: str) -> str:
+    """The review's title, and which round it is where the flow is of one."""
+    parts = [clean(flow.title), f"{word}{NBSP}{flow.round}" if flow.round is not None else ""]
+    return " – ".join(part for part in parts if part)
 
 
 def _slots(tracks: Sequence[Track]) -> tuple[tuple[str, Phase], ...]:

@@ -48,6 +48,7 @@ KEYS: tuple[str, ...] = (
     "pending",
     "flow-diagram",
     "after",
+    "round",
 )
 
 _SPANISH = """
@@ -98,6 +99,7 @@ BORRADOR
 pendiente
 Diagrama de flujo PRISMA 2020
 Según el diagrama de flujo PRISMA 2020 (Page et al., 2021, doi 10.1136/bmj.n71)
+Ronda
 """
 
 _FRENCH = """
@@ -148,6 +150,7 @@ n
 en attente
 Diagramme de flux PRISMA 2020
 D'après le diagramme de flux PRISMA 2020 (Page et al., 2021, doi 10.1136/bmj.n71)
+Cycle
 """
 
 _GERMAN = """
@@ -198,6 +201,7 @@ ENTWURF
 ausstehend
 PRISMA-2020-Flussdiagramm
 Nach dem PRISMA-2020-Flussdiagramm (Page et al., 2021, doi 10.1136/bmj.n71)
+Runde
 """
 
 _PORTUGUESE = """
@@ -248,6 +252,7 @@ RASCUNHO
 pendente
 Fluxograma PRISMA 2020
 Segundo o fluxograma PRISMA 2020 (Page et al., 2021, doi 10.1136/bmj.n71)
+Rodada
 """
 
 _ITALIAN = """
@@ -298,6 +303,7 @@ BOZZA
 in sospeso
 Diagramma di flusso PRISMA 2020
 Secondo il diagramma di flusso PRISMA 2020 (Page et al., 2021, doi 10.1136/bmj.n71)
+Ciclo
 """
 
 _CHINESE = """
@@ -348,6 +354,7 @@ n
 待处理
 PRISMA 2020 流程图
 依据 PRISMA 2020 流程图(Page 等,2021,doi 10.1136/bmj.n71)
+轮次
 """
 
 

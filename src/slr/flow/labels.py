@@ -5,7 +5,7 @@ The keys of boxes are the names of `slr.model.flow.BOX_NAMES`; British `Organisa
 
 from collections.abc import Mapping
 
-from slr.flow.counts import LABELS
+from slr.flow.boxes import LABELS
 from slr.flow.label_tables import TRANSLATIONS
 from slr.flow.style import PRISMA_2020, Style
 from slr.model.errors import SlrError
@@ -37,6 +37,7 @@ ENGLISH: dict[str, str] = LABELS | {
     "pending": "pending",
     "flow-diagram": "PRISMA 2020 flow diagram",
     "after": "After the PRISMA 2020 flow diagram (Page et al., 2021, doi 10.1136/bmj.n71)",
+    "round": "Round",
 }
 
 # PRISMA-ScR (Tricco et al., 2018) speaks of sources of evidence and has no diagram of its own.

@@ -162,6 +162,14 @@ class Known(Part):
         return data
 
 
+class Previous(Part):
+    """What an earlier version of the review included that was made elsewhere: counts for the flow."""
+
+    studies: Whole = Field(ge=0)
+    reports: Whole | None = Field(None, ge=0)
+    source: Line = ""
+
+
 class Methods(Part):
     """How data are collected, appraised and put together; PRISMA-P asks for each."""
 
@@ -208,6 +216,7 @@ class Protocol(Part):
     codebooks: list[Identifier] = []
     methods: Methods = Methods()
     known: list[Known] = []
+    previous: Previous | None = None
     amendments: list[Amendment] = []
     sources: list[Line] = []
     note: Line = ""
