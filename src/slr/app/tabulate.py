@@ -1,11 +1,26 @@
 """`slr tabulate`: what was coded, by one dimension or by two, and the codings themselves, wide and long."""
 
+from collections.abc import Mapping
+from typing import Literal
+
+from slr.app.caller import Caller
+from slr.app.cases import UnitRecords
 from slr.app.code import codings_of, units_at
 from slr.app.codebook import load
-from slr.app.review import Review
-from slr.app.state import state_of
+from slr.app.merged import merged
+from slr.app.review import Review, reviewer, writer
+from slr.app.state import State, state_of
+from slr.coding.blinding import SHOWN
+from slr.coding.codings import resolutions_in_force
+from slr.coding.spread import Rows, long_rows, markdown, table_rows, wide_rows
 from slr.coding.tabulate import Table
 from slr.coding.tabulate import tabulate as table_of
+from slr.model.codebook import Codebook
+from slr.model.record import cite
+from slr.publish.data import Table as OutputTable
+from slr.publish.tables import csv_text
+
+Shape = Literal["long", "wide"]
 
 
 def tabulate(review: Review, name: str, rows: str, columns: str | None, *, viewer: str = "") -> Table:
@@ -14,3 +29,55 @@ def tabulate(review: Review, name: str, rows: str, columns: str | None, *, viewe
     state = state_of(review, viewer=viewer)
     units = [unit.id for unit in units_at(state, codebook)]
     return table_of(codings_of(state, codebook), codebook, rows, columns, studies=units)
+
+
+def spread(review: Review, name: str, shape: Shape, *, viewer: str = "") -> Rows:
+    """The codings as rows for a file: `long`, a row a coder's value, or `wide`, a row a study."""
+    codebook = load(review, name)
+    state = state_of(review, viewer=viewer)
+    units = units_at(state, codebook)
+    ids = [unit.id for unit in units]
+    codings = codings_of(state, codebook)
+    citations = citations_of(review, state, codebook)
+    if shape == "wide":
+        return wide_rows(codings, codebook, ids, citations)
+    settled = resolutions_in_force(state.events, codebook.id, units, state.report_of)
+    return long_rows(codings, codebook, ids, citations, [one.event for one in settled])
+
+
+def citations_of(review: Review, state: State, codebook: Codebook) -> Mapping[str, str]:
+    """A short citation of everything that a codebook codes, a case by its title."""
+    records = UnitRecords(merged(review, state), codebook)
+    first = {unit.id: records.of(unit)[0] for unit in units_at(state, codebook)}
+    return {
+        name: one.title if one.type in ("case", "result", "arm") else cite(one) for name, one in first.items()
+    }
+
+
+def csv_of(rows: Rows) -> str:
+    """Rows as CSV that any spreadsheet opens and none runs; whole numbers stay numbers."""
+    cells = tuple(tuple(int(c) if c.isascii() and c.isdigit() else c for c in row) for row in rows.rows)
+    return csv_text(OutputTable(id="codings", caption="", columns=rows.columns, rows=cells, note=""))
+
+
+def table_csv(table: Table, *, studies: bool = False) -> str:
+    """A table as CSV."""
+    return csv_of(table_rows(table, studies=studies))
+
+
+def table_markdown(table: Table, *, studies: bool = False) -> str:
+    """A table as Markdown."""
+    return markdown(table, studies=studies)
+
+
+def unblind(review: Review, caller: Caller, name: str) -> None:
+    """Keep that somebody is shown every coding with a codebook: what they code later is not blind."""
+    codebook = load(review, name)
+    who = reviewer(review, caller)
+    known = any(
+        e.kind == SHOWN and e.who == who and "dimension" not in e.data and e.data["codebook"] == codebook.id
+        for e in review.ledger.events
+    )
+    if not known:
+        with writer(review, caller, who=who) as out:
+            out.append("shown", SHOWN, {"codebook": codebook.id, "by": "tabulate"})

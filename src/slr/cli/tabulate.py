@@ -1,41 +1,95 @@
 """`slr tabulate`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from slr.cli.options import Codebook, Json
+from slr.cli.options import As, Codebook, Json
 from slr.cli.output import emit, emit_json, plural, printable, say, table
 from slr.cli.session import Session
+from slr.model.errors import SlrError
+
+if TYPE_CHECKING:
+    from slr.app.review import Review
+    from slr.coding.tabulate import Table
 
 EXAMPLE = "slr tabulate objective income-group --codebook tursunbayeva-2017"
 
 
 def run(
     context: typer.Context,
-    rows: Annotated[str, typer.Argument(metavar="DIMENSION", help="The rows.")],
+    rows: Annotated[
+        str,
+        typer.Argument(metavar="[DIMENSION]", help="The rows; country:income and country:region group."),
+    ] = "",
     columns: Annotated[str, typer.Argument(metavar="[DIMENSION]", help="The columns.")] = "",
     codebook: Codebook = "",
     studies: Annotated[bool, typer.Option("--studies", help="Name the studies behind each cell.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print the table as CSV.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the table as Markdown.")] = False,
+    wide: Annotated[
+        bool, typer.Option("--wide", help="All codings as CSV: a row a study, a column a dimension.")
+    ] = False,
+    long: Annotated[
+        bool, typer.Option("--long", help="All codings as CSV: a row for each coder's value, with quotes.")
+    ] = False,
+    unblind: Annotated[
+        bool, typer.Option("--unblind", help="Show others' codings too; the ledger says so.")
+    ] = False,
+    who: As = "",
     as_json: Json = False,
 ) -> None:
-    """Count the coded studies by one dimension, or by two."""
-    from slr.app.tabulate import tabulate
+    """Count the coded studies by one dimension, or by two; or write all codings as CSV."""
+    from slr.app import tabulate as app
 
     session: Session = context.obj
     review = session.review()
-    found = tabulate(review, codebook, rows, columns or None, viewer=session.viewer(review))
+    if unblind:
+        app.unblind(review, session.caller(who), codebook)
+        review = session.review()
+    viewer = viewer_of(session, review, who)
+    if wide or long:
+        if wide and long:
+            raise SlrError("wide or long, not both", "run it twice, each into a file of its own")
+        if rows:
+            raise SlrError("--wide and --long write every dimension", f"leave {rows} out")
+        spread = app.spread(review, codebook, "wide" if wide else "long", viewer=viewer)
+        emit(app.csv_of(spread))
+        return
+    if not rows:
+        raise SlrError("by which dimension?", f"slr tabulate DIMENSION; {dimensions_of(review, codebook)}")
+    found = app.tabulate(review, codebook, rows, columns or None, viewer=viewer)
     if as_json:
         emit_json(found.as_dict())
-        return
+    elif csv:
+        emit(app.table_csv(found, studies=studies))
+    elif markdown:
+        emit(app.table_markdown(found, studies=studies))
+    else:
+        show(found, studies=studies)
+    if found.conflicts:
+        say(f"{plural(len(found.conflicts), 'study', 'studies')} in conflict", style="warning")
+
+
+def viewer_of(session: Session, review: "Review", who: str) -> str:
+    """Through whose eyes: the command's own --as before that of `slr` and git."""
+    from slr.app.review import known_reviewer
+
+    return known_reviewer(review, who) if who else session.viewer(review)
+
+
+def dimensions_of(review: "Review", codebook: str) -> str:
+    """The dimensions, for a hint."""
+    from slr.app.codebook import load
+
+    return "there are " + ", ".join(one.id for one in load(review, codebook).dimensions)
+
+
+def show(found: "Table", *, studies: bool) -> None:
+    """The table for a person."""
     heads = [found.row_dimension, *(label.name for label in found.columns)]
     cells = [("  " * r.depth + r.name, *(found.count(r.id, c.id) for c in found.columns)) for r in found.rows]
     table(heads, cells, right=range(1, len(heads)))
-    if studies:
-        for (row, column), names in found.cells.items():
-            emit(printable(f"{row} / {column}: {', '.join(names)}"))
-    if found.conflicts:
-        say(
-            f"{plural(len(found.conflicts), 'study', 'studies')} in conflict: {', '.join(found.conflicts)}",
-            style="warning",
-        )
+    for (row, column), names in found.cells.items() if studies else ():
+        about = row if found.column_dimension is None else f"{row} / {column}"
+        emit(printable(f"{about}: {', '.join(names)}"))
