@@ -195,6 +195,58 @@ class CodingDesk(Protocol):
         """Studies with every required dimension coded by this coder, and left."""
 
 
+Parts = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateSheet:
+    """Two or more records that may be one report.
+
+    `why` are sentences on what speaks for and against. `mine` is this person's answer in force: the records'
+    ids in parts, those in one part being the same report; empty while there is none.
+    """
+
+    group: str
+    records: tuple[Record, ...]
+    why: tuple[str, ...] = ()
+    mine: Parts = ()
+
+
+class DuplicatesDesk(Protocol):
+    """One person reviewing possible duplicates."""
+
+    @property
+    def title(self) -> str:
+        """The review's title."""
+
+    @property
+    def notice(self) -> str:
+        """A sentence that says so where the data are synthetic, else empty."""
+
+    @property
+    def reviewer(self) -> str:
+        """Who decides."""
+
+    @property
+    def queue(self) -> Sequence[str]:
+        """The groups to decide, those that help most first."""
+
+    def sheet(self, group: str) -> DuplicateSheet:
+        """The group as it stands."""
+
+    def decide(self, group: str, parts: Parts) -> DuplicateSheet:
+        """Keep which records are the same report; durable when it returns.
+
+        Every record of the group is in exactly one part. Raises SlrError as the other desks do.
+        """
+
+    def undo(self) -> str | None:
+        """Take back the last answer of this session; its group, None where there is none left."""
+
+    def progress(self) -> Progress:
+        """Groups decided, and left."""
+
+
 class Asker(Protocol):
     """Whoever sits at the desk: a full screen, plain lines, or a script."""
 
@@ -206,3 +258,6 @@ class Asker(Protocol):
 
     def code(self, desk: CodingDesk) -> None:
         """Code until the person stops."""
+
+    def review_duplicates(self, desk: DuplicatesDesk) -> None:
+        """Review possible duplicates until the person stops."""

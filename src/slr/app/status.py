@@ -199,7 +199,7 @@ def next_steps(
     if state.holdings.present and not state.links.events:
         steps.append(("look for duplicates", "slr dedup"))
     if waiting:
-        steps.append((f"{waiting} pairs of records may be duplicates", "slr dedup --list"))
+        steps.append((f"{waiting} pairs of records may be duplicates", "slr dedup --review"))
     for stage in stages:
         open_to = stage.outcomes[Outcome.PENDING]
         if open_to:

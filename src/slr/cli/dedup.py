@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from slr.cli.options import Apply, Json
+from slr.cli.asking import asker
+from slr.cli.options import Apply, As, Json, Plain
 from slr.cli.output import emit, emit_json, end, plural, printable, say, show_findings, table
 from slr.cli.session import Session
 
@@ -37,6 +38,11 @@ def run(
         tuple[str, str] | None,
         typer.Option("--explain", metavar="ID ID", help="Say why two records are one, or not."),
     ] = None,
+    review_pairs: Annotated[
+        bool, typer.Option("--review", help="Decide on the pairs that wait, side by side.")
+    ] = False,
+    who: As = "",
+    plain: Plain = False,
     waiting: Annotated[bool, typer.Option("--list", help="List the pairs that wait for a person.")] = False,
     summary: Annotated[
         bool, typer.Option("--summary", help="How the searches overlap now; no new run.")
@@ -65,6 +71,12 @@ def run(
         say(f"took back {plural(dedup.undo(review, caller), 'link')}", style="done")
     elif reset:
         say(f"took back {plural(dedup.reset(review, caller), 'link')}", style="done")
+    elif review_pairs:
+        from slr.app.dedup_review import review_duplicates
+
+        twin = "slr dedup --apply links.csv"
+        progress = review_duplicates(review, session.caller(who), asker(plain=plain, twin=twin))
+        say(f"{plural(progress.done, 'group')} decided, {progress.left} left", style="done")
     elif waiting:
         waits = list(dedup.waiting_pairs(review))
         if as_json:
@@ -157,7 +169,7 @@ def show_run(done: "Deduplicated", *, as_json: bool) -> None:
         say(f"{plural(done.uncompared, 'pair')} not compared: their blocks were too large", style="warning")
     if done.waiting:
         say(
-            f"{plural(done.waiting, 'pair')} may be duplicates and wait for a person: slr dedup --list",
+            f"{plural(done.waiting, 'pair')} may be duplicates and wait for a person: slr dedup --review",
             style="warning",
         )
 
