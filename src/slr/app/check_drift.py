@@ -30,7 +30,7 @@ def protocol_drift(folder: Folder) -> list[Finding]:
     """
     earlier = protocols_since_screening(folder)
     now = folder.source.protocol
-    first = read_protocol(earlier[0].text).protocol if earlier else None
+    first = read_protocol(earlier[0].text).protocol if changed(folder, earlier) else None
     if now is None or first is None:
         return []
     lasting = {(change.section, change.id) for change in compare_protocols(first, now)}
@@ -46,15 +46,19 @@ def protocol_drift(folder: Folder) -> list[Finding]:
     return list(found.values())
 
 
+def changed(folder: Folder, earlier: list[InForce]) -> bool:
+    """Whether any of these is another than today's."""
+    return any(one.source != folder.review.hash for one in earlier)
+
+
 def protocols_since_screening(folder: Folder) -> list[InForce]:
-    """The protocols in force from the first decision on, in order, but for today's; git's base among them."""
+    """The protocols in force from the first decision on, in order; git's base is the last of them."""
     names: dict[str, None] = {}
     began = False
     for event in folder.state.events:
         began = began or event.kind in DECIDING
         if began and event.protocol:
             names.setdefault(event.protocol)
-    names.pop(folder.review.hash, None)
     places = {name: folder.review.paths.ledger / "protocols" / f"{name}.json" for name in names}
     found = [InForce(read_text(path), name) for name, path in places.items() if path.is_file()]
     return found + base_protocol(folder.base)

@@ -72,11 +72,8 @@ def placed(folder: Folder, findings: list[Finding]) -> list[Finding]:
     lines: dict[str, list[Event]] = {}
     for event in folder.state.events:
         record = event.data.get("record", "")
-        for name in {
-            record,
-            folder.state.report_of.get(record, record),
-            event.data.get("study", ""),
-        } & wanted:
+        named = {event.data.get(key, "") for key in ("study", "a", "b")}
+        for name in {record, folder.state.report_of.get(record, record), *named} & wanted:
             lines.setdefault(name, []).append(event)
     return [on_its_line(folder, finding, lines.get(finding.record, [])) for finding in findings]
 
@@ -114,10 +111,17 @@ def included_it(folder: Folder, event: Event) -> bool:
     return event.kind in ("decision", "resolution") and event.data.get("verdict") == "include"
 
 
+def linked(folder: Folder, event: Event) -> bool:
+    """A link of two records."""
+    return event.kind == "link"
+
+
 ABOUT: Mapping[str, About] = {
     "R006": decided,
     "R007": decided_for_no_criterion,
     "R009": coded,
     "R011": included_it,
     "F001": decided,
+    "D001": linked,
+    "D002": linked,
 }
