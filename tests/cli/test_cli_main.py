@@ -15,8 +15,8 @@ from slr.model.errors import SlrError
 PANELS = {
     "Set up": ["init", "check", "codebook", "formats", "demo"],
     "Run": ["import", "dedup", "screen", "resolve", "reopen", "retrieve", "study", "code"],
-    "Look": ["status", "agree", "flow", "tabulate", "why", "log", "diff"],
-    "Share": ["export", "publish", "convert"],
+    "Look": ["status", "rank", "agree", "flow", "tabulate", "why", "log", "diff"],
+    "Share": ["export", "publish", "convert", "simulate"],
 }
 
 

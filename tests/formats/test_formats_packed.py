@@ -25,7 +25,7 @@ def zipped(members: dict[str, bytes]) -> bytes:
 
 
 def test_gzip_with_several_streams() -> None:
-    data = gzip.compress(RIS) + gzip.compress(b"\n" + RIS)
+    data = gzip.compress(RIS, mtime=0) + gzip.compress(b"\n" + RIS)
     reading = read_export(data, file="x.ris.gz")
     assert [record.title for record in reading.records] == ["First", "First"]
     assert (reading.format, reading.encoding) == ("ris", "utf-8 (packed)")
@@ -63,7 +63,7 @@ def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packed, "LIMIT", 1_000_000)
     bomb = b"\0" * 2_000_000
     for data in (
-        gzip.compress(bomb),
+        gzip.compress(bomb, mtime=0),
         zipped({"bomb": bomb}),
         zipped({"one": bomb[:600_000], "two": bomb[:600_000]}),
     ):
@@ -74,7 +74,7 @@ def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [gzip.compress(RIS)[:-9], zipped({"one": RIS})[:-30], b"\x1f\x8bnothing", b"PK\x03\x04nothing"]
+    "data", [gzip.compress(RIS, mtime=0)[:-9], zipped({"one": RIS})[:-30], b"\x1f\x8bnothing", b"PK\x03\x04nothing"]
 )
 def test_broken_archives_are_refused(data: bytes) -> None:
     with pytest.raises(SlrError) as refusal:

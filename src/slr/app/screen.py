@@ -9,6 +9,7 @@ from slr.app.caller import Caller
 from slr.app.deciding import allowed_verdicts, checked_reason, checked_verdict, decision_data, same_as
 from slr.app.finding import finder
 from slr.app.merged import Merged, merged
+from slr.app.queue import Sequencing, sequence
 from slr.app.review import Review, known_reviewer, person, reviewer, writer
 from slr.app.rows import Finder, Row, first_problem, read_rows
 from slr.app.state import State, out_of_reach, state_of
@@ -150,17 +151,19 @@ class Desk:
         return decision
 
 
-def screen(review: Review, caller: Caller, stage: Stage, asker: Asker) -> Progress:
+def screen(
+    review: Review, caller: Caller, stage: Stage, asker: Asker, order: Sequencing | None = None
+) -> Progress:
     """Seat a reviewer at a stage until they stop; what they did. Raises SlrError where the seat is taken."""
     who = reviewer(review, caller)
     with seat(review.paths, who, stage.id), writer(review, caller, who=who) as out:
-        desk = open_desk(review, stage, who, out)
+        desk = open_desk(review, stage, who, out, order or Sequencing())
         asker.screen(desk)
         return desk.progress()
 
 
-def open_desk(review: Review, stage: Stage, who: str, out: Writer) -> Desk:
-    """The desk of a reviewer at a stage: their own reports, in the order of import."""
+def open_desk(review: Review, stage: Stage, who: str, out: Writer, order: Sequencing) -> Desk:
+    """The desk of a reviewer at a stage: what they decided, then what waits in the order asked for."""
     state = state_of(review, viewer=who)
     view = merged(review, state)
     at_stage = state.screening.settlements.get(stage.id, {})
@@ -178,7 +181,7 @@ def open_desk(review: Review, stage: Stage, who: str, out: Writer) -> Desk:
         stage=stage,
         reviewer=who,
         out=out,
-        queue=[*decided, *open_to],
+        queue=[*decided, *sequence(order, open_to, review.plan, state, view, stage, who)],
         mine=mine,
         others=others,
     )

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "study": ("study", "Run"),
     "code": ("code", "Run"),
     "status": ("status", "Look"),
+    "rank": ("rank", "Look"),
     "agree": ("agree", "Look"),
     "flow": ("flow", "Look"),
     "tabulate": ("tabulate", "Look"),
@@ -43,6 +44,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "Share"),
     "publish": ("publish", "Share"),
     "convert": ("convert", "Share"),
+    "simulate": ("simulate", "Share"),
 }
 
 INTERNAL_ERROR = 70

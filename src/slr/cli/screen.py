@@ -32,6 +32,10 @@ def run(
         Path | None,
         typer.Option("--reasons", metavar="FILE", help="Their reasons and our criteria (theirs, ours)."),
     ] = None,
+    order: Annotated[
+        str, typer.Option("--order", help="What comes first: input, ranked, random or year.")
+    ] = "input",
+    seed: Annotated[int, typer.Option("--seed", help="Of --order random.")] = 1,
     plain: Plain = False,
     remove: Annotated[
         list[str] | None,
@@ -42,6 +46,7 @@ def run(
 ) -> None:
     """Decide on the reports of a stage, one by one or from a CSV file."""
     from slr.app import screen
+    from slr.app.queue import checked_order
     from slr.app.review import stage_of
     from slr.model.errors import SlrError
 
@@ -73,7 +78,8 @@ def run(
         )
         return
     twin = f"slr screen --stage {at.id} --apply decisions.csv"
-    progress = screen.screen(review, caller, at, asker(plain=plain, twin=twin))
+    sequencing = checked_order(order, seed)
+    progress = screen.screen(review, caller, at, asker(plain=plain, twin=twin), sequencing)
     say(f"{at.name or at.id}: {progress.done} decided, {progress.left} left", style="done")
 
 
