@@ -64,6 +64,7 @@ def test_spelling_and_gaps_do_not_hide_a_duplicate(changes: dict[str, object]) -
         {"title": "Retraction notice to: " + ARTICLE.title},
         {"title": "Comment on: " + ARTICLE.title, "pages": "130"},
         {"title": ARTICLE.title + " - Reply", "pages": "130"},
+        {"title": ARTICLE.title + " - Reply", "pages": "130", "authors": ("Roe, K.",)},
         {"title": ARTICLE.title + ": study protocol", "pages": "90-95"},
         {"journal": "medRxiv", "doi": "10.1101/2014.01.02.14012345", "volume": "", "issue": "", "pages": ""},
         {"type": "thesis", "journal": "", "volume": "", "issue": "", "pages": ""},

@@ -64,7 +64,7 @@ def decide(evidence: Evidence, join: frozenset[Relation] = frozenset()) -> Decis
     )
     verdict[(verdict == Verdict.SAME) & ~_rests_on_enough(evidence)] = Verdict.UNCERTAIN
     verdict[(relation != Relation.NONE) & (verdict != Verdict.DIFFERENT)] = Verdict.RELATED
-    placed = (verdict == Verdict.DIFFERENT) & _alike(evidence)
+    placed = (verdict == Verdict.DIFFERENT) & (_alike(evidence, relation) | _notice(evidence, relation))
     verdict[placed] = Verdict.RELATED
     relation[placed & (relation == Relation.NONE)] = Relation.PLACE
     wanted = np.isin(relation, [int(named) for named in join]) & (verdict == Verdict.RELATED)
@@ -80,10 +80,23 @@ def _one_work(e: Evidence) -> "Mask":
     return one
 
 
-def _alike(e: Evidence) -> "Mask":
-    """Whether two records with too low a score still look like one study: the titles and the people."""
-    alike: Mask = ((e.title >= 90) | (e.within == 1)) & (e.authors >= 50) & (e.letters >= 30)
+def _alike(e: Evidence, relation: "Scores") -> "Mask":
+    """Whether two records with too low a score still look like one study: titles, people and years."""
+    people = (e.first != First.OTHER) & (e.authors >= 60) & (e.letters >= 30)
+    years = (e.year <= 3) | (relation == Relation.VERSION)
+    titles = ((e.title >= 95) | (e.within == 1)) & (e.words != Words.REPLACED)
+    parts = (relation == Relation.PART) & (e.title >= 80)
+    alike: Mask = people & years & (titles | parts)
     return alike
+
+
+def _notice(e: Evidence, relation: "Scores") -> "Mask":
+    """Whether one is a notice on the other, which other people may have written in the same journal."""
+    import numpy as np
+
+    notices = np.isin(relation, (Relation.ERRATUM, Relation.RETRACTION, Relation.COMMENT))
+    notice: Mask = notices & (e.title >= 95) & (e.letters >= 30) & (e.journal > OTHER) & (e.year <= 3)
+    return notice
 
 
 def _rests_on_enough(e: Evidence) -> "Mask":

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 # Whatever the score, alike titles are offered as related, and those of bare records to a person (see decide).
-_ALIKE_FROM, _BARE_FROM = 90, 80
+_ALIKE_FROM, _BARE_FROM = 80, 80
 
 
 def sift(left: Prepared, right: Prepared) -> "Mask":
