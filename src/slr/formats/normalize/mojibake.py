@@ -10,17 +10,17 @@ from slr.model.record import Record
 
 # What UTF-8 looks like after it was read as Windows-1252 or Latin-1: a lead byte's letter, then a sign that
 # hardly ever follows it in real text.
-_SUSPECT = re.compile(
-    "[\u00c2-\u00c5\u00c8-\u00cb\u00d0\u00d1\u00e2\u00e3\u00ef]"
-    "[\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]"
-)
+_LEADS = "\u00c2\u00c3\u00c4\u00c5\u00c8\u00c9\u00ca\u00cb\u00ce\u00cf\u00d0\u00d1\u00e2\u00e3\u00ef"
+_SUSPECT = re.compile(f"[{_LEADS}][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]")
 
 
 def is_suspect(record: Record) -> bool:
     """Whether some text of a record looks as if it had been decoded wrongly; cheap."""
     text = f"{record.title}{record.abstract}{record.journal}{record.publisher}"
     text = f"{text}{''.join(record.authors)}{''.join(record.keywords)}"
-    return not text.isascii() and bool(_SUSPECT.search(text))
+    if text.isascii() or not any(lead in text for lead in _LEADS):
+        return False
+    return bool(_SUSPECT.search(text))
 
 
 def mend_record(record: Record) -> tuple[Record, list[str]]:

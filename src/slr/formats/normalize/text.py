@@ -42,9 +42,7 @@ def clean(text: str) -> str:
         text = text.replace("\n", " ")
     plain = "&" not in text and "<" not in text and text.isprintable()
     if plain and (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        while "  " in text:
-            text = text.replace("  ", " ")
-        return text.strip()
+        return _fold(text)
     return _clean_slowly(text)
 
 
@@ -52,11 +50,23 @@ def _clean_slowly(text: str) -> str:
     # Resolved entities may spell markup or another entity (exports escape twice), hence again until it holds.
     for _ in range(4):
         plain = _without_markup(text)
-        plain = " ".join(unicodedata.normalize("NFC", plain.translate(_STRAY)).split())
-        if plain == text:
-            break
+        if not plain.isprintable():
+            plain = " ".join(plain.split())
+            if not plain.isprintable():
+                plain = plain.translate(_STRAY)
+        plain = _fold(plain)
+        if not plain.isascii() and not unicodedata.is_normalized("NFC", plain):
+            plain = unicodedata.normalize("NFC", plain)
+        if plain == text or ("<" not in plain and "&" not in plain):
+            return plain
         text = plain
     return text
+
+
+def _fold(text: str) -> str:
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip()
 
 
 def _without_markup(text: str) -> str:

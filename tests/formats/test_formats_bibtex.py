@@ -1,0 +1,77 @@
+"""The quick way through BibTeX gives what bibtexparser gives, and LaTeX becomes Unicode and comes back."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from golden_formats import exports
+from slr.formats import bibtex
+from slr.formats.decode import decode
+from slr.formats.latex import to_address, to_latex, to_unicode
+from slr.formats.registry import write_records
+from slr.model.record import Record
+from strategies_formats import records, text
+
+
+def agree(library: str) -> int:
+    """How many blocks were read quickly; each must be what bibtexparser reads."""
+    body = f"\n{library}"
+    starts = [found.start() for found in bibtex._BLOCK.finditer(body)]
+    quick = 0
+    for start, end in pairwise([*starts, len(library)]):
+        block = bibtex._parse_quickly(library[start:end], start)
+        if block:
+            assert list(bibtex._parse(library[start:end], start)) == [block]
+            quick += 1
+    return quick
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(records(), min_size=1, max_size=3),
+    st.integers(0, 400),
+    st.sampled_from(["", "{", "}", ",\n a = ", '"']),
+)
+def test_quick_reading_agrees_with_bibtexparser(written: list[Record], place: int, change: str) -> None:
+    library = write_records(written, "bibtex")
+    agree(library[:place] + change + library[place:])
+
+
+def test_most_of_a_real_library_is_read_quickly() -> None:
+    libraries = {export.name: export.read_bytes() for export in exports() if export.suffix == ".bib"}
+    assert {name: agree(decode(data).text) for name, data in libraries.items()} == {
+        "broken.bib": 3,
+        "latex.bib": 4,
+        "zotero.bib": 1,  # the other has escaped braces
+    }
+
+
+@given(text)
+@settings(max_examples=300)
+def test_latex_comes_back(value: str) -> None:
+    assert to_unicode(to_latex(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("latex", "plain"),
+    [
+        (r"Erd{\H o}s, R{\'e}nyi and \v{S}v\'{\i}k", "Erdős, Rényi and Švík"),
+        (r"{\ss}, {\O}re, \aa r, \L\'od\'z, na{\"\i}ve", "ß, Øre, år, Łódź, naïve"),
+        (r"``Quoted'' --- and 1--2", "“Quoted” — and 1–2"),
+        (r"5\,\% \& \$3 \#1 a\_b \{x\}", "5 % & $3 #1 a_b {x}"),
+        (r"\textit{E. coli} {DNA} in H$_{2}$O", "E. coli DNA in H2O"),
+        (r"$\alpha$-blockers $\leq$ 5\textdegree", "α-blockers ≤ 5°"),
+        (r"\unknowncommand{kept}", "unknowncommandkept"),
+    ],
+)
+def test_latex_becomes_unicode(latex: str, plain: str) -> None:
+    assert to_unicode(latex) == plain
+
+
+def test_addresses_keep_their_signs() -> None:
+    assert (
+        to_address(r"\url{https://example.org/~roe/a\_page?x=1\&y=\%20}")
+        == "https://example.org/~roe/a_page?x=1&y=%20"
+    )
