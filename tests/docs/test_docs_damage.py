@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -103,6 +104,19 @@ def test_the_page_says_what_only_git_can_witness(review: Folder, damage: Callabl
     damage(last)
     assert codes(review) == set()
     assert "that no other segment has named yet may be changed, or the whole segment removed, unseen" in SAID
+
+
+def test_git_witnesses_what_the_chain_does_not(review: Folder) -> None:
+    review("screen", "--apply", review.csv("d.csv", "report,decision,reviewer", "scopus.1,include,ana"))
+    identity = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org"]
+    for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Ana screens"]):
+        subprocess.run(["git", *identity, *words], cwd=review.root, check=True, capture_output=True)
+    for path in segments(review, "decisions"):
+        path.unlink()
+    assert codes(review) == set()
+    gone_since = [f for f in review.json("check", "--base", "HEAD", code=1) if f["code"] == "G001"]
+    assert len(gone_since) == 2
+    assert "`slr check --base REF` asks git for the rest" in SAID
 
 
 def test_check_lists_what_the_ledger_lacks(review: Folder) -> None:

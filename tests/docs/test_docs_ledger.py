@@ -5,15 +5,12 @@ import io
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from conftest import Folder
-from slr.app.caller import Caller
-from slr.app.cases import import_cases
-from slr.app.review import open_review
 from slr.model.event import ENVELOPE, Event
 from slr.store.ledger import read_ledger
 from slr.store.lines import decode
@@ -39,16 +36,20 @@ def written() -> set[tuple[str, str]]:
     found = set()
     for path in (ROOT / "src" / "slr" / "app").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            named = (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr == "append"
-            )
-            if named and len(node.args) == 3:
-                room, kind = node.args[0], node.args[1]
-                if isinstance(room, ast.Constant) and isinstance(kind, ast.Constant):
-                    found.add((room.value, kind.value))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and len(node.args) == 3:
+                room, kind, _ = (value_of(path.stem, argument) for argument in node.args)
+                if node.func.attr == "append" and room and kind:
+                    found.add((room, kind))
     return found
+
+
+def value_of(module: str, node: ast.expr) -> str:
+    """A text that stands in the code, or that a constant of the module names; empty for anything else."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.Name) and node.id.isupper():
+        return str(getattr(import_module(f"slr.app.{module}"), node.id))
+    return ""
 
 
 def test_every_kind_that_is_written_is_described_and_no_other_is_said_to_be() -> None:
@@ -134,18 +135,29 @@ def live(review: Folder, typed: Callable[[str], None]) -> tuple[Event, ...]:
     review("flow", "--freeze", "submission")
     typed("1\nt words\nz\nz\nq\n")
     review("code", "--as", "cleo", "--plain")
-    name_units(review)
+    more_coding(review, typed)
     return read_ledger(ReviewPaths(review.root)).events
 
 
-def name_units(review: Folder) -> None:
-    """Cases and a result come in."""
+def more_coding(review: Folder, typed: Callable[[str], None]) -> None:
+    """A category emerges, codings are looked at again, coders differ once more; cases and a result come in."""
+    emerged = ("add", "bertot-2010", "objective", "humor", "--definition", "It jokes.", "--why", "They do.")
+    review("codebook", *emerged, "--as", "ana")
+    review("code", "--stands", "all", "--as", "ana")
+    review("codebook", *emerged[:4], "--undo", "--as", "ana")
+    head = "study,dimension,values,coder,quote"
+    review(
+        "code", "--apply", review.csv("c2.csv", head, "trial,objective,co-production;crowdsourcing,ana,words")
+    )
+    typed("1\nz\nq\n")
+    review("resolve", "--codebook", "bertot-2010", "--as", "cleo", "--plain")
     protocol = review.root / "protocol.yaml"
     books = "[bertot-2010, rob-2, digital-social-innovation]"
     protocol.write_text(protocol.read_text("utf-8").replace("[bertot-2010]", books), encoding="utf-8")
-    opened = open_review(review.root)
-    caller = Caller(root=review.root, now=lambda: "2015-07-12T00:00:00Z", token=lambda: "c0ffee")
     cases = review.file("cases.csv", "title,country\nA bakery,PT\n")
-    import_cases(opened, caller, "digital-social-innovation", cases)
+    review("code", "--codebook", "digital-social-innovation", "--import-cases", cases)
     results = review.csv("results.csv", "study,outcome,time-point", "trial,loneliness,1 year")
-    import_cases(open_review(review.root), replace(caller, token=lambda: "decade"), "rob-2", results)
+    review("code", "--codebook", "rob-2", "--import-cases", results)
+    team = "Title,DOI,Covidence #,Notes,Status\nGamma rays in spring,,#1,Exclusion reason: Wrong design; ,\n"
+    taken = review.file("covidence.csv", team)
+    review("screen", "--apply", taken, "--from", "covidence", "--as", "outcome")
