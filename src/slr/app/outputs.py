@@ -57,6 +57,7 @@ def flow_texts(data: ReportData) -> dict[str, str]:
     """The flow in every form that is text."""
     about = {"title": data.flow.title, "synthetic": data.flow.notice, "draft": data.flow.draft}
     return {
+        **{f"flow-round-{one.round}.svg": draw_svg(one) for one in data.rounds},
         "flow.svg": draw_svg(data.flow),
         "flow.txt": draw_text(data.flow),
         "flow.mmd": draw_mermaid(data.flow),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from slr import __version__
 from slr.app.code import codings_of
 from slr.app.codebook import usable
-from slr.app.flow import flow_of
+from slr.app.flow import flow_of, round_flows
 from slr.app.merged import Merged
 from slr.app.report_agreement import agreement_tables
 from slr.app.report_searches import search_tables
@@ -40,6 +40,7 @@ def report_data(
         plan=review.plan,
         flow=flow,
         flow_svg=draw_svg(flow, links=flow_links(flow)),
+        rounds=tuple(round_flows(review, state)),
         records=records_of_boxes(state, view, records, flow),
         searches=tuple(search_rows(state)),
         search_tables=search_tables(review, state, records),

@@ -44,8 +44,8 @@ def year_chart(name: str, caption: str, counts: Sequence[tuple[int, int]], *, no
     given = dict(counts)
     first, last = min(given, default=0), max(given, default=0)
     years = list(range(first, last + 1)) if last - first < 200 else sorted(given)
-    step = 26.0 if len(years) <= 40 else 16.0
     left, floor = MARGIN + 34, 180.0
+    step = min(max(330 / len(years), 26.0 if len(years) <= 40 else 16.0), 56.0)
     width = max(left + len(years) * step + MARGIN, room_for(caption, 14) + 2 * MARGIN, 380)
     most = max(given.values(), default=0) or 1
     shapes: list[Shape] = []
@@ -57,7 +57,9 @@ def year_chart(name: str, caption: str, counts: Sequence[tuple[int, int]], *, no
         x = left + place * step
         high = 170 * count / most
         if count:
-            shapes.append(Rect(x + 3, floor - high, step - 6, high, BAR, says=f"{year}: {count}"))
+            shapes.append(
+                Rect(x + 0.12 * step, floor - high, 0.76 * step, high, BAR, says=f"{year}: {count}")
+            )
         shapes.append(Words(str(year), x + step / 2 + 4, floor + 34, turned=True, size=10))
     shapes.append(Line(left, floor, width - MARGIN, floor))
     return framed(
@@ -85,7 +87,7 @@ def heat_map(name: str, table: Table, *, notice: str = "") -> Drawing:
     ]
     most = max((n for _, cells in rows for n in cells), default=0) or 1
     left = MARGIN + max((room_for(fitted(label, _LABELS)) for label, _ in rows), default=0) + 8
-    heads = [fitted(column, 150) for column in columns]
+    heads = [fitted(column, 220) for column in columns]
     top = max((room_for(head) for head in heads), default=0) + 8
     cell_width, cell_height = 44.0, 28.0
     width = max(left + len(columns) * cell_width + MARGIN, room_for(table.caption, 14) + 2 * MARGIN)

@@ -73,19 +73,22 @@ class ExcludedReport:
 class ReportData:
     """A whole review, ready to be published. No clock: everything in it comes from the folder.
 
-    `flow_svg` is drawn by slr.flow, with the links of `slr.publish.lists.flow_links`. `codings` are those in
-    force (of several coders where they are not reconciled). `records` gives the record to show for an id of
-    the flow, `found_by` the sources of each report, named as `searches` names them. `cross_tables`,
-    `agreement` and `more_tables` are shown as they are. `sources` are the files that the report was made
-    from, with their SHA-256.
+    `flow_svg` is drawn by slr.flow, with the links of `slr.publish.lists.flow_links`; `rounds` are the flows
+    of each round where there are several. `codings` are those in force (of several coders where they are not
+    reconciled). `records` gives the record to show for an id of the flow, `found_by` the sources of each
+    report, named as `searches` names them. `search_tables`, `cross_tables`, `agreement` (with the columns of
+    `agreement_chart`) and `more_tables` are shown as they are. `sources` are the files that the report was
+    made from, with their SHA-256.
     """
 
     plan: Plan
     flow: Flow
     flow_svg: str
+    rounds: tuple[Flow, ...] = ()
     records: Mapping[str, Record] = field(default_factory=dict)
     found_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     searches: tuple[SearchRow, ...] = ()
+    search_tables: tuple[Table, ...] = ()
     studies: tuple[StudyRow, ...] = ()
     codebooks: tuple[Codebook, ...] = ()
     codings: tuple[Coding, ...] = ()

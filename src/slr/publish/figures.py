@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from slr.model.codebook import Codebook, Coding, Dimension
+from slr.publish.agreement_chart import agreement_chart
 from slr.publish.charts import bar_chart, heat_map, year_chart
 from slr.publish.data import ReportData, Table
 from slr.publish.drawing import Drawing
@@ -18,8 +19,8 @@ _MOST_LIGHTS = 100  # studies: more are a drawing that no page holds, and the su
 
 
 def report_figures(data: ReportData) -> tuple[Drawing, ...]:
-    """Studies by year and category, evidence maps, heat maps, judgements, and which search found what."""
-    figures = [*_years(data), *_searches(data)]
+    """Studies by year and category, evidence maps, heat maps, judgements, searches, and agreement."""
+    figures = [*_years(data), *_searches(data), *_agreement(data)]
     for book in data.codebooks:
         own = [coding for coding in data.codings if coding.codebook == book.id]
         figures += [*_categories(data, book, own), *_maps(data, book, own), *_judgements(data, book, own)]
@@ -46,6 +47,14 @@ def _searches(data: ReportData) -> Iterable[Drawing]:
             sets,
             notice=data.flow.notice,
         )
+
+
+def _agreement(data: ReportData) -> Iterable[Drawing]:
+    """Of the tables that have a value and its interval."""
+    tables = [table for table in data.agreement if len(table.columns) > 3]
+    if any(row[1] is not None for table in tables for row in table.rows):
+        caption = "Agreement between reviewers, with 95% confidence intervals"
+        yield agreement_chart("agreement", caption, tables, notice=data.flow.notice)
 
 
 def _categories(data: ReportData, book: Codebook, codings: list[Coding]) -> Iterable[Drawing]:

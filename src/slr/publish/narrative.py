@@ -120,7 +120,7 @@ def _included(flow: Flow) -> list[str]:
 def _tables(data: ReportData) -> list[Block]:
     """The tables under their headings; those without rows are left out."""
     groups = [
-        ("Searches", [search_table(data)]),
+        ("Searches", [search_table(data), *data.search_tables]),
         ("Reports excluded at full text", [reasons_table(data), excluded_table(data)]),
         ("Study characteristics", [studies_table(data), *codings_tables(data)]),
         ("Cross-tabulations", list(data.cross_tables)),

@@ -12,7 +12,7 @@ from slr.publish.reference import link_of, reference, study_label
 def table_groups(data: ReportData) -> list[tuple[str, str, list[Table]]]:
     """The tables under their headings, in the order of the report: anchor, heading, the tables with rows."""
     groups = [
-        ("searches", "Searches", [search_table(data)]),
+        ("searches", "Searches", [search_table(data), *data.search_tables]),
         ("studies", "Included studies", [studies_table(data)]),
         ("codings", "Codings", codings_tables(data)),
         ("cross", "Cross-tabulations", list(data.cross_tables)),
