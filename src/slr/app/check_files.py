@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def export_unknown(folder: Folder) -> Iterator[Spot]:
 def import_hint(name: str) -> str:
     """How to import a file of searches/."""
     search = Path(name).parts[1] if len(Path(name).parts) > 2 else "ID"
-    return f"slr import {name} --search {search}"
+    return f"slr import {shlex.quote(name)} --search {search}"
 
 
 @folder_rule(

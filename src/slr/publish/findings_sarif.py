@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from slr.model.finding import Finding
 from slr.model.words import Severity
@@ -51,11 +52,12 @@ def words(name: str) -> list[str]:
 
 
 def result(checked: Checked, finding: Finding, index: int, fingerprint: str) -> dict[str, Any]:
-    """One finding as a result. GitHub shows only results with a place, so each has one."""
-    physical: dict[str, Any] = {"artifactLocation": {"uri": as_uri(checked.path(finding))}}
-    if finding.file and finding.line:
-        column = {"startColumn": finding.column} if finding.column else {}
-        physical["region"] = {"startLine": finding.line} | column
+    """One finding as a result. GitHub shows only results with a line, so each has one."""
+    column = {"startColumn": finding.column} if finding.line and finding.column else {}
+    physical = {
+        "artifactLocation": {"uri": as_uri(checked.path(finding))},
+        "region": {"startLine": finding.line or 1} | column,
+    }
     text = f"{said(finding)} {finding.hint}".rstrip()
     return {
         "ruleId": finding.code,
@@ -69,6 +71,4 @@ def result(checked: Checked, finding: Finding, index: int, fingerprint: str) -> 
 
 def as_uri(path: str) -> str:
     """A relative path as a URI reference (RFC 3986)."""
-    from urllib.parse import quote
-
     return quote(path.replace("\\", "/"), safe="/-._~")
