@@ -7,10 +7,12 @@ import typer
 
 from slr.cli.asking import asker
 from slr.cli.options import Apply, As, Json, Plain, Stage
-from slr.cli.output import emit_json, end, plural, say, show_findings
+from slr.cli.output import emit_json, end, plural, say, show_findings, table
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
+    from slr.app.caller import Caller
+    from slr.app.review import Review
     from slr.app.screen_elsewhere import TakenOver
 
 EXAMPLE = "slr screen --stage title-abstract --as ana"
@@ -36,6 +38,11 @@ def run(
         str, typer.Option("--order", help="What comes first: input, ranked, random or year.")
     ] = "input",
     seed: Annotated[int, typer.Option("--seed", help="Of --order random.")] = 1,
+    rules: Annotated[bool, typer.Option("--rules", help="List what the criteria's rules would do.")] = False,
+    run_rules: Annotated[
+        bool, typer.Option("--run", help="Of --rules: let those with auto: exclude decide.")
+    ] = False,
+    undo_rules: Annotated[bool, typer.Option("--undo", help="Of --rules: take all of it back.")] = False,
     plain: Plain = False,
     remove: Annotated[
         list[str] | None,
@@ -59,6 +66,9 @@ def run(
         done = screen.remove(review, caller, remove, reason)
         say(f"removed {plural(done.added, 'report')} before screening", style="done")
         return
+    if rules:
+        show_rules(review, caller, run=run_rules, undo=undo_rules, as_json=as_json)
+        return
     at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
     if apply and tool:
         from slr.app.screen_elsewhere import OUTCOME, take_over
@@ -79,7 +89,8 @@ def run(
         return
     twin = f"slr screen --stage {at.id} --apply decisions.csv"
     sequencing = checked_order(order, seed)
-    progress = screen.screen(review, caller, at, asker(plain=plain, twin=twin), sequencing)
+    terms = {criterion.id: criterion.terms for criterion in review.plan.reasons(at.id) if criterion.terms}
+    progress = screen.screen(review, caller, at, asker(plain=plain, twin=twin, terms=terms), sequencing)
     say(f"{at.name or at.id}: {progress.done} decided, {progress.left} left", style="done")
 
 
@@ -103,3 +114,45 @@ def show_taken(taken: "TakenOver", tool: str, *, as_json: bool) -> None:
         style="done",
     )
     end(bool(taken.refused))
+
+
+def show_rules(review: "Review", caller: "Caller", *, run: bool, undo: bool, as_json: bool) -> None:
+    """What the rules would do, did, or no longer do."""
+    from slr.app import screen_rules
+
+    if undo:
+        say(f"took back {plural(screen_rules.undo(review, caller), 'mark')}", style="done")
+        return
+    _, views = screen_rules.look(review)
+    if as_json:
+        emit_json(
+            [
+                {
+                    "criterion": view.criterion.id,
+                    "auto": view.criterion.auto,
+                    "excludes": list(view.excludes),
+                    "contradicted": list(view.contradicted),
+                    "unknown": view.unknown,
+                }
+                for view in views
+            ]
+        )
+    else:
+        rows = [
+            (
+                view.criterion.id,
+                "decides" if view.criterion.auto else "proposes",
+                len(view.excludes),
+                len(view.contradicted),
+                view.unknown,
+                view.criterion.text,
+            )
+            for view in views
+        ]
+        heads = ["criterion", "its rule", "excludes", "contradicted", "unknown", "text"]
+        table(heads, rows, right=[2, 3, 4])
+    if run:
+        done = screen_rules.run(review, caller)
+        say(f"{plural(done.marked, 'mark')} new, {done.taken_back} taken back", style="done")
+    else:
+        say("nothing was written: --run lets those that decide do so", style="hint")

@@ -1,5 +1,6 @@
 """What the protocol plans: stages, criteria and searches, as the steps see them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,6 +18,9 @@ class Criterion:
     type: CriterionType = "include"
     stages: tuple[str, ...] = ()
     order: int = 0
+    terms: tuple[str, ...] = ()  # to highlight: words, stems with *, phrases, /regular expressions/
+    rule: Mapping[str, object] = field(default_factory=dict)  # what fields decide it, as written
+    auto: bool = False  # whether its rule excludes at the first stage without a person
 
     def applies_at(self, stage: str) -> bool:
         """Whether it is judged at this stage."""

@@ -137,6 +137,9 @@ class Criterion(Part):
     order: Whole | None = Field(None, ge=0)
     element: Line = ""
     examples: list[Line] = []
+    terms: list[Line] = []
+    rule: dict[str, Any] = {}
+    auto: Literal["", "exclude"] = ""
     note: Line = ""
 
 
@@ -280,4 +283,16 @@ def _planned_criterion(criterion: Criterion, place: int) -> plan.Criterion:
         type=criterion.type,
         stages=tuple(criterion.stages),
         order=criterion.order if criterion.order is not None else place,
+        terms=tuple(criterion.terms),
+        rule=plain(criterion.rule),
+        auto=criterion.auto == "exclude",
     )
+
+
+def plain(value: Any) -> Any:
+    """A rule as JSON-able data: what was read as a number keeps its value, whatever it was written as."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value if isinstance(value, bool | int | float) or value is None else str(value)
