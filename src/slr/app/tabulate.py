@@ -1,6 +1,7 @@
 """`slr tabulate`: what was coded, by one dimension or by two, and the codings themselves, wide and long."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from slr.app.caller import Caller
@@ -16,6 +17,7 @@ from slr.coding.spread import Rows, long_rows, markdown, table_rows, wide_rows
 from slr.coding.tabulate import Table
 from slr.coding.tabulate import tabulate as table_of
 from slr.model.codebook import Codebook
+from slr.model.errors import SlrError
 from slr.model.record import cite
 from slr.publish.data import Table as OutputTable
 from slr.publish.tables import csv_text
@@ -24,11 +26,46 @@ Shape = Literal["long", "wide"]
 
 
 def tabulate(review: Review, name: str, rows: str, columns: str | None, *, viewer: str = "") -> Table:
-    """The table. Raises SlrError where the codebook has no such dimension."""
-    codebook = load(review, name)
+    """The table. A dimension of another codebook is named with it: `oecd-core-skills/iteration`.
+
+    Raises SlrError where a codebook has no such dimension, or the two do not code the same kind of thing.
+    """
     state = state_of(review, viewer=viewer)
+    if any("/" in dimension for dimension in (rows, columns or "")):
+        return _across(review, state, name, rows, columns)
+    codebook = load(review, name)
     units = [unit.id for unit in units_at(state, codebook)]
     return table_of(codings_of(state, codebook), codebook, rows, columns, studies=units)
+
+
+def _across(review: Review, state: State, name: str, rows: str, columns: str | None) -> Table:
+    """A table of two codebooks' dimensions: their dimensions and codings under joined names."""
+    books: dict[str, Codebook] = {}
+    asked = []
+    for word in (rows, columns):
+        if word is not None:
+            book, _, dimension = word.rpartition("/")
+            codebook = load(review, book or name)
+            books[codebook.id] = codebook
+            asked.append(f"{codebook.id}/{dimension}")
+    units = {book.unit for book in books.values()}
+    if len(units) > 1:
+        said = " and ".join(f"{book.id} codes each {book.unit}" for book in books.values())
+        raise SlrError(f"{said}: there is no table of both", "name two codebooks that code the same")
+    joined = Codebook(
+        id=" and ".join(books),
+        unit=units.pop(),
+        dimensions=tuple(
+            replace(d, id=f"{book.id}/{d.id}") for book in books.values() for d in book.dimensions
+        ),
+    )
+    codings = [
+        replace(coding, codebook=joined.id, dimension=f"{book.id}/{coding.dimension}")
+        for book in books.values()
+        for coding in codings_of(state, book)
+    ]
+    ids = [unit.id for unit in units_at(state, joined)]
+    return table_of(codings, joined, asked[0], asked[1] if len(asked) > 1 else None, studies=ids)
 
 
 def spread(review: Review, name: str, shape: Shape, *, viewer: str = "") -> Rows:

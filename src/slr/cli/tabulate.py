@@ -20,7 +20,10 @@ def run(
     context: typer.Context,
     rows: Annotated[
         str,
-        typer.Argument(metavar="[DIMENSION]", help="The rows; country:income and country:region group."),
+        typer.Argument(
+            metavar="[DIMENSION]",
+            help="The rows; country:income and country:region group, BOOK/DIMENSION crosses codebooks.",
+        ),
     ] = "",
     columns: Annotated[str, typer.Argument(metavar="[DIMENSION]", help="The columns.")] = "",
     codebook: Codebook = "",
@@ -90,6 +93,8 @@ def show(found: "Table", *, studies: bool) -> None:
     heads = [found.row_dimension, *(label.name for label in found.columns)]
     cells = [("  " * r.depth + r.name, *(found.count(r.id, c.id) for c in found.columns)) for r in found.rows]
     table(heads, cells, right=range(1, len(heads)))
-    for (row, column), names in found.cells.items() if studies else ():
-        about = row if found.column_dimension is None else f"{row} / {column}"
-        emit(printable(f"{about}: {', '.join(names)}"))
+    for row in found.rows if studies else ():
+        for column in found.columns:
+            if names := found.behind(row.id, column.id):
+                about = row.id if found.column_dimension is None else f"{row.id} / {column.id}"
+                emit(printable(f"{about}: {', '.join(names)}"))

@@ -112,9 +112,11 @@ def markdown(table: Table, *, studies: bool = False) -> str:
         lines.append(_line(["&emsp;" * row.depth + _plain(row.name), *counts], plain=True))
     if studies:
         lines.append("")
-        for (row_id, column_id), behind in table.cells.items():
-            about = row_id if table.column_dimension is None else f"{row_id} / {column_id}"
-            lines.append(f"- {_plain(about)}: {_plain(', '.join(behind))}")
+        for row in table.rows:
+            for column in table.columns:
+                if behind := table.behind(row.id, column.id):
+                    about = row.id if table.column_dimension is None else f"{row.id} / {column.id}"
+                    lines.append(f"- {_plain(about)}: {_plain(', '.join(behind))}")
     return "\n".join(lines) + "\n"
 
 
