@@ -80,26 +80,35 @@ class Ruler:
 
     def __init__(self, decoded: Decoded) -> None:
         """Start at the first character after the byte order mark."""
-        self._decoded = decoded
+        self._text = decoded.text
+        self._lead = 0  # characters before the text's first in what is counted
+        self._source = "" if decoded.source is decoded.text else decoded.source
+        self._encoding = decoded.encoding
+        self._length = len(decoded.text)
+        self._size = decoded.size
         self._place = 0
         self._byte = decoded.skip
         self._line = 1
-        width = 2 if decoded.encoding.startswith("utf-16") else 1
-        flat = decoded.size - decoded.skip - len(decoded.source) * width in (0, 1) and width == 2
-        self._width = width if flat or decoded.size - decoded.skip == len(decoded.source) else 0
+        body = decoded.size - decoded.skip
+        utf_16 = decoded.encoding.startswith("utf-16") and body // 2 == self._length
+        self._width = 2 if utf_16 else 1 if body == self._length else 0
+
+    def lead(self, text: str) -> None:
+        """Count in `text` from now on, which is one character and then the text as it was."""
+        self._text, self._lead = text, 1
 
     def at(self, place: int) -> tuple[int, int]:
         """The byte offset and the line (from 1) of the character at `place`; the file's size at its end."""
-        decoded = self._decoded
         if place > self._place:
-            self._line += decoded.text.count("\n", self._place, place)
+            lead = self._lead
+            self._line += self._text.count("\n", self._place + lead, place + lead)
             if self._width:
                 self._byte += (place - self._place) * self._width
             else:
-                encoding = decoded.encoding
-                piece = decoded.source[self._place : place]
-                self._byte += len(piece.encode(encoding, _ERRORS[encoding]))
+                source, lead = (self._source, 0) if self._source else (self._text, lead)
+                piece = source[self._place + lead : place + lead]
+                self._byte += len(piece.encode(self._encoding, _ERRORS[self._encoding]))
             self._place = place
-        if place >= len(decoded.text):
-            return decoded.size, self._line
+        if place >= self._length:
+            return self._size, self._line
         return (self._byte if place else 0), self._line

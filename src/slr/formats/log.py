@@ -23,12 +23,20 @@ class ReadingLog:
         self.end = 0  # the place where the last span ended
         self.line = 1  # the line on which the next one begins
         self._head = (format, version, decoded.encoding)
+        self._length = len(decoded.text)
         self._ruler = Ruler(decoded)
         self._byte = 0
         self._spans: list[Span] = []
         self._entries: list[Entry] = []
         if decoded.odd:
             self.troubles.add("I106", f"{decoded.odd} bytes are not valid {decoded.encoding}.")
+
+    def take_lined_text(self) -> str:
+        """The text after one more line end, once: the log keeps only this copy; places stay the text's."""
+        lined = f"\n{self.text}"
+        self.text = ""
+        self._ruler.lead(lined)
+        return lined
 
     @property
     def position(self) -> int:
@@ -69,7 +77,7 @@ class ReadingLog:
 
     def reading(self) -> Reading:
         """The reading; what is left of the file is structure."""
-        self.structure(len(self.text))
+        self.structure(self._length)
         return Reading(*self._head, tuple(self._entries), tuple(self._spans), tuple(self.troubles.found))
 
     def _cover(self, kind: SpanKind, end: int) -> Span | None:

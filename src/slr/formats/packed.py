@@ -26,8 +26,8 @@ def read_packed(data: bytes, file: str, read: Callable[[bytes, str], Reading]) -
     """Read what a gzip file or zip archive holds, member by member, each by `read`.
 
     The packed bytes are one span: no part of them is a record's alone. Every entry names that span, with the
-    line inside its member; findings name the member. A member that cannot be read is a finding; if none can,
-    the first refusal is raised.
+    line inside its member; findings name the member. The format is the first member's. A member that cannot
+    be read is a finding; if none can, the first refusal is raised.
     """
     members = _gunzip(data, file) if data.startswith(_GZIP) else _unzip(data, file)
     readings: list[Reading] = []
@@ -63,7 +63,7 @@ def _joined(readings: list[Reading], size: int, findings: list[Finding]) -> Read
     formats = dict.fromkeys(reading.format for reading in readings)
     encodings = dict.fromkeys(reading.encoding for reading in readings)
     return Reading(
-        "+".join(formats),
+        next(iter(formats)),
         max(reading.version for reading in readings),
         f"{'+'.join(encodings)} (packed)",
         tuple(entries),

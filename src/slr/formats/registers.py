@@ -24,7 +24,7 @@ def read_ctgov_json(data: bytes, file: str) -> Reading:
 def _draft_of_study(study: Mapping[str, Any]) -> Draft | None:
     section = study.get("protocolSection")
     if not isinstance(section, dict):
-        return None
+        return _draft_of_rest(study)
     number = _at(section, "identificationModule", "nctId")
     sponsor = _at(section, "sponsorCollaboratorsModule", "leadSponsor", "name")
     words = [
@@ -47,6 +47,15 @@ def _draft_of_study(study: Mapping[str, Any]) -> Draft | None:
         publisher="ClinicalTrials.gov",
         accession=number,
     )
+
+
+def _draft_of_rest(study: Mapping[str, Any]) -> Draft | None:
+    """What is left of a study whose JSON is broken: its own number and titles, without their sections."""
+    number, title = _at(study, "nctId"), _at(study, "officialTitle") or _at(study, "briefTitle")
+    if not number and not title:
+        return None
+    urls = [f"https://clinicaltrials.gov/study/{number}"] if number else []
+    return Draft(type=TYPE, title=title, abstract=_at(study, "briefSummary"), urls=urls, accession=number)
 
 
 def _at(values: Any, *path: str) -> str:

@@ -201,6 +201,7 @@ FORMATS: dict[str, Format] = {
     ),
 }
 
+_BLANK = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
 _LARGE = 100_000  # bytes; entries above are hardly records
 _MAGIC = (
     (b"%PDF", "a PDF"),
@@ -237,7 +238,7 @@ def read_export(data: bytes, *, file: str, format: str | None = None) -> Reading
 
 
 def _read_plain(data: bytes, file: str, format: str | None) -> Reading:
-    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xfe\xff"):
+    if not data[:4096].strip(_BLANK) and not data.strip(_BLANK):
         raise SlrError(f"{file} is empty.", "Export the search again and look at the file's size.", file=file)
     known = format_named(format) if format else detect(data)
     if known is None:

@@ -11,7 +11,7 @@ from slr.formats.normalize.types import CSL_TYPES, csl_type
 from slr.formats.ris_tags import TYPES
 from slr.formats.tagged import Fields, all_of, first_of
 
-SLR_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,31}-[0-9a-f]{6}-\d+")
+SLR_ID = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,31}-)?[0-9a-f]{6}-\d+")
 _LINKS = frozenset(["LK", "L2", "L1"])
 _PARTS = frozenset(["chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"])
 _ACCESSION = re.compile(r"\baccession(?: number|-num)\s*:\s*([^\s;<]+)", re.IGNORECASE)

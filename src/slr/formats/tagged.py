@@ -38,8 +38,8 @@ class Tagged:
 def read_tagged(format: Tagged, data: bytes, file: str) -> Reading:
     """Read a tagged export; an entry without any field is refused."""
     log = ReadingLog(data, file, format.name, format.version)
-    body = "\n" + log.text
-    last = len(log.text)
+    body = log.take_lined_text()
+    last = len(body) - 1
     starts = [found.end() - (body[found.end() - 1] == "\n") for found in format.start.finditer(body)]
     for start, limit in pairwise([*starts, last]):
         _cover_gap(format, body, start, log)
