@@ -158,6 +158,11 @@ def more_coding(review: Folder, typed: Callable[[str], None]) -> None:
     review("code", "--codebook", "digital-social-innovation", "--import-cases", cases)
     results = review.csv("results.csv", "study,outcome,time-point", "trial,loneliness,1 year")
     review("code", "--codebook", "rob-2", "--import-cases", results)
+    ruled = "text: Wrong topic, type: exclude"
+    rule = ", auto: exclude, rule: {title: [Beta]}"
+    protocol.write_text(protocol.read_text("utf-8").replace(ruled, ruled + rule), encoding="utf-8")
+    review("screen", "--rules", "--run")
+    review("screen", "--rules", "--undo")
     team = "Title,DOI,Covidence #,Notes,Status\nGamma rays in spring,,#1,Exclusion reason: Wrong design; ,\n"
     taken = review.file("covidence.csv", team)
     review("screen", "--apply", taken, "--from", "covidence", "--as", "outcome")
