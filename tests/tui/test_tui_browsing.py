@@ -104,10 +104,17 @@ async def test_a_large_screen_has_the_list_beside_the_report() -> None:
         await pilot.pause()
         assert not shown.display
 
+    assert "›     1   Example 2006" in await after(desk, size=LARGE)
+    assert "›   100   " in await after(desk, "l", "end", "enter", size=LARGE)
     text = await after(desk, "i", size=LARGE)
     assert "›     2   Example 2007" in text
     assert "      1 + Example 2006" in text
     await after(desk, size=LARGE, then=look)
+
+
+async def test_a_later_session_opens_the_list_at_its_place() -> None:
+    desk = FakeScreeningDesk(synthetic_records(300)).decided_before(200)
+    assert "›   201   " in await after(desk, size=LARGE)
 
 
 # Search and jump

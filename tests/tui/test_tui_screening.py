@@ -305,6 +305,17 @@ async def test_c_shows_the_criteria_in_full_and_back() -> None:
     assert "any level." not in await after(desk, "c", "c")
 
 
+async def test_many_criteria_stand_in_two_columns_on_a_small_screen() -> None:
+    many = tuple(
+        Criterion(id=f"c{n}", text=f"Criterion number {n} with words.", order=n) for n in range(1, 10)
+    )
+    text = await after(FakeScreeningDesk(criteria=many))
+    row = next(row for row in text.splitlines() if "1 + c1" in row)
+    assert "6 + c6" in row
+    assert "5 + c5" in text
+    assert "9 + c9" in text
+
+
 @pytest.mark.parametrize("key", ["question_mark", "escape", "q", "enter", "space"])
 async def test_help_opens_and_closes(key: str) -> None:
     desk = FakeScreeningDesk()

@@ -1,6 +1,7 @@
 """Shows the criteria beside the report, or in one line each below it; their numbers are the reason keys."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,6 +13,8 @@ from slr.model.plan import Criterion
 from slr.tui.printable import one_line, printable
 
 NUMBER_KEYS = 9
+ONE_COLUMN = 4  # as many criteria stand one below the other on a small screen
+NARROWEST_COLUMN = 24
 
 
 def criterion_line(criterion: Criterion, style: str = "") -> Content:
@@ -23,7 +26,7 @@ def criterion_line(criterion: Criterion, style: str = "") -> Content:
 
 # Where it stands depends on the screen's width, which a widget's own rules (they are scoped) cannot see.
 CRITERIA_CSS = """
-.-narrow CriteriaView { height: auto; max-height: 30%; border-top: solid $panel; }
+.-narrow CriteriaView { height: auto; max-height: 40%; border-top: solid $panel; }
 .-narrow CriteriaView.-enlarged { max-height: 70%; }
 .-wide CriteriaView { width: 42; height: 1fr; border-left: solid $panel; }
 .-vast CriteriaView { width: 56; height: 1fr; border-left: solid $panel; }
@@ -71,9 +74,8 @@ class CriteriaView(VerticalScroll, can_focus=False):
         whole = self.enlarged or not self.screen.has_class("-narrow")
         self.set_class(whole, "-whole")
         draw = self._block if whole else self._line
-        content = Content("\n").join(
-            draw(place, criterion) for place, criterion in enumerate(self.criteria, 1)
-        )
+        parts = [draw(place, criterion) for place, criterion in enumerate(self.criteria, 1)]
+        content = Content("\n").join(parts if whole else self._columns(parts))
         shown = self.query_one(Static)
         if shown.content != content:
             shown.update(content)
@@ -81,6 +83,16 @@ class CriteriaView(VerticalScroll, can_focus=False):
     def _number(self, place: int) -> Content:
         key = str(place) if self.numbered and place <= NUMBER_KEYS else " "
         return Content.assemble((key, "bold $accent"), " ")
+
+    def _columns(self, lines: list[Content]) -> list[Content]:
+        """The lines in two columns where they are many, for the number keys must be in sight."""
+        width = (self.app.size.width - 4) // 2
+        if len(lines) <= ONE_COLUMN or width < NARROWEST_COLUMN:
+            return lines
+        half = (len(lines) + 1) // 2
+        left = [line.truncate(width, ellipsis=True) for line in lines[:half]]
+        padded = [line.pad_right(width - line.cell_length + 1) for line in left]
+        return [Content.assemble(*pair) for pair in zip_longest(padded, lines[half:], fillvalue="")]
 
     def _line(self, place: int, criterion: Criterion) -> Content:
         return Content.assemble(self._number(place), criterion_line(criterion, self.mark(criterion.id)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -102,7 +103,14 @@ class QueueList(ScrollView, can_focus=False):
 
     def on_mount(self) -> None:
         """As high as there are lines."""
-        self.show_places(self.places, 0)
+        self.show_places(self.places, self.here)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the line in focus in sight, when the list comes into sight too."""
+        self.virtual_size = Size(self.size.width, len(self.places))
+        middle = max(self.here - self.size.height // 2, 0)
+        self.scroll_to(y=middle, animate=False, immediate=True)
+        self.refresh()
 
     def show_places(self, places: Sequence[int], here: int) -> None:
         """Show other lines."""
@@ -112,12 +120,14 @@ class QueueList(ScrollView, can_focus=False):
         self.refresh()
 
     def show_place(self, place: int) -> None:
-        """Bring a place of the whole queue into focus; nothing is read where the list is not in sight."""
-        if self.display:
-            self.focus_line(place)
+        """Bring a place of the whole queue into focus; no line is read while the list is not in sight."""
+        self.focus_line(place, smooth=False)
 
-    def focus_line(self, line: int) -> None:
-        """Bring a line into focus and into sight: only two lines change unless the list must scroll."""
+    def focus_line(self, line: int, *, smooth: bool = True) -> None:
+        """Bring a line into focus and into sight: only two lines change unless the list must scroll.
+
+        Smooth moves scroll by as little as they can, others by half a page, so that most keys scroll nothing.
+        """
         before, self.here = self.here, min(max(line, 0), max(len(self.places) - 1, 0))
         height, top = max(self.size.height, 1), int(self.scroll_y)
         if top <= self.here < top + height:
@@ -125,7 +135,7 @@ class QueueList(ScrollView, can_focus=False):
             self.refresh_line(self.here)
             return
         near = top - height <= self.here < top + 2 * height
-        if not near:
+        if not (near and smooth):
             top = self.here - height // 2
         elif self.here < top:
             top = self.here
