@@ -111,6 +111,8 @@ def test_output_holds_documents_tables_figures_and_checklists(screened: Folder) 
         "flow.csv",
         "included.ris",
         "excluded-full-text.bib",
+        "included.txt",
+        "excluded-full-text.txt",
         "tables/searches.csv",
         "tables/searches.tex",
         "tables/searches.md",

@@ -5,7 +5,7 @@ import pytest
 from report_builder import record
 from slr.model.record import Record
 from slr.publish.data import Link, StudyRow
-from slr.publish.reference import link_of, reference, short_reference
+from slr.publish.reference import link_of, reference, reference_list, short_reference
 from slr.publish.report_tables import study_labels
 
 
@@ -55,3 +55,9 @@ def test_studies_of_the_same_name_get_letters() -> None:
         "Öztürk 2012ab",
     ]
     assert labels["alone"] == "alone"
+
+
+def test_a_reference_list_is_numbered_and_one_line_each() -> None:
+    listed = reference_list([record("a"), Record(title="Two\nlines\x1b[31m")])
+    assert listed.splitlines() == [f"1. {reference(record('a'))}", "2. Two lines."]
+    assert reference_list([]) == ""

@@ -12,6 +12,7 @@ from slr.flow.prisma_csv import write_prisma_csv
 from slr.formats.registry import write_records
 from slr.model.record import Record
 from slr.publish.checklists import checklists
+from slr.publish.csl import styled_list
 from slr.publish.data import ReportData, Table
 from slr.publish.document import document
 from slr.publish.drawing import svg_text
@@ -21,13 +22,19 @@ from slr.publish.markdown import markdown_document, markdown_table
 from slr.publish.narrative import FLOW_FIGURE, narrative
 from slr.publish.page import render_page
 from slr.publish.print import pdf, png
+from slr.publish.reference import reference_list
 from slr.publish.report_tables import report_tables
 from slr.publish.tables import csv_text
 from slr.publish.workbook import workbook
 
 
-def output_files(data: ReportData, included: list[Record], *, figures: bool) -> dict[str, bytes]:
-    """Every output file but the manifest, by its path below output/; `figures`: PNG and PDF too."""
+def output_files(
+    data: ReportData, included: list[Record], *, figures: bool, csl: bytes = b""
+) -> dict[str, bytes]:
+    """Every output file but the manifest, by its path below output/; `figures`: PNG and PDF too.
+
+    `csl` is a citation style for the reference lists, else they are as medical journals have them.
+    """
     excluded = [shown(one.record, with_abstracts=data.with_abstracts) for one in data.excluded]
     flow_png = draw_png(data.flow) if figures else b""
     texts = flow_texts(data) | table_texts([*report_tables(data), *checklists(data)])
@@ -39,6 +46,8 @@ def output_files(data: ReportData, included: list[Record], *, figures: bool) -> 
         "included.csv": write_records(included, "csv"),
         "excluded-full-text.ris": write_records(excluded, "ris"),
         "excluded-full-text.bib": write_records(excluded, "bibtex"),
+        "included.txt": references(included, csl),
+        "excluded-full-text.txt": references(excluded, csl),
     }
     made = {name: text.encode("utf-8") for name, text in texts.items()}
     made["tables.xlsx"] = workbook([*report_tables(data), *checklists(data)], notice=data.flow.notice)
@@ -51,6 +60,13 @@ def output_files(data: ReportData, included: list[Record], *, figures: bool) -> 
         if figures:
             made |= {f"figures/{drawing.name}.png": png(drawing), f"figures/{drawing.name}.pdf": pdf(drawing)}
     return made
+
+
+def references(records: list[Record], csl: bytes) -> str:
+    """A reference list as plain text."""
+    if not csl or not records:
+        return reference_list(records)
+    return styled_list(json.loads(write_records(records, "csl-json")), csl)
 
 
 def flow_texts(data: ReportData) -> dict[str, str]:

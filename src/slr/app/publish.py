@@ -33,6 +33,7 @@ class Wishes:
     exports: bool = False
     fulltexts: bool = False
     archive: bool = False
+    csl: bytes = b""  # a citation style for the reference lists
     figures: bool = True  # PNG and PDF of the figures, which take longest
 
 
@@ -42,7 +43,7 @@ def publish(review: Review, caller: Caller, wishes: Wishes | None = None) -> Pub
     state = state_of(review)
     records = records_of(review, state.holdings)
     data = report_data(review, state, records, with_abstracts=wishes.abstracts)
-    files = output_files(data, included_records(data), figures=wishes.figures)
+    files = output_files(data, included_records(data), figures=wishes.figures, csl=wishes.csl)
     files["manifest.json"] = manifest(data.sources, files).encode("utf-8")
     if wishes.archive:
         files[ARCHIVE] = archive(review, files, wishes)

@@ -1,5 +1,6 @@
 """`slr publish`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,10 +29,15 @@ def run(
     text_only: Annotated[
         bool, typer.Option("--text-only", help="No PNG and PDF: they take longest.")
     ] = False,
+    csl: Annotated[
+        Path | None,
+        typer.Option("--csl", metavar="FILE", help="A citation style (.csl) for the reference lists."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Build output/: the report page, the flow, tables, figures and references."""
     from slr.app.publish import Wishes, publish
+    from slr.store.disk import read_bytes
 
     session: Session = context.obj
     wishes = Wishes(
@@ -40,6 +46,7 @@ def run(
         fulltexts=with_fulltexts,
         archive=archive,
         figures=not text_only,
+        csl=read_bytes(csl) if csl else b"",
     )
     done = publish(session.review(), session.caller(), wishes)
     if as_json:

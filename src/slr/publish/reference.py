@@ -1,5 +1,6 @@
 """A reference in a reference list, in the style that medical journals use (Vancouver)."""
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from slr.model.record import Record
@@ -22,6 +23,11 @@ def reference(record: Record) -> str:
     elif record.pmid:
         parts.append(f"PMID: {record.pmid}")
     return printable(" ".join(part for part in parts if part))
+
+
+def reference_list(records: Iterable[Record]) -> str:
+    """A numbered reference list as plain text, one reference a line."""
+    return "".join(f"{n}. {reference(record)}\n" for n, record in enumerate(records, 1))
 
 
 def short_reference(record: Record, limit: int = 200) -> str:
