@@ -3,6 +3,7 @@
 import pytest
 
 from slr.dedup.authors import read_authors
+from slr.dedup.prepare import prepare
 from slr.dedup.source import (
     MISSING,
     OTHER,
@@ -16,6 +17,7 @@ from slr.dedup.source import (
 )
 from slr.dedup.title import Kind, read_title
 from slr.dedup.wording import Words, compare_words
+from slr.model.record import Record, record_table
 
 PLAIN = "effect of x ray screening in women"
 
@@ -67,6 +69,8 @@ def test_a_notice_is_known_and_read_as_the_title_of_its_target(title: str, kind:
         "Response to chemotherapy in lung cancer",
         "A treatment protocol works",
         "Commentary and essays",
+        "Handbook of screening (vol. 2)",
+        "How moderators comment in forums",
         "Erratum",
     ],
 )
@@ -105,6 +109,21 @@ def test_numbers_are_digits_romans_words_and_letters_of_parts(title: str, number
 )
 def test_pages(pages: str, first: int, last: int) -> None:
     assert read_pages(pages)[:2] == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("doi", "base"),
+    [
+        ("10.1002/14651858.cd001234.pub2", "10.1002/14651858.cd001234"),
+        ("10.48550/arxiv.2101.00001v2", "10.48550/arxiv.2101.00001"),
+        ("10.21203/rs.3.rs-123/v1", "10.21203/rs.3.rs-123"),
+        ("10.6084/m9.figshare.123.v2", "10.6084/m9.figshare.123"),
+        ("10.3390/v12010001", "10.3390/v12010001"),
+        ("10.1016/j.x.2010.12", "10.1016/j.x.2010.12"),
+    ],
+)
+def test_a_doi_without_its_version(doi: str, base: str) -> None:
+    assert prepare(record_table([Record(doi=doi)])).doi_base[0] == base
 
 
 def test_how_pages_are_counted() -> None:

@@ -39,7 +39,7 @@ _REGISTRATION = re.compile(
     r"\b(?:nct\d{8}|isrctn\d{6,8}|euctr\d{4}-\d{6}-\d{2}|actrn\d{14}|chictr[-\w]*\d{6,})\b"
 )
 _COCHRANE_PLACE = re.compile(r"\bcochrane database of syst|\bcochrane db syst")
-_VERSION = re.compile(r"^(.*?)(?:[./]?v(\d+)|\.pub(\d+)|/(\d{1,2}))$")
+_VERSION = re.compile(r"^(.*?)(?:(?:[./]|(?<=\d))v\d{1,2}|\.pub\d{1,2})$")
 
 _TYPES = {
     "thesis": Kind.DISSERTATION,
@@ -233,4 +233,4 @@ def _without_version(doi: str) -> str:
     if not doi or not doi[-1].isdigit():
         return doi
     match = _VERSION.match(doi)
-    return match[1] if match and not match[4] else doi
+    return match[1] if match else doi

@@ -19,7 +19,6 @@ class Kind(IntFlag):
     REGISTRATION = 64
     CHAPTER = 128
     BOOK = 256
-    REVIEW_OF = 512
     COCHRANE = 1024
     DATASET = 2048
     CONFERENCE = 4096
@@ -67,7 +66,8 @@ _MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|inf|u|sc|span|p)(?: [^<>]*)?>
 # "[French]", "[corrected]"; the Cochrane Library: "(Structured abstract)"; LILACS and Embase: a second title
 # after "<ORIGINAL>"; conference databases: "[abstract no: 134]".
 _CUT = re.compile(
-    r"\W*\b(?:published erratum|erratum|retraction|comment|corrected and republished \w+) (?:appears )?in\b.*"
+    r"\W*\b(?:published )?erratum (?:appears )?in\b.*"
+    r"|\W*[\[(](?:comment|retraction|corrected and republished \w+) (?:appears )?in\b.*"
     r"|<original>.*",
     re.DOTALL,
 )
@@ -84,7 +84,7 @@ _ERRATUM_BEFORE = re.compile(
     r"|correction(?= to\b| ?[:.]))(?: to| for| in)?\b\W*"
 )
 _ERRATUM_AFTER = re.compile(
-    r"\W*\(vol(?:ume)?\b\.? ?\w{1,5}\b[^()]*\)\W*$"
+    r"\W*\(vol(?:ume)?\.? ?\w{1,6}, [^()]*\d{4}\)\W*$"
     r"|\W*\([^()]+ \(\d{4}\)[^()]*(?:\([^()]*\)[^()]*)*\)\W*$"
     r"|[:.,;\"'”]\s*(?:correction|erratum|corrigendum)\W*$"
 )
@@ -112,7 +112,6 @@ _PROTOCOL = re.compile(
     r"|[:.\-–—] ?(?:\w+ ){0,2}protocol\W*$"
 )
 _ABSTRACT_NOTE = re.compile(r"[\[(](?:meeting |conference |congress )?abstract(?: no\W*\w+)?[\])]\W*$")
-_REVIEW_OF = re.compile(r"^\W*(?:book )?review(?:s)? of\b")
 
 _ROMAN = {
     "ii": "2",
@@ -175,8 +174,6 @@ def read_title(title: str) -> Title:
     words = tuple(words_of(text))
     if _PROTOCOL.search(text):
         kind |= Kind.PROTOCOL
-    if _REVIEW_OF.match(text):
-        kind |= Kind.REVIEW_OF
     if _ABSTRACT_NOTE.search(folded):
         kind |= Kind.CONFERENCE
     if title.startswith("["):
