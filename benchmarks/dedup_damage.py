@@ -2,10 +2,10 @@
 
     python benchmarks/dedup_damage.py DIR
 
-DIR holds labelled sets (see benchmarks/dedup.py). Each set is damaged in one way at a time, with a fixed seed:
-a field lost everywhere or in half of the records, years one off, titles cut, in capitals or mistyped, names
-swapped. Prints pairs found, wrong and missed for each set and damage, before any person is asked. A model that
-only fits the sets as they are would break here.
+DIR holds labelled sets (see benchmarks/dedup.py). Each set is damaged in one way at a time, with a fixed
+seed: a field lost everywhere or in half of the records, years one off, titles cut, in capitals or mistyped,
+names swapped. Prints pairs found, wrong and missed for each set and damage, before any person is asked. A
+model that only fits the sets as they are would break here.
 """
 
 import argparse
@@ -13,8 +13,9 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from dedup import read_reports, score
 from dedup_run import read_rows, with_slr
+
+from dedup import read_reports, score
 
 Row = dict[str, str]
 Damage = Callable[[Row, random.Random], Row]
