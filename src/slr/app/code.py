@@ -1,6 +1,6 @@
 """`slr code`: code the included studies with a codebook, by screen or by script."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,10 +51,14 @@ def all_codings(state: State, codebook: Codebook) -> list[Coding]:
     return codings_in_force(state.events, codebook.id, units_at(state, codebook), state.report_of)
 
 
-def codings_of(state: State, codebook: Codebook) -> list[Coding]:
-    """The team's codings with a codebook: resolved ones once, others by every coder; overalls by the rule."""
+def codings_of(state: State, codebook: Codebook, dimensions: Collection[str] = ()) -> list[Coding]:
+    """The team's codings with a codebook: resolved ones once, others by every coder; overalls by the rule.
+
+    With `dimensions` only these are sure to be there.
+    """
     units = units_at(state, codebook)
-    codings = codings_in_force(state.events, codebook.id, units, state.report_of)
+    wanted = () if overall_rule(codebook) else dimensions  # an overall judgement rests on every domain
+    codings = codings_in_force(state.events, codebook.id, units, state.report_of, wanted)
     settled = resolutions_in_force(state.events, codebook.id, units, state.report_of)
     return with_overalls(team_codings(codings, settled), codebook)
 

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from slr.app.caller import Caller
-from slr.app.code import all_codings, keep_codebook
+from slr.app.code import all_codings, codings_of, keep_codebook, units_at
 from slr.app.codebook import codebook_in_force, load, read, text_finder, usable
 from slr.app.review import Review, nearest, open_review, reviewer, writer
 from slr.app.state import State, state_of
+from slr.coding.codings import coding_conflicts
 from slr.coding.emergent import Emerged, check_emerged, emerged_categories
 from slr.coding.validate import check_coding
 from slr.model.codebook import Codebook, Coding
@@ -51,12 +52,26 @@ def review_at(root: Path) -> Review | None:
         return None
 
 
-def shown_codebook(root: Path, name: str) -> tuple[Codebook, list[Emerged]]:
-    """A codebook as it is in force at a folder, and what emerged. Raises SlrError where there is none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A codebook as it is in force at a folder, what emerged, and the codings to look at again."""
+
+    codebook: Codebook
+    emerged: tuple[Emerged, ...] = ()
+    again: tuple[Touched, ...] = ()
+
+
+def shown_codebook(root: Path, name: str) -> Shown:
+    """A codebook, with what a review did with it where there is one. Raises SlrError where there is none."""
     review = review_at(root)
     if review is None:
-        return usable(root, name), []
-    return codebook_in_force(review, name), emerged_categories(review.ledger.events, name)
+        return Shown(codebook=usable(root, name))
+    codebook = codebook_in_force(review, name)
+    return Shown(
+        codebook=codebook,
+        emerged=tuple(emerged_categories(review.ledger.events, name)),
+        again=tuple(touched(review, state_of(review), codebook)),
+    )
 
 
 def kept_codebooks(review: Review, name: str) -> dict[str, Codebook]:
@@ -97,12 +112,6 @@ def touched(review: Review, state: State, codebook: Codebook) -> list[Touched]:
     return found
 
 
-def again_at(root: Path, name: str) -> list[Touched]:
-    """The codings to look at again at a folder; none where it is no review."""
-    review = review_at(root)
-    return touched(review, state_of(review), codebook_in_force(review, name)) if review else []
-
-
 def stands(review: Review, caller: Caller, name: str, studies: Sequence[str]) -> int:
     """Keep that a coder looked again at their own codings, and they stand; how many. Raises SlrError.
 
@@ -125,6 +134,34 @@ def stands(review: Review, caller: Caller, name: str, studies: Sequence[str]) ->
             data = {"codebook": codebook.id, "codebook_hash": sha, "codings": codings}
             out.append("codings", "looked-again", data, part=codebook.id)
     return len(chosen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingStatus:
+    """How far the coding with a codebook is: `units` are what it codes, `coded` have any coding.
+
+    `conflicts` are cells on which coders differ, `again` are units to look at again.
+    """
+
+    codebook: str
+    unit: str
+    coded: int
+    units: int
+    conflicts: int
+    again: int
+
+
+def coding_status(review: Review, state: State, name: str) -> CodingStatus:
+    """How far the coding with a codebook is, as far as the state's viewer may see it."""
+    codebook = codebook_in_force(review, name)
+    return CodingStatus(
+        codebook=name,
+        unit=codebook.unit,
+        coded=len({coding.study for coding in all_codings(state, codebook)}),
+        units=len(units_at(state, codebook)),
+        conflicts=len(coding_conflicts(codings_of(state, codebook))),
+        again=len({one.coding.study for one in touched(review, state, codebook)}),
+    )
 
 
 def again_line(review: Review, state: State, name: str) -> tuple[str, str] | None:
@@ -223,10 +260,10 @@ def differences(root: Path, first: str, second: str = "") -> list[Difference]:
     if second:
         changes = compare_codebooks(_version(root, first), _version(root, second))
         return [Difference(before=first, after=second, changes=changes)]
-    now, _ = shown_codebook(root, first)
     review = review_at(root)
     if review is None:
         raise SlrError("with what should it be compared?", f"slr codebook diff {first} OTHER")
+    now = codebook_in_force(review, first)
     found = touched(review, state_of(review), now)
     by_event = {e.id: str(e.data["codebook_hash"]) for e in review.ledger.events if e.kind == "coding"}
     return [
@@ -252,4 +289,4 @@ def _version(root: Path, name: str) -> Codebook:
     kept = sorted((root / "ledger" / "codebooks").glob("*.json"))
     matching = [path for path in kept if len(name) >= 6 and path.stem.startswith(name)]
     found = codebook_from_canonical(read_text(matching[0])) if len(matching) == 1 else None
-    return found or shown_codebook(root, name)[0]
+    return found or shown_codebook(root, name).codebook

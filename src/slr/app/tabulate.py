@@ -35,7 +35,8 @@ def tabulate(review: Review, name: str, rows: str, columns: str | None, *, viewe
         return _across(review, state, name, rows, columns)
     codebook = load(review, name)
     units = [unit.id for unit in units_at(state, codebook)]
-    return table_of(codings_of(state, codebook), codebook, rows, columns, studies=units)
+    dimensions = {name.partition(":")[0] for name in (rows, columns) if name}
+    return table_of(codings_of(state, codebook, dimensions), codebook, rows, columns, studies=units)
 
 
 def _across(review: Review, state: State, name: str, rows: str, columns: str | None) -> Table:

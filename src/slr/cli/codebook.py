@@ -97,26 +97,26 @@ def list_all(wish: Wish, ids: Sequence[str]) -> None:
 def show(wish: Wish, ids: Sequence[str]) -> None:
     """One codebook as it is in force, what emerged, and what is to be looked at again."""
     from slr.app.codebook import WRITTEN
-    from slr.app.codebook_changes import again_at, shown_codebook
+    from slr.app.codebook_changes import shown_codebook
     from slr.app.review import nearest
 
     if wish.to not in ("text", "json", *WRITTEN):
         raise SlrError(f"slr writes no {wish.to}", nearest(wish.to, ["text", "json", *WRITTEN]))
-    codebook, emerged = shown_codebook(wish.session.root, ids[0])
+    shown = shown_codebook(wish.session.root, ids[0])
+    codebook = shown.codebook
     if wish.to in WRITTEN:
         emit(WRITTEN[wish.to](codebook))
         return
-    again = again_at(wish.session.root, ids[0])
     if wish.to == "json":
         grown = [
             {"dimension": e.dimension, "category": e.category.id, "who": e.who, "at": e.at, "why": e.why}
-            for e in emerged
+            for e in shown.emerged
         ]
-        emit_json(asdict(codebook) | {"emerged": grown, "look_again": [one.as_dict() for one in again]})
+        emit_json(asdict(codebook) | {"emerged": grown, "look_again": [one.as_dict() for one in shown.again]})
         return
     lines = [f"{codebook.id}: {codebook.name} ({codebook.version})", f"source: {codebook.source}"]
     lines += [f"codes: each {codebook.unit}", ""]
-    grown_by = {(one.dimension, one.category.id): one for one in emerged}
+    grown_by = {(one.dimension, one.category.id): one for one in shown.emerged}
     for dimension in codebook.dimensions:
         needed = ", required" if dimension.required else ""
         unit = f", in {dimension.unit}" if dimension.unit else ""
@@ -126,7 +126,7 @@ def show(wish: Wish, ids: Sequence[str]) -> None:
             if it := grown_by.get((dimension.id, category.id)):
                 lines.append(f"        emerged: {it.who}, {it.at[:10]}: {it.why}")
     emit(printable("\n".join(lines)))
-    for one in again:
+    for one in shown.again:
         said = " ".join(change.words for change in one.changes)
         coding = one.coding
         say(f"look again: {coding.study} in {coding.dimension} ({coding.coder}). {said}", style="warning")

@@ -4,7 +4,7 @@ Studies follow the rule of decisions: a coding names the record it was made on, 
 keeps all codings, and unlinking leaves each where it was made.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from slr.model.codebook import Coding
@@ -22,13 +22,21 @@ class Settled:
 
 
 def codings_in_force(
-    events: Iterable[Event], codebook: str, studies: Sequence[Study], report_of: Mapping[str, str]
+    events: Iterable[Event],
+    codebook: str,
+    studies: Sequence[Study],
+    report_of: Mapping[str, str],
+    dimensions: Collection[str] = (),
 ) -> list[Coding]:
-    """Every coder's codings in force with a codebook, of the studies that there are, in order."""
-    own = in_force(
-        (e for e in events if e.kind in ("coding", "undo-coding") and e.data.get("codebook") == codebook),
-        may=own_events_only,
-    )
+    """Every coder's codings in force with a codebook, of the studies that there are, in order.
+
+    With `dimensions` those of these dimensions alone, which spares reading all others.
+    """
+    kinds = ("coding", "undo-coding")
+    told = [e for e in events if e.kind in kinds and e.data.get("codebook") == codebook]
+    if dimensions:
+        told = [e for e in told if e.kind == "undo-coding" or e.data["dimension"] in dimensions]
+    own = in_force(told, may=own_events_only)
     find = StudyFinder(studies, report_of)
     codings = [read_coding(event, find.study(event)) for event in own if event.kind == "coding"]
     return [coding for coding in codings if coding.study]
