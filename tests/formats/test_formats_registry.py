@@ -48,3 +48,34 @@ def test_an_unknown_format_to_write() -> None:
 def test_the_registry_names_its_own_rows() -> None:
     assert all(name == known.name and (known.read or known.write) for name, known in FORMATS.items())
     assert format_named("RIS").name == "ris"
+
+
+def test_columns_can_be_named() -> None:
+    data = b"exported by hand\nPaper name;Who;Jahr;n\nA study;Roe, Jane;2004;1\n"
+    columns = {"title": "Paper name", "authors": "Who"}
+    reading = read_export(data, file="x.txt", columns=columns)
+    assert [(record.title, record.authors, record.year) for record in reading.records] == [
+        ("A study", ("Roe, Jane",), 2004)
+    ]
+    assert reading.entries[0].raw == (
+        ("Paper name", "A study"),
+        ("Who", "Roe, Jane"),
+        ("Jahr", "2004"),
+        ("n", "1"),
+    )
+    tabs = read_export(data.replace(b";", b"\t"), file="x.txt", format="tsv", columns=columns)
+    assert tabs.records == reading.records
+
+
+@pytest.mark.parametrize(
+    ("columns", "format", "message"),
+    [
+        ({"titel": "a"}, None, 'No field of a record is called "titel".'),
+        ({"title": "c"}, None, "No row of x names these columns: c."),
+        ({"title": "a"}, "ris", "ris has no columns to name."),
+    ],
+)
+def test_columns_that_cannot_be(columns: dict[str, str], format: str | None, message: str) -> None:
+    with pytest.raises(SlrError) as refusal:
+        read_export(b"a,b\n1,2\n", file="x", format=format, columns=columns)
+    assert refusal.value.message == message

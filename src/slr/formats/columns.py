@@ -1,8 +1,11 @@
 """Column names of tables as databases and people write them, and what they mean."""
 
 import re
+from collections.abc import Mapping
 
 from slr.formats.words import words
+from slr.model.errors import SlrError
+from slr.model.record import COLUMNS
 
 # meaning: column names in order of preference, squeezed to lower-case letters and digits. The first one that
 # the table has is read; for the meanings in SEVERAL all of them are.
@@ -70,6 +73,12 @@ ALIASES: dict[str, tuple[str, ...]] = {
 }
 SEVERAL = frozenset(["keywords", "serials", "url", "notes", "date"])
 _MEANING = {name: (meaning, rank) for meaning, names in ALIASES.items() for rank, name in enumerate(names)}
+# A record's fields, and besides them what tables have in columns of their own, to the meanings above.
+FIELDS = {
+    **{name: name for name in COLUMNS if name in ALIASES},
+    **dict.fromkeys(("issn", "isbn"), "serials"),
+    **{name: name for name in ("first_page", "last_page", "article_number", "date", "notes")},
+}
 _PUNCTUATION = re.compile(r"[^0-9a-z]+")
 
 
@@ -92,8 +101,31 @@ def meanings_of(header: list[str]) -> dict[str, list[int]]:
     return {meaning: [place for _, place in sorted(places)] for meaning, places in found.items()}
 
 
-def header_score(cells: list[str]) -> int:
-    """0 to 100: how much a row looks like the column names of bibliographic records."""
+def check_fields(columns: Mapping[str, str]) -> None:
+    """Raise SlrError where `columns` (a record's field to a column's name) has a field that no record has."""
+    for field in columns:
+        if field not in FIELDS:
+            raise SlrError(f'No field of a record is called "{field}".', f"Known are: {', '.join(FIELDS)}.")
+
+
+def no_header(file: str, columns: Mapping[str, str] | None) -> SlrError:
+    """The error for a table without a row of known column names, or without those of `columns`."""
+    if columns:
+        names = ", ".join(columns.values())
+        return SlrError(
+            f"No row of {file} names these columns: {names}.", "Write them as the file does.", file=file
+        )
+    return SlrError(
+        f"No column of {file} could be told to be a title, a DOI or a PMID.",
+        "The first row must name the columns (title, authors, year, journal, doi), or say which is which.",
+        file=file,
+    )
+
+
+def header_score(cells: list[str], columns: Mapping[str, str] | None = None) -> int:
+    """0 to 100: how much a row looks like the column names of bibliographic records, or has those wanted."""
+    if columns:
+        return 100 if set(columns.values()) <= {cell.strip(" \ufeff\0") for cell in cells} else 0
     meanings = meanings_of(cells)
     if "title" not in meanings and not {"doi", "pmid"} & meanings.keys():
         return 0

@@ -1,15 +1,14 @@
 """CSV and TSV with any column names: the columns are guessed from the header."""
 
 import csv
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 
-from slr.formats.columns import header_score
+from slr.formats.columns import header_score, no_header
 from slr.formats.log import ReadingLog
 from slr.formats.rows import Layout, draft_of, layout_of, raw_of
-from slr.model.errors import SlrError
 from slr.model.reading import Reading
 
 VERSION = 1
@@ -32,31 +31,29 @@ class Row:
     dubious: bool = False
 
 
-def read_csv(data: bytes, file: str) -> Reading:
-    """Read comma- or semicolon-separated values; the header row is found by its names."""
-    return _read(data, file, "csv", None)
+def read_csv(data: bytes, file: str, columns: Mapping[str, str] | None = None) -> Reading:
+    """Read comma- or semicolon-separated values; the header row is found by its names, or by `columns`."""
+    return _read(data, file, "csv", None, columns)
 
 
-def read_tsv(data: bytes, file: str) -> Reading:
-    """Read tab-separated values; the header row is found by its names."""
-    return _read(data, file, "tsv", "\t")
+def read_tsv(data: bytes, file: str, columns: Mapping[str, str] | None = None) -> Reading:
+    """Read tab-separated values; the header row is found by its names, or by `columns`."""
+    return _read(data, file, "tsv", "\t", columns)
 
 
-def read_ctgov_csv(data: bytes, file: str) -> Reading:
+def read_ctgov_csv(data: bytes, file: str, columns: Mapping[str, str] | None = None) -> Reading:
     """Read ClinicalTrials.gov CSV or TSV; its columns are told by their names as any table's."""
-    return _read(data, file, "ctgov-csv", None)
+    return _read(data, file, "ctgov-csv", None, columns)
 
 
-def _read(data: bytes, file: str, name: str, delimiter: str | None) -> Reading:
+def _read(
+    data: bytes, file: str, name: str, delimiter: str | None, columns: Mapping[str, str] | None
+) -> Reading:
     log = ReadingLog(data, file, name, VERSION)
-    header = find_header(log.text, delimiter)
+    header = find_header(log.text, delimiter, columns)
     if header is None:
-        raise SlrError(
-            f"No column of {file} could be told to be a title, a DOI or a PMID.",
-            "The first row must name the columns: title, authors, year, abstract, journal, doi.",
-            file=file,
-        )
-    layout = layout_of(header.names)
+        raise no_header(file, columns)
+    layout = layout_of(header.names, columns)
     log.structure(header.end)
     if not layout.own:
         log.troubles.add("I301", f"Columns read: {layout.guesses}.", line=log.line - 1)
@@ -94,8 +91,13 @@ class Header:
     end: int
 
 
-def find_header(text: str, delimiter: str | None = None) -> Header | None:
-    """The likeliest header among the first rows, whatever the delimiter; None where no row looks like one."""
+def find_header(
+    text: str, delimiter: str | None = None, columns: Mapping[str, str] | None = None
+) -> Header | None:
+    """The likeliest header among the first rows, whatever the delimiter; None where no row looks like one.
+
+    With `columns` (what a column is to its name), it is the row that has all these names.
+    """
     best: Header | None = None
     start = 0
     for _ in range(HEADER_ROWS):
@@ -110,7 +112,7 @@ def find_header(text: str, delimiter: str | None = None) -> Header | None:
             if (
                 row
                 and row.sound
-                and (score := header_score(row.cells))
+                and (score := header_score(row.cells, columns))
                 and (best is None or score > best.score)
             ):
                 best = Header(row.cells, score, candidate, row.end)

@@ -1,7 +1,7 @@
 """The formats: one row each. Reading and writing modules load when they are first used."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from slr.formats import sniff
+from slr.formats.columns import check_fields
 from slr.formats.normalize.remember import forget
 from slr.formats.packed import is_packed, read_packed
 from slr.model.errors import SlrError
@@ -16,7 +17,7 @@ from slr.model.reading import Reading
 from slr.model.record import COLUMNS, Record
 from slr.model.words import SearchKind
 
-Reader = Callable[[bytes, str], Reading]
+Reader = Callable[..., Reading]  # bytes, the file's name; tables also take `columns`
 Writer = Callable[[Iterable[Record]], str]
 
 
@@ -25,8 +26,8 @@ class Format:
     """One format: how it is told, read and written.
 
     `kind` is what it proposes a search to be, `version` the reader's (it goes into record files), `sniff`
-    scores contents from 0 to 100, `read` takes the bytes and the file's name for findings. `holds` are the
-    record columns that come back when what was written is read.
+    scores contents from 0 to 100, `read` takes the bytes and the file's name for findings. `is_table` says
+    that its columns can be named. `holds` are the record columns that come back when it is written and read.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Format:
     sniff: Callable[[bytes], int]
     read: Reader | None = None
     write: Writer | None = None
+    is_table: bool = False
     kind: SearchKind = SearchKind.DATABASE
     version: int = 1
     holds: frozenset[str] = frozenset()
@@ -87,6 +89,7 @@ FORMATS: dict[str, Format] = {
         read=_late("delimited", "read_csv"),
         write=_late("delimited_writer", "write_csv"),
         holds=_ALL,
+        is_table=True,
     ),
     "tsv": Format(
         name="tsv",
@@ -96,6 +99,7 @@ FORMATS: dict[str, Format] = {
         read=_late("delimited", "read_tsv"),
         write=_late("delimited_writer", "write_tsv"),
         holds=_ALL,
+        is_table=True,
     ),
     "wos": Format(
         name="wos",
@@ -150,6 +154,7 @@ FORMATS: dict[str, Format] = {
         sniff=sniff.sniff_ctgov_csv,
         read=_late("delimited", "read_ctgov_csv"),
         kind=SearchKind.REGISTER,
+        is_table=True,
     ),
     "ctgov-json": Format(
         name="ctgov-json",
@@ -180,6 +185,7 @@ FORMATS: dict[str, Format] = {
         extensions=(".xlsx",),
         sniff=sniff.sniff_xlsx,
         read=_late("xlsx", "read_xlsx"),
+        is_table=True,
     ),
     "csl-json": Format(
         name="csl-json",
@@ -225,22 +231,30 @@ def detect(data: bytes) -> Format | None:
     return best
 
 
-def read_export(data: bytes, *, file: str, format: str | None = None) -> Reading:
+def read_export(
+    data: bytes, *, file: str, format: str | None = None, columns: Mapping[str, str] | None = None
+) -> Reading:
     """Read an export: its entries, the spans that tile its bytes, and what is wrong with it.
 
-    `file` names it in findings and messages; `format` overrides what the contents say. Raises SlrError where
-    the file is empty or of no known format, holds no entry of the format given, or that is unknown. A gzip
-    file or zip archive is read member by member; then the packed bytes are one span, which all entries name.
+    `file` names it in findings and messages; `format` overrides what the contents say, `columns` (a record's
+    field to a column's name) how a table is read. Raises SlrError where the file is empty or of no known
+    format, holds no entry of the format given, or that, a field or a column is unknown. A gzip file or zip
+    archive is read member by member; then the packed bytes are one span, which all entries name.
     """
+    check_fields(columns or {})
     if is_packed(data) and format != "xlsx":
-        return read_packed(data, file, lambda content, name: _read_plain(content, name, format))
-    return _read_plain(data, file, format)
+        return read_packed(data, file, lambda content, name: _read_plain(content, name, format, columns))
+    return _read_plain(data, file, format, columns)
 
 
-def _read_plain(data: bytes, file: str, format: str | None) -> Reading:
+def _read_plain(data: bytes, file: str, format: str | None, columns: Mapping[str, str] | None) -> Reading:
     if not data[:4096].strip(_BLANK) and not data.strip(_BLANK):
         raise SlrError(f"{file} is empty.", "Export the search again and look at the file's size.", file=file)
     known = format_named(format) if format else detect(data)
+    if columns and not (known and known.is_table):
+        if format:
+            raise SlrError(f"{format} has no columns to name.", f"Tables are: {_names_of(_tables())}.")
+        known = FORMATS["xlsx" if data.startswith(b"PK") else "csv"]
     if known is None:
         what = next(
             (f" It looks like {name}." for magic, name in _MAGIC if data.lstrip()[:20].startswith(magic)), ""
@@ -251,7 +265,7 @@ def _read_plain(data: bytes, file: str, format: str | None) -> Reading:
     if known.read is None:
         raise SlrError(f"slr does not read {known.name}.", f"It reads: {_names_of(readable())}.")
     with _collector_at_rest():
-        reading = known.read(data, file)
+        reading = known.read(data, file, columns) if columns else known.read(data, file)
     if any(entry.span.end - entry.span.start > _LARGE for entry in reading.entries):
         forget()
     if not reading.entries and known.sniff(data) == 0:
@@ -298,6 +312,10 @@ def readable() -> list[Format]:
 def writable() -> list[Format]:
     """The formats that can be written, in the registry's order."""
     return [known for known in FORMATS.values() if known.write]
+
+
+def _tables() -> list[Format]:
+    return [known for known in FORMATS.values() if known.is_table]
 
 
 def _names_of(formats: list[Format]) -> str:

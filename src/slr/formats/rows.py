@@ -1,9 +1,10 @@
 """Rows of a table (CSV, TSV, XLSX) to drafts, by what the columns mean."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from slr.formats.columns import SEVERAL, meanings_of
+from slr.formats.columns import FIELDS, SEVERAL, meanings_of
 from slr.formats.draft import Draft
 from slr.formats.normalize.identifiers import pmid_of
 from slr.formats.normalize.names import family_first, family_first_all, split_authors
@@ -47,13 +48,15 @@ class Layout:
         return ", ".join(f"{meaning} is {' and '.join(names)}" for meaning, names in taken.items())
 
 
-def layout_of(header: list[str], columns: dict[str, str] | None = None) -> Layout:
-    """The layout that a header row gives; `columns` (meaning to column name) overrides what is guessed."""
+def layout_of(header: list[str], columns: Mapping[str, str] | None = None) -> Layout:
+    """The layout that a header row gives; `columns` (a field to a column's name) overrides the guesses."""
     names = [name.strip(" \ufeff\0") for name in header]
     meanings = meanings_of(names)
-    for meaning, name in (columns or {}).items():
+    named: dict[str, list[int]] = {}
+    for field, name in (columns or {}).items():
         if name in names:
-            meanings[meaning] = [names.index(name)]
+            named.setdefault(FIELDS[field], []).append(names.index(name))
+    meanings |= named
     return Layout(tuple(names), meanings, tuple(names) == COLUMNS)
 
 

@@ -2,11 +2,11 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
-from slr.formats.columns import header_score
+from slr.formats.columns import header_score, no_header
 from slr.formats.packed import LIMIT
 from slr.formats.rows import Layout, draft_of, layout_of, raw_of
 from slr.formats.trouble import Troubles
@@ -18,8 +18,8 @@ HEADER_ROWS = 12  # how many rows may stand above the column names
 ROWS = 1_048_576  # of a sheet, as Excel has it
 
 
-def read_xlsx(data: bytes, file: str) -> Reading:
-    """Read the first sheet whose first rows name known columns.
+def read_xlsx(data: bytes, file: str, columns: Mapping[str, str] | None = None) -> Reading:
+    """Read the first sheet whose first rows name known columns, or those of `columns`.
 
     The packed bytes are one span: no part of them is a record's alone. Every entry names that span, with its
     row as the line.
@@ -28,20 +28,16 @@ def read_xlsx(data: bytes, file: str) -> Reading:
     entries: list[Entry] = []
     whole = Span(SpanKind.RECORD, 0, len(data), 1)
     layout: Layout | None = None
-    for number, cells in _rows(data, file):
+    for number, cells in _rows(data, file, columns):
         if layout is None:
-            layout = layout_of(cells)
+            layout = layout_of(cells, columns)
             if not layout.own:
                 troubles.add("I301", f"Columns read: {layout.guesses}.", line=number)
             continue
         if any(cells):
             entries.append(_entry(layout, cells, len(data), number, len(entries) + 1, troubles))
     if layout is None:
-        raise SlrError(
-            f"No sheet of {file} has a column that could be told to be a title, a DOI or a PMID.",
-            "The first row must name the columns: title, authors, year, abstract, journal, doi.",
-            file=file,
-        )
+        raise no_header(file, columns)
     return Reading("xlsx", VERSION, "xlsx", tuple(entries), (whole,), tuple(troubles.found))
 
 
@@ -55,11 +51,9 @@ def _entry(layout: Layout, cells: list[str], size: int, row: int, position: int,
     return Entry(position, Span(SpanKind.RECORD, 0, size, row), record, raw)
 
 
-def _rows(data: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(data: bytes, file: str, columns: Mapping[str, str] | None) -> Iterator[tuple[int, list[str]]]:
     """Row number and cells of the sheet that has a header, from its header on."""
     openpyxl = import_module("openpyxl")
-    invalid = import_module("openpyxl.utils.exceptions").InvalidFileException
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(info.file_size for info in archive.infolist()) > LIMIT:
@@ -70,14 +64,16 @@ def _rows(data: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
             found = False
             for number, values in enumerate(sheet.iter_rows(values_only=True, max_row=ROWS), start=1):
                 cells = [_text(value) for value in values]
-                found = found or header_score(cells) > 0
+                found = found or header_score(cells, columns) > 0
                 if found:
                     yield number, cells
                 elif number > HEADER_ROWS:
                     break
             if found:
                 return
-    except (zipfile.BadZipFile, invalid, KeyError, ValueError, EOFError) as error:
+    except SlrError:
+        raise
+    except Exception as error:
         raise SlrError(f"{file} is a broken XLSX file.", "Save it again, or as CSV.", file=file) from error
 
 
