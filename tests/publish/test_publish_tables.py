@@ -3,15 +3,17 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_builder import report
+from report_builder import BOOK, coding, report
 from slr.publish.data import Link, Table
+from slr.publish.figures import report_figures
 from slr.publish.manifest import manifest
-from slr.publish.report_tables import report_tables
+from slr.publish.report_tables import codings_tables, report_tables, units_coded
 from slr.publish.tables import csv_text
 
 
@@ -86,3 +88,16 @@ def test_the_manifest_hashes_and_sorts() -> None:
     }
     assert text == manifest({"a": "cd", "protocol.yaml": "ab"}, {"flow.svg": b"", "report.html": b"x"})
     assert text.index('"a"') < text.index('"protocol.yaml"')
+
+
+def test_a_codebook_of_cases_has_a_row_for_each_case_and_says_so() -> None:
+    book = replace(BOOK, unit="case")
+    cases = {"c1": "Alvonest Hub", "c2": "Rubamento Lab"}
+    data = report(
+        codebooks=(book,), units={book.id: cases}, codings=(coding("c2", "aim", "ana", "transparency"),)
+    )
+    (table,) = codings_tables(data)
+    assert table.columns[0] == "Case"
+    assert [row[:2] for row in table.rows] == [("Alvonest Hub", None), ("Rubamento Lab", "Transparency")]
+    assert "Cases by aim" in [figure.caption for figure in report_figures(data)]
+    assert units_coded(BOOK) == "Included studies"

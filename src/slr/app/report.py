@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from slr import __version__
-from slr.app.code import codings_of
+from slr.app.cases import UnitRecords
+from slr.app.code import codings_of, units_at
 from slr.app.codebook import usable
 from slr.app.flow import flow_of, round_flows
 from slr.app.merged import Merged
@@ -22,6 +23,8 @@ from slr.model.report import REASON_CONFLICT, REASON_MISSING
 from slr.model.words import Outcome
 from slr.publish.data import ExcludedReport, ReportData, SearchRow, StudyRow, Table
 from slr.publish.lists import flow_links
+from slr.publish.reference import study_label
+from slr.publish.report_tables import units_coded
 from slr.store.lines import canonical, digest
 
 CATEGORICAL = ("single", "many", "country")
@@ -47,6 +50,7 @@ def report_data(
         found_by=found_by(state),
         studies=studies,
         codebooks=books,
+        units={book.id: unit_names(state, view, book) for book in books if book.unit != "study"},
         codings=tuple(coding for own in codings.values() for coding in own),
         cross_tables=tuple(t for book in books for t in count_tables(state, book, codings[book.id])),
         excluded=tuple(excluded_reports(review, state, view)),
@@ -59,6 +63,20 @@ def report_data(
         sources=sources(review, state, books, codings),
         with_abstracts=with_abstracts,
     )
+
+
+def unit_names(state: State, view: Merged, book: Codebook) -> dict[str, str]:
+    """What to call each report, result, arm or case that a codebook codes."""
+    shown = UnitRecords(view, book)
+    names = {}
+    for unit in units_at(state, book):
+        first, *more = shown.of(unit)
+        if book.unit in ("result", "arm"):
+            what = first.title.partition(": ")[2]
+            names[unit.id] = f"{study_label(more[0])}: {what}" if more else what
+        else:
+            names[unit.id] = study_label(first) if book.unit == "report" else first.title or unit.id
+    return names
 
 
 def records_of_boxes(
@@ -116,27 +134,29 @@ def count_tables(state: State, book: Codebook, codings: list[Coding]) -> Iterabl
     """The studies by each dimension of categories, and the first of them against each later one."""
     dimensions = [one for one in book.dimensions if one.kind in CATEGORICAL]
     names = {one.id: one.name or one.id for one in book.dimensions}
-    studies = [study.id for study in state.studies]
+    studies = [unit.id for unit in units_at(state, book)]
     for dimension in dimensions:
         counted = tabulate(codings, book, dimension.id, studies=studies)
-        yield shown_table(counted, f"{book.id}-{dimension.id}", f"Studies by {names[dimension.id].lower()}")
+        caption = f"{units_coded(book)} by {names[dimension.id].lower()}"
+        yield shown_table(counted, f"{book.id}-{dimension.id}", caption, book)
     for dimension in dimensions[1:]:
         crossed = tabulate(codings, book, dimensions[0].id, dimension.id, studies=studies)
         caption = f"{names[dimensions[0].id]} by {names[dimension.id].lower()}"
-        yield shown_table(crossed, f"{book.id}-{dimensions[0].id}-by-{dimension.id}", caption)
+        yield shown_table(crossed, f"{book.id}-{dimensions[0].id}-by-{dimension.id}", caption, book)
 
 
-def shown_table(counted: CodingTable, name: str, caption: str) -> Table:
+def shown_table(counted: CodingTable, name: str, caption: str, book: Codebook) -> Table:
     """A table of codings as the report shows it."""
+    names = "" if counted.column_dimension else units_coded(book).removeprefix("Included ").capitalize()
     return Table(
         id=name,
         caption=caption,
-        columns=("Category", *(column.name for column in counted.columns)),
+        columns=("Category", *(names or column.name for column in counted.columns)),
         rows=tuple(
             (row.name, *(counted.count(row.id, column.id) for column in counted.columns))
             for row in counted.rows
         ),
-        note="A study may stand in several categories.",
+        note=f"{'An' if book.unit == 'arm' else 'A'} {book.unit} may stand in several categories.",
     )
 
 

@@ -75,7 +75,8 @@ class ReportData:
 
     `flow_svg` is drawn by slr.flow, with the links of `slr.publish.lists.flow_links`; `rounds` are the flows
     of each round where there are several. `codings` are those in force (of several coders where they are not
-    reconciled). `records` gives the record to show for an id of the flow, `found_by` the sources of each
+    reconciled); `units` names, for a codebook that codes other things than studies, each of them by its id.
+    `records` gives the record to show for an id of the flow, `found_by` the sources of each
     report, named as `searches` names them. `search_tables`, `cross_tables`, `agreement` (with the columns of
     `agreement_chart`) and `more_tables` are shown as they are. `sources` are the files that the report was
     made from, with their SHA-256.
@@ -92,6 +93,7 @@ class ReportData:
     studies: tuple[StudyRow, ...] = ()
     codebooks: tuple[Codebook, ...] = ()
     codings: tuple[Coding, ...] = ()
+    units: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     cross_tables: tuple[Table, ...] = ()
     excluded: tuple[ExcludedReport, ...] = ()
     agreement: tuple[Table, ...] = ()

@@ -9,7 +9,7 @@ from slr.publish.charts import bar_chart, heat_map, year_chart
 from slr.publish.data import ReportData, Table
 from slr.publish.drawing import Drawing
 from slr.publish.evidence_map import PALETTE, Axis, evidence_map
-from slr.publish.report_tables import study_labels
+from slr.publish.report_tables import unit_labels, units_coded
 from slr.publish.traffic_lights import judged, judgement_bars, traffic_lights
 from slr.publish.upset import upset
 
@@ -71,7 +71,7 @@ def _categories(data: ReportData, book: Codebook, codings: list[Coding]) -> Iter
                 ((v, v) for v in counts if v not in known), key=lambda one: (-counts[one[0]], one[1])
             )
             bars = [(label, counts[one]) for one, label in (*listed, *free)][:_MOST_BARS]
-            caption = f"Included studies by {(dimension.name or dimension.id).lower()}"
+            caption = f"{units_coded(book)} by {(dimension.name or dimension.id).lower()}"
             yield bar_chart(f"{book.id}-{dimension.id}", caption, bars, notice=data.flow.notice)
 
 
@@ -139,7 +139,7 @@ def _judgements(data: ReportData, book: Codebook, codings: list[Coding]) -> Iter
     dimensions = judged(book)
     if len(dimensions) < 2:
         return
-    labels = study_labels(data.studies)
+    labels = unit_labels(data, book)
     given: dict[str, dict[str, str]] = {}
     for dimension in dimensions:
         for study, values in _by_study(codings, dimension).items():

@@ -1,6 +1,6 @@
 """The tables of a report, made once from its data; every document and file shows these."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from slr.model.codebook import Codebook, Coding, Dimension
 from slr.model.record import Record
@@ -75,6 +75,17 @@ def study_labels(studies: Iterable[StudyRow]) -> dict[str, str]:
     }
 
 
+def unit_labels(data: ReportData, book: Codebook) -> Mapping[str, str]:
+    """The label of everything that a codebook codes, by id: studies, or reports, results, arms or cases."""
+    return study_labels(data.studies) if book.unit == "study" else data.units.get(book.id, {})
+
+
+def units_coded(book: Codebook) -> str:
+    """What a codebook codes, for captions: `Included studies`, `Cases`."""
+    plural = "studies" if book.unit == "study" else f"{book.unit}s"
+    return f"Included {plural}" if book.unit in ("study", "report") else plural.capitalize()
+
+
 def _letters(place: int) -> str:
     """a, b, … z, aa, ab, …"""
     before, last = divmod(place, 26)
@@ -87,19 +98,19 @@ def codings_tables(data: ReportData) -> list[Table]:
 
 
 def _codings_table(data: ReportData, book: Codebook) -> Table:
-    labels = study_labels(data.studies)
+    labels = unit_labels(data, book)
     coded: dict[tuple[str, str], list[Coding]] = {}
     for coding in data.codings:
         if coding.codebook == book.id:
             coded.setdefault((coding.study, coding.dimension), []).append(coding)
     rows = tuple(
-        (labels[study.id], *(_coded(d, coded.get((study.id, d.id), [])) for d in book.dimensions))
-        for study in data.studies
+        (label, *(_coded(d, coded.get((unit, d.id), [])) for d in book.dimensions))
+        for unit, label in labels.items()
     )
     return Table(
         id=f"codings-{book.id}",
         caption=f"Codings: {book.name or book.id}",
-        columns=("Study", *(d.name or d.id for d in book.dimensions)),
+        columns=(book.unit.capitalize(), *(d.name or d.id for d in book.dimensions)),
         rows=rows,
         note=" ".join(t for t in (book.source and f"Codebook: {book.source}.", _UNCODED) if t),
     )
