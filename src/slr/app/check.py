@@ -22,7 +22,7 @@ from slr.protocol.checks import check_codebook, check_protocol, check_review
 from slr.protocol.load import Source, read_protocol
 from slr.protocol.yaml import ignored_on_lines
 from slr.store.disk import read_text
-from slr.store.git import where_parted
+from slr.store.git import has_commits, where_parted
 from slr.store.paths import PROTOCOL, ReviewPaths, find_review
 
 ORDER = ("protocol.yaml", "codebooks/", "flow.expect.yaml", "searches/", "ledger/", "output/")
@@ -58,7 +58,7 @@ def check_review_folder(
     root: Path, source: Source, books: dict[str, AtHand], wanted: Wanted
 ) -> list[Finding]:
     """What is found beyond the text of protocol and codebooks: in the ledger, the files, git's history."""
-    base = where_parted(root, wanted.base) if wanted.base else None
+    base = where_parted(root, wanted.base) if wanted.base and has_commits(root) else None
     retracted = read_retractions(wanted.retractions) if wanted.retractions else frozenset()
     review = open_review(root)
     state = state_of(review)

@@ -70,5 +70,7 @@ def value_of(line: bytes, key: bytes) -> str:
 
 def escaped(line: bytes, place: int) -> bool:
     """Whether the character at a place has an odd number of backslashes before it."""
-    before = line[:place]
-    return (len(before) - len(before.rstrip(b"\\"))) % 2 == 1
+    count = 0
+    while line[place - count - 1 : place - count] == b"\\":
+        count += 1
+    return count % 2 == 1

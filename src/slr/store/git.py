@@ -69,6 +69,11 @@ def commit_at(folder: Path, ref: str) -> Commit:
     return Commit(folder=folder, sha=found.decode("ascii").strip(), prefix=prefix)
 
 
+def has_commits(folder: Path) -> bool:
+    """Whether there is anything to compare with: a repository before its first commit has nothing."""
+    return path_in_repository(folder) is None or _ask(folder, "rev-parse", "--verify", "HEAD") is not None
+
+
 def where_parted(folder: Path, ref: str) -> Commit:
     """The last commit that HEAD and `ref` have in common. Raises SlrError where there is none."""
     other = commit_at(folder, ref)
