@@ -7,6 +7,11 @@ import openpyxl
 import pytest
 
 from conftest import Folder
+from slr.app.ask import CodingDesk
+from slr.app.caller import Caller
+from slr.app.code import code as run_desk
+from slr.app.review import open_review
+from slr.model.errors import SlrError
 
 CODES = "study,dimension,values,coder,quote,page"
 EMERGED = ("--name", "Evaluation", "--definition", "Learns what people think.", "--why", "Beta did just that")
@@ -261,6 +266,48 @@ def test_a_changed_file_without_ids_and_a_codebook_of_studies_are_refused(studie
     assert "clubs.csv:4: this row names no case" in ran.err
 
 
+def test_cases_are_withdrawn_with_their_codings_kept_and_may_come_again(studies: Folder) -> None:
+    with_codebook(studies, MAP)
+    file = studies.file("clubs.csv", "id,title\nc1,Chess club\nc2,Run club\n")
+    studies("code", "--import-cases", file, "--as", "ana")
+    studies("code", "--apply", studies.csv("c.csv", "study,dimension,values,coder", "c1,field,health,ana"))
+    assert "did you mean clubs?" in studies("code", "--withdraw-cases", "club", "--as", "ana", code=2).err
+    assert "2 cases withdrawn" in studies("code", "--withdraw-cases", "clubs", "--as", "ana").err
+    assert studies.json("tabulate", "field")["studies"] == []
+    assert "no case is there to code yet" in studies("code", "--plain", "--as", "ana", code=2).err
+    studies("code", "--import-cases", file, "--as", "ana")
+    assert counts(studies, "tabulate", "field") == {"health": 1, "(not coded)": 1}
+
+
+# Other units
+
+
+def test_reports_of_one_study_are_coded_each_where_the_codebook_says_so(studies: Folder) -> None:
+    with_codebook(studies, OWN.replace("source: ours", "source: ours\nunit: report"))
+    one, two = studies.id("scopus.1"), studies.id("scopus.2")
+    studies("study", "link", "birds", one, two)
+    rows = ("scopus.1,design,survey,ana", "scopus.2,design,trial,ana")
+    studies("code", "--apply", studies.csv("c.csv", "study,dimension,values,coder", *rows))
+    table = studies.json("tabulate", "design")
+    assert table["studies"] == [one, two, studies.id("wos.2")]
+    assert counts(studies, "tabulate", "design") == {"survey": 1, "trial": 1, "(not coded)": 1}
+
+
+def test_arms_are_named_and_coded(studies: Folder) -> None:
+    with_codebook(studies, OWN.replace("source: ours", "source: ours\nunit: arm"))
+    path = studies.csv("arms.csv", "study,arm", "scopus.1,Usual care", "scopus.1,New care", "wos.2,")
+    assert "arms.csv:4: arm is empty" in studies("code", "--import-cases", path, "--as", "ana", code=2).err
+    path = studies.csv("arms.csv", "study,arm", "scopus.1,Usual care", "scopus.1,New care")
+    studies("code", "--import-cases", path, "--as", "ana")
+    rows = ("scopus.1,usual-care,design,survey,ana", "scopus.1,new-care,design,trial,ana")
+    studies("code", "--apply", studies.csv("c.csv", "study,result,dimension,values,coder", *rows))
+    assert studies.json("tabulate", "design")["studies"] == [
+        f"{studies.id('scopus.1')}:usual-care",
+        f"{studies.id('scopus.1')}:new-care",
+    ]
+    assert counts(studies, "tabulate", "design") == {"survey": 1, "trial": 1}
+
+
 # Results
 
 
@@ -300,6 +347,35 @@ def test_whoever_departs_from_the_rule_says_why(results: Folder) -> None:
     assert counts(results, "tabulate", "overall") == {"low": 1, "(not coded)": 1}
     event = results.json("log", "--kind", "coding")[-1]["data"]
     assert event["result"].endswith(":pain") and event["note"] == "only three people were lost"
+
+
+class Judge:
+    """Judges the first result in every domain, then says an overall of their own."""
+
+    def code(self, desk: CodingDesk) -> None:
+        """Sit at the desk."""
+        pain = desk.queue[0]
+        assert [record.title for record in desk.sheet(pain).records] == [
+            "Result: Pain, 12 weeks",
+            "Alpha study of things",
+        ]
+        for n in range(1, 6):
+            desk.code(pain, f"d{n}", ["low"])
+        assert desk.progress().done == 1, "the rule's overall need not be said again"
+        with pytest.raises(SlrError, match="makes the overall judgement low: low in all domains"):
+            desk.code(pain, "overall", ["high"])
+        desk.code(pain, "overall", ["high"], note="the authors withdrew it")
+        desk.undo()
+        desk.code(pain, "overall", ["low"])
+
+
+def test_at_the_desk_a_result_is_shown_before_its_reports_and_the_rule_is_held(results: Folder) -> None:
+    tokens = iter(f"t{n}" for n in range(9))
+    caller = Caller(
+        root=results.root, who="ana", now=lambda: "2026-01-01T00:00:00Z", token=lambda: next(tokens)
+    )
+    run_desk(open_review(results.root), caller, "rob-2", Judge())
+    assert counts(results, "tabulate", "overall") == {"low": 1, "(not coded)": 1}
 
 
 def test_a_result_leaves_with_its_study_and_comes_back_with_it(results: Folder) -> None:

@@ -23,6 +23,8 @@ BOOK = Codebook(
         Dimension(id="year", kind="number"),
         Dimension(id="country", kind="country"),
         Dimension(id="note", kind="text"),
+        Dimension(id="day", kind="date"),
+        Dimension(id="weight", kind="number", unit="kg"),
     ),
 )
 
@@ -37,6 +39,10 @@ BOOK = Codebook(
         ("year", ["-3.5e2"], ""),
         ("country", ["IT", "gbr", "Côte d’Ivoire", "cote d'ivoire", "Turkey"], ""),
         ("note", ["anything: at all"], ""),
+        ("day", ["2014"], ""),
+        ("day", ["2014-05"], ""),
+        ("day", ["2016-02-29"], ""),
+        ("weight", ["70.5"], ""),
     ],
 )
 def test_sound_codings_have_no_problem(dimension, values, quote):
@@ -81,6 +87,20 @@ def test_sound_codings_have_no_problem(dimension, values, quote):
         ("design", ["zzz"], "", ["`zzz` is no category of `design`. Known are: survey, case-study."]),
         ("design", [" "], "", ["`design` has an empty value."]),
         ("year", ["2,5"], "", ["`2,5` in `year` is no number: write digits and a decimal point."]),
+        ("day", ["2015-02-29"], "", ["`2015-02-29` in `day` is no date: write 2014, 2014-05 or 2014-05-31."]),
+        ("day", ["May 2014"], "", ["`May 2014` in `day` is no date: write 2014, 2014-05 or 2014-05-31."]),
+        (
+            "day",
+            ["2014", "2015"],
+            "",
+            ["`day` takes one value, and 2 were given: 2014, 2015."],
+        ),
+        (
+            "weight",
+            ["70 kg"],
+            "",
+            ["`70 kg` in `weight` is no number: write digits and a decimal point, without the unit (kg)."],
+        ),
         ("country", ["Itly"], "", ["`Itly` in `country` is no country. Did you mean Italy (IT)?"]),
         ("country", ["EU"], "", ["`EU` in `country` is no country. Write an ISO 3166 code or name."]),
     ],

@@ -10,7 +10,7 @@ from slr.app.caller import Caller
 from slr.app.codebook import load
 from slr.app.finding import finder
 from slr.app.merged import Merged
-from slr.app.review import Review, identifier_of, person, writer
+from slr.app.review import Review, identifier_of, nearest, person, writer
 from slr.app.rows import Finder, Row, Rows, first_problem, missing_hint, read_rows
 from slr.app.screen import Applied
 from slr.app.state import State, state_of
@@ -224,6 +224,22 @@ def _read_part(state: State, codebook: Codebook, find: Finder, row: Row) -> Part
     words = [cells[name] for name in NEEDED[codebook.unit][1:]]
     label = row["id"] or "-".join(identifier_of(word) or "x" for word in words)
     return Part(id=f"{study.id}:{label}", unit=codebook.unit, study=study, cells=cells)
+
+
+def withdraw_cases(review: Review, caller: Caller, set_name: str) -> int:
+    """Take back the cases of a set, as if they had never come; how many. Their codings are kept, uncounted.
+
+    Raises SlrError where there is no such set.
+    """
+    known = cases_in_force(review.ledger.events)
+    chosen = [case for case in known.values() if case.set == set_name]
+    if not chosen:
+        sets = list(dict.fromkeys(case.set for case in known.values()))
+        raise SlrError(f"there are no cases named {set_name}", nearest(set_name, sets) if sets else "")
+    with writer(review, caller, who=person(review, caller)) as out:
+        data = {"set": set_name, "replaces": [case.event for case in chosen]}
+        out.append("cases", "undo-case", data)
+    return len(chosen)
 
 
 def included_study(state: State, find: Finder, row: Row) -> Study:

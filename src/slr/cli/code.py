@@ -29,6 +29,9 @@ def run(
     set_name: Annotated[
         str, typer.Option("--set", metavar="NAME", help="The cases' name; the file's by default.")
     ] = "",
+    withdraw: Annotated[
+        str, typer.Option("--withdraw-cases", metavar="NAME", help="Take the cases of this name back.")
+    ] = "",
     stands: Annotated[
         list[str] | None,
         typer.Option(
@@ -46,6 +49,10 @@ def run(
     session: Session = context.obj
     review = session.review()
     caller = session.caller(who)
+    if withdraw:
+        gone = cases.withdraw_cases(review, caller, withdraw)
+        say(f"{plural(gone, 'case')} withdrawn; codings of them are kept, and count nowhere", style="done")
+        return
     if stands:
         count = codebook_changes.stands(review, caller, codebook, stands)
         say(f"{plural(count, 'coding')} looked at again", style="done")
