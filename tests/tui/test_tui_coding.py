@@ -2,12 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from golden_screens import check_golden, screen_text
-from slr.model.codebook import Category, Codebook, Dimension
+from slr.model.codebook import Category, Codebook, Dimension, DimensionKind
 from slr.model.record import Record
 from slr.tui.coding import CodingApp
 from slr.tui.coding_view import CATEGORY_KEYS
@@ -115,6 +115,16 @@ async def test_the_definition_in_focus_is_shown() -> None:
     assert "Shows what the organization does" not in text
 
 
+async def test_all_definitions_can_be_read() -> None:
+    text = await after(FakeCodingDesk(), "v")
+    assert "Participation: Lets people help decide." in text
+    assert "Use: Reports, minutes or data are published." in " ".join(text.replace("│", " ").split())
+    assert "Example: Minutes of a board, posted on a blog." in text
+    closed = await after(FakeCodingDesk(), "v", "escape", "1")
+    assert "[x] Transparency" in closed
+    await after(FakeCodingDesk([]), "v")
+
+
 @pytest.mark.parametrize("key", ["4", "9", "x"])
 async def test_a_key_without_a_category_does_nothing(key: str) -> None:
     desk = FakeCodingDesk()
@@ -130,7 +140,8 @@ async def test_free_values_are_typed() -> None:
     to_sample = ("tab", "tab")
     await after(desk, *to_sample, "enter", *"120", "enter")
     await after(desk, *to_sample, "tab", "space", *"Italy, Chad", "enter")
-    await after(desk, "shift+tab", "enter", *"no more", "enter")
+    await after(desk, "shift+tab", "enter", *"no more", "enter", "h", "enter", *"2011-03", "enter")
+    assert coded(desk, "since") == ("2011-03",)
     assert coded(desk, "sample") == ("120",)
     assert coded(desk, "country") == ("Italy", "Chad")
     assert coded(desk, "remark") == ("no more",)
@@ -212,7 +223,7 @@ async def test_undo_goes_back_to_what_it_takes_back() -> None:
     desk = FakeCodingDesk()
     text = await after(desk, "1", "2", *QUOTED, "1", "right", "z")
     assert "study 1 of 3" in text
-    assert "Study design  2 of 5" in text
+    assert "Study design  2 of 6" in text
     assert coded(desk, "design") is None
     text = await after(desk, "z", "z", "z")
     assert "Nothing of this session is left to undo." in text
@@ -222,12 +233,12 @@ async def test_undo_goes_back_to_what_it_takes_back() -> None:
 @pytest.mark.parametrize(
     ("keys", "dimension"),
     [
-        (("tab",), "Study design  2 of 5"),
-        (("l", "l"), "Sample size  3 of 5"),
-        (("shift+tab",), "Remark  5 of 5"),
-        (("h",), "Remark  5 of 5"),
-        (("tab", "h"), "Aim  1 of 5"),
-        (("tab",) * 5, "Aim  1 of 5"),
+        (("tab",), "Study design  2 of 6"),
+        (("l", "l"), "Sample size  3 of 6"),
+        (("shift+tab",), "Remark  6 of 6"),
+        (("h",), "Remark  6 of 6"),
+        (("tab", "h"), "Aim  1 of 6"),
+        (("tab",) * 6, "Aim  1 of 6"),
     ],
 )
 async def test_moving_between_dimensions(keys: tuple[str, ...], dimension: str) -> None:
@@ -237,7 +248,7 @@ async def test_moving_between_dimensions(keys: tuple[str, ...], dimension: str) 
 async def test_moving_between_studies() -> None:
     text = await after(FakeCodingDesk(), "tab", "right")
     assert "study 2 of 3" in text
-    assert "Aim  1 of 5" in text
+    assert "Aim  1 of 6" in text
     assert "study 1 of 3" in await after(FakeCodingDesk(), "right", "left")
     assert "This is the first study." in await after(FakeCodingDesk(), "left")
     assert "This is the last study." in await after(FakeCodingDesk(), "right", "right", "right")
@@ -351,4 +362,4 @@ async def test_the_size_may_change_at_any_time() -> None:
 
 
 def test_the_codebook_of_the_tests_has_every_kind() -> None:
-    assert {d.kind for d in CODEBOOK.dimensions} == {"single", "many", "number", "country", "text"}
+    assert {d.kind for d in CODEBOOK.dimensions} == set(get_args(DimensionKind))

@@ -50,6 +50,11 @@ def test_the_style_of_a_criterion_without_terms_is_empty() -> None:
     assert Highlighter.of(CRITERIA, {"unknown": ("x",), "c1": ("/(/",)}).terms == {}
 
 
+def test_a_criterion_brings_its_own_terms() -> None:
+    own = (Criterion(id="c1", text="", terms=("tweet*",)),)
+    assert Highlighter.of(own, {"c1": ("blog",)}).mark("tweets on a blog").plain == "tweets¹ on a blog¹"
+
+
 def test_highlighting_can_be_turned_off() -> None:
     highlighter = Highlighter.of(CRITERIA, {"c1": ("x",)})
     highlighter.on = False

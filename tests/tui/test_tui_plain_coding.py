@@ -25,7 +25,7 @@ def test_reads_aloud_study_and_dimension() -> None:
     assert "Coding, A made-up codebook. Social media in public health. ana." in text
     assert "Synthetic data" in text
     assert "Study 1 of 3.\nHow a national agency" in text
-    assert "Dimension 1 of 5: Aim, many, required. What does the organization want" in text
+    assert "Dimension 1 of 6: Aim, many, required. What does the organization want" in text
     assert "1. Transparency\n2. Participation\n3. Co-production\n" in text
     assert text.endswith("Studies done 0, left 3.\n")
 
@@ -90,8 +90,9 @@ def test_moving_definitions_help_and_undo() -> None:
     text = coded(desk, "d", "?", "b", "b", "f", "f", "f", "a", "a", "a", "g", "1", "z", "z")
     assert "1. Transparency: Shows what the organization does and decides" in text
     assert "Use: Reports, minutes or data are published. Not: Health advice alone." in text
+    assert "Example: Minutes of a board, posted on a blog." in text
     assert "z: undo the last change" in text
-    assert "Dimension 5 of 5: Remark" in text
+    assert "Dimension 6 of 6: Remark" in text
     assert "This is the last study." in text
     assert "This is the first study." in text
     assert "Taken back." in text

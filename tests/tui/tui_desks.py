@@ -236,6 +236,7 @@ CODEBOOK = Codebook(
                     definition="Shows what the organization does and decides, so that others can judge it.",
                     use="Reports, minutes or data are published.",
                     avoid="Health advice alone.",
+                    examples=("Minutes of a board, posted on a blog.",),
                 ),
                 Category(id="participation", name="Participation", definition="Lets people help decide."),
                 Category(
@@ -255,8 +256,11 @@ CODEBOOK = Codebook(
                 Category(id="survey", name="Survey", definition="Asks people in a fixed form."),
             ),
         ),
-        Dimension(id="sample", name="Sample size", question="How many accounts?", kind="number"),
+        Dimension(
+            id="sample", name="Sample size", question="How many accounts?", kind="number", unit="accounts"
+        ),
         Dimension(id="country", name="Country", question="Where?", kind="country"),
+        Dimension(id="since", name="Since", question="Since when?", kind="date"),
         Dimension(id="remark", name="Remark", question="What else?", kind="text"),
     ),
 )

@@ -17,14 +17,16 @@ from slr.tui.coding_view import (
     CODING_CSS,
     CategoryList,
     DimensionList,
+    all_definitions,
     definition,
     evidence_line,
+    name_of,
 )
 from slr.tui.coding_view import question as question_of
 from slr.tui.frame import Frame
 from slr.tui.preferences import Preferences
 from slr.tui.printable import one_line
-from slr.tui.prompts import LineScreen
+from slr.tui.prompts import HelpScreen, LineScreen
 from slr.tui.report_view import ReportView
 
 EVIDENCE_QUESTIONS: dict[EvidenceField, str] = {
@@ -35,6 +37,7 @@ EVIDENCE_QUESTIONS: dict[EvidenceField, str] = {
 VALUE_QUESTIONS = {
     "number": "A number",
     "text": "Text",
+    "date": "A date, such as 2015-07-12, 2015-07 or 2015",
     "country": "Countries, with commas between them",
 }
 
@@ -57,6 +60,7 @@ class CodingApp(Frame):
         Binding("t", "evidence('quote')", "quote the text", id="quote"),
         Binding("p", "evidence('page')", "page of the quote", id="page"),
         Binding("n", "evidence('note')", "note", id="note"),
+        Binding("v", "definitions", "view all definitions of the dimension", id="definitions"),
         Binding("z", "undo", "undo the last change, and the one before", id="undo"),
         Binding("right", "study(1)", "next study", id="next"),
         Binding("left", "study(-1)", "previous study", id="previous"),
@@ -67,13 +71,13 @@ class CodingApp(Frame):
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("choose_here", "choose"),
         ("dimension(1)", "next dimension"),
+        ("definitions", "definitions"),
         ("evidence('quote')", "quote"),
         ("evidence('page')", "page"),
         ("evidence('note')", "note"),
         ("undo", "undo"),
         ("study(-1)", "back"),
         ("study(1)", "next study"),
-        ("page(1)", "page down"),
         ("help", "help"),
         ("leave", "quit"),
     )
@@ -175,6 +179,12 @@ class CodingApp(Frame):
         self.session.to_open()
         self.show_study()
 
+    def action_definitions(self) -> None:
+        """All definitions of the dimension in focus."""
+        dimension = self.session.dimension
+        if self.session.sheet is not None and dimension is not None:
+            self.push_screen(HelpScreen(name_of(dimension), (), all_definitions(dimension)))
+
     def action_page(self, by: int) -> None:
         """A page of the study."""
         self.query_one(ReportView).scroll_pages(by)
@@ -199,7 +209,8 @@ class CodingApp(Frame):
             return
         value = self.refused.get(self.place(), ", ".join(self.session.values(dimension)))
         then = partial(self.take_value, self.place(), dimension)
-        question = f"{one_line(dimension.name or dimension.id)}: {VALUE_QUESTIONS[dimension.kind]}"
+        unit = f", in {one_line(dimension.unit)}" if dimension.unit else ""
+        question = f"{name_of(dimension)}: {VALUE_QUESTIONS[dimension.kind]}{unit}"
         self.push_screen(LineScreen(question, value), self.when_answered(then))
 
     def choose(self, dimension: Dimension) -> None:

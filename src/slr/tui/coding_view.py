@@ -13,15 +13,16 @@ from slr.tui.printable import one_line, printable
 CATEGORY_KEYS = "123456789aceimorsuwxy"
 KIND_WORDS = {
     "single": "one category",
-    "many": "one or more categories",
+    "many": "several categories",
     "text": "text",
     "number": "a number",
+    "date": "a date",
     "country": "countries",
 }
 CODING_CSS = """
 #body { layout: vertical; }
 .-wide #body, .-vast #body { layout: horizontal; }
-#codebook { height: 60%; border-top: solid $panel; }
+#codebook { height: 66%; border-top: solid $panel; }
 .-wide #codebook { width: 56; height: 1fr; border-top: none; border-left: solid $panel; }
 .-vast #codebook { width: 80; height: 1fr; border-top: none; border-left: solid $panel; }
 DimensionList { display: none; }
@@ -49,11 +50,12 @@ def value_words(session: CodingSession, dimension: Dimension) -> str:
 def question(session: CodingSession, dimension: Dimension) -> Content:
     """Which dimension, how it is coded, and its question."""
     place = f"{session.dimension_place + 1} of {len(session.dimensions)}"
-    need = "required" if dimension.required else "may be left out"
-    quoted = " · with a quote" if dimension.quote else ""
+    need = "required" if dimension.required else "optional"
+    quoted = " · quote" if dimension.quote else ""
+    kind = KIND_WORDS[dimension.kind] + (f" ({one_line(dimension.unit)})" if dimension.unit else "")
     head = Content.assemble(
         (name_of(dimension), "bold $primary"),
-        (f"  {place} · {KIND_WORDS[dimension.kind]} · {need}{quoted}", "$foreground-muted"),
+        (f"  {place} · {kind} · {need}{quoted}", "$foreground-muted"),
     )
     return Content.assemble(head, "\n", printable(dimension.question)) if dimension.question else head
 
@@ -66,6 +68,15 @@ def definition(category: Category | None) -> Content:
     parts += [Content.assemble(("Use: ", "bold"), printable(category.use))] if category.use else []
     parts += [Content.assemble(("Not: ", "bold"), printable(category.avoid))] if category.avoid else []
     return Content(" ").join(parts)
+
+
+def all_definitions(dimension: Dimension) -> str:
+    """The dimension's question and the definitions of all of its categories, to be read in peace."""
+    parts = [printable(dimension.question)]
+    for category in dimension.categories:
+        examples = "".join(f"\nExample: {printable(example)}" for example in category.examples)
+        parts.append(definition(category).plain + examples)
+    return "\n\n".join(part for part in parts if part)
 
 
 def evidence_line(session: CodingSession, dimension: Dimension) -> Content:

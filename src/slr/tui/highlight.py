@@ -24,11 +24,12 @@ class Highlighter:
     on: bool = True
 
     @classmethod
-    def of(cls, criteria: Sequence[Criterion], terms: Mapping[str, Iterable[str]]) -> "Highlighter":
-        """For the terms of these criteria, in their order; a term that cannot be read is left out."""
+    def of(cls, criteria: Sequence[Criterion], more: Mapping[str, Iterable[str]]) -> "Highlighter":
+        """For the criteria's own terms and `more` by criterion; a term that cannot be read is left out."""
         readable = {
-            criterion.id: tuple(t for t in terms.get(criterion.id, ()) if compile_term(t)[0] is not None)
+            criterion.id: tuple(term for term in written if compile_term(term)[0] is not None)
             for criterion in criteria
+            if (written := (*criterion.terms, *more.get(criterion.id, ())))
         }
         places = {criterion.id: place for place, criterion in enumerate(criteria, 1)}
         return cls({name: found for name, found in readable.items() if found}, places)

@@ -74,7 +74,10 @@ class CodingLines:
         need = ", required" if dimension.required else ""
         quoted = ", with a quote" if dimension.quote else ""
         name = one_line(dimension.name or dimension.id)
-        self.lines.say(f"{place}: {name}, {dimension.kind}{need}{quoted}. {one_line(dimension.question)}")
+        unit = f" ({one_line(dimension.unit)})" if dimension.unit else ""
+        self.lines.say(
+            f"{place}: {name}, {dimension.kind}{unit}{need}{quoted}. {one_line(dimension.question)}"
+        )
         values = self.session.values(dimension)
         for number, category in enumerate(dimension.categories, 1):
             chosen = ", chosen" if category.id in values else ""
@@ -179,6 +182,8 @@ class CodingLines:
             use = f" Use: {one_line(category.use, 1000)}" if category.use else ""
             avoid = f" Not: {one_line(category.avoid, 1000)}" if category.avoid else ""
             self.lines.say(f"{number}. {_name(category)}: {one_line(category.definition, 2000)}{use}{avoid}")
+            for example in category.examples:
+                self.lines.say(f"Example: {example}")
 
     def undo(self) -> None:
         """Take back the last change."""

@@ -10,7 +10,7 @@ from typing import Literal
 class Preferences:
     """Theme, keys, pauses. `keys` maps a command (include, undo, …) to a key, or to several with commas.
 
-    `terms` maps a criterion's id to the terms to highlight for it. `break_minutes` None means no reminder;
+    `terms` are highlighted besides a criterion's own, by its id; `break_minutes` None means no reminder;
     `clock` gives seconds, for the pace and the reminder.
     """
 
