@@ -16,7 +16,7 @@ WRITTEN = [known.name for known in FORMATS.values() if known.write and known.rea
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(records(), min_size=1, max_size=3))
 def test_what_was_written_reads_back(name: str, written: list[Record]) -> None:
     readable = [

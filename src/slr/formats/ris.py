@@ -152,7 +152,7 @@ def _quick_fields(piece: str, position: int) -> tuple[Raw, dict[str, list[str]]]
     """
     raw: list[tuple[str, str]] = []
     by_tag: dict[str, list[str]] = {}
-    folded = False
+    more: dict[int, list[str]] = {}  # further lines of the value at a place
     for line in piece.split("\n"):
         if line[2:6] == "  - ":
             tag = _TAGS.get(line[:2])
@@ -168,10 +168,11 @@ def _quick_fields(piece: str, position: int) -> tuple[Raw, dict[str, list[str]]]
         elif line and not line.isspace() and line[:5] != "ER  -":
             if not raw or ("-" in line[:12] and _FIELD.match(f"\n{line}")):
                 return None
-            raw[-1] = (raw[-1][0], f"{raw[-1][1]}\n{line}")
-            folded = True
-    if folded:
-        raw = [(tag, _unfold(value, position) if "\n" in value else value) for tag, value in raw]
+            more.setdefault(len(raw) - 1, []).append(line)
+    if more:
+        for place, lines in more.items():
+            tag, value = raw[place]
+            raw[place] = (tag, _unfold("\n".join([value, *lines]), position))
         by_tag = {}
         for tag, value in raw:
             if value:
