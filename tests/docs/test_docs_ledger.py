@@ -156,6 +156,7 @@ def more_coding(review: Folder, typed: Callable[[str], None]) -> None:
     protocol.write_text(protocol.read_text("utf-8").replace("[bertot-2010]", books), encoding="utf-8")
     cases = review.file("cases.csv", "title,country\nA bakery,PT\n")
     review("code", "--codebook", "digital-social-innovation", "--import-cases", cases)
+    review("code", "--codebook", "digital-social-innovation", "--withdraw-cases", "cases")
     results = review.csv("results.csv", "study,outcome,time-point", "trial,loneliness,1 year")
     review("code", "--codebook", "rob-2", "--import-cases", results)
     ruled = "text: Wrong topic, type: exclude"
