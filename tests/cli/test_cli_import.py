@@ -155,3 +155,23 @@ def test_a_hostile_file_name_stays_in_its_folder(empty: Folder) -> None:
     (kept,) = (empty.root / "searches" / "scopus").iterdir()
     assert kept.name == "evil _name.ris"
     assert json.loads(empty("log", "--json").out)[0]["data"]["file"] == "searches/scopus/evil _name.ris"
+
+
+ODD = 'Nummer,Artikel,Wer,Wann,Titel\n1,The real title,"Ames, Ann",2012,A running head\n'
+
+
+def test_columns_with_any_names_are_named_by_hand(empty: Folder) -> None:
+    given = empty.file("odd.csv", ODD)
+    words = ("--columns", "title=Artikel", "--columns", "authors=Wer", "--columns", "year=Wann")
+    empty("import", given, "--search", "scopus", "--format", "csv", *words)
+    record = empty.json("why", empty.id("scopus.1"))["record"]
+    assert (record["title"], record["authors"], record["year"]) == ("The real title", ["Ames, Ann"], 2012)
+    event = empty.json("log", "--kind", "import")[0]
+    assert event["data"]["columns"] == {"title": "Artikel", "authors": "Wer", "year": "Wann"}
+    assert empty.json("import", "--reread", "scopus")[0]["changes"] == []
+
+
+def test_a_wrong_field_or_pair_is_said(empty: Folder) -> None:
+    given = empty.file("odd.csv", ODD)
+    for words, message in (("titel=Artikel", "titel"), ("title", "'title' names no column")):
+        assert message in empty("import", given, "--search", "scopus", "--columns", words, code=2).err

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,8 @@ def imported(empty: Folder) -> Folder:
 def read_as(monkeypatch: pytest.MonkeyPatch, change: Callable[[Reading], Reading]) -> None:
     """Let the reader be another one."""
 
-    def better(data: bytes, *, file: str, format: str | None = None) -> Reading:
-        return change(read_export(data, file=file, format=format))
+    def better(data: bytes, **words: Any) -> Reading:
+        return change(read_export(data, **words))
 
     monkeypatch.setattr("slr.app.reread.read_export", better)
 

@@ -50,14 +50,9 @@ def run(review: Review, caller: Caller) -> Deduplicated:
         for a, b, verdict, score, reason in caller.steps("Keeping links", rows, len(rows)):
             data = {"a": a, "b": b, "verdict": verdict, "basis": "program", "score": int(score)}
             out.append("duplicates", "link", data | {"reason": reason, "batch": batch})
-        if rows:
-            commit: dict[str, object] = {
-                "of": "dedup",
-                "added": len(rows),
-                "records": len(table),
-                "uncompared": found.uncompared,
-            }
-            out.append("duplicates", "commit", commit | {"batch": batch})
+        if rows or last_run(review.ledger.events) != len(table):
+            commit: dict[str, object] = {"of": "dedup", "added": len(rows), "records": len(table)}
+            out.append("duplicates", "commit", commit | {"uncompared": found.uncompared, "batch": batch})
     counts = pairs["verdict"].value_counts()
     after = state_of(open_review(review.paths.root))
     return Deduplicated(
@@ -67,6 +62,12 @@ def run(review: Review, caller: Caller) -> Deduplicated:
         uncompared=found.uncompared,
         summary=summarize(after.reports, after.holdings.search_of),
     )
+
+
+def last_run(events: Iterable[Event]) -> int | None:
+    """How many records the last run compared; None where there was none."""
+    runs = [e.data["records"] for e in events if e.kind == "commit" and e.data.get("of") == "dedup"]
+    return runs[-1] if runs else None
 
 
 def still_waiting(state: State) -> list[tuple[str, str]]:

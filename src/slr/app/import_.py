@@ -1,6 +1,6 @@
 """`slr import`: take in what a database exported, byte for byte, and say what it holds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ class Wanted:
     file: Path
     search: str
     format: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)  # a record's field to a column of the table
     replaces: str = ""  # an import that this one takes the place of: its file, sha256 or search
     settings: dict[str, object] = field(default_factory=dict)  # source, platform, kind, round, date
 
@@ -77,7 +78,7 @@ def prepare(review: Review, wanted: Wanted) -> Prepared:
     refuse_known(held, exports, wanted, sha256)
     replaces = targets(held, wanted.replaces, search=wanted.search) if wanted.replaces else ()
     settings = agreed_settings(review, wanted)
-    reading = read_export(data, file=wanted.file.name, format=wanted.format or None)
+    reading = read_export(data, file=wanted.file.name, format=wanted.format or None, columns=wanted.columns)
     if not reading.entries:
         raise SlrError(
             f"{wanted.file} holds no records", "was it cut, or is it another file?", file=str(wanted.file)
@@ -238,6 +239,8 @@ def import_data(one: Prepared) -> dict[str, Any]:
         "settings": one.settings,
     }
     told = about | import_data_of(one.reading) | findings_data(one.findings)
+    if one.wanted.columns:
+        told["columns"] = dict(one.wanted.columns)
     return told | ({"replaces": list(one.replaces)} if one.replaces else {})
 
 

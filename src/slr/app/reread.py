@@ -18,6 +18,9 @@ from slr.store.disk import read_bytes
 from slr.store.lines import digest
 from slr.store.records import encode_records, read_lines, write_record_files
 
+# What an import says that no reader decides.
+KEPT = ("search", "sha256", "bytes", "file", "settings", "columns")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -44,13 +47,13 @@ class Reread:
         return bool(self.changes or self.new or self.lost)
 
 
-def reread(review: Review, caller: Caller, name: str, *, dry_run: bool) -> list[Reread]:
+def reread(review: Review, caller: Caller, wanted: str, *, dry_run: bool) -> list[Reread]:
     """Read the exports that a file name, hash or search means again, and keep what changed.
 
     Every entry keeps its position, told by the line on which it starts; an entry that no earlier reader saw
     comes after the last. Raises SlrError where an export's bytes have changed or a record would be lost.
     """
-    found = targets(holdings(review.ledger.events), name)
+    found = targets(holdings(review.ledger.events), wanted)
     results = []
     with writer(review, caller) as out:
         for one in caller.steps("Reading again", found, len(found)):
@@ -61,8 +64,10 @@ def reread(review: Review, caller: Caller, name: str, *, dry_run: bool) -> list[
                     "restore it from git, or import the new file with --replace",
                     file=one.file,
                 )
-            reading = read_export(data, file=one.file.rpartition("/")[2], format=one.format)
             event = next(e for e in review.ledger.events if e.id == one.events[-1])
+            columns = event.data.get("columns", {})
+            name = one.file.rpartition("/")[2]
+            reading = read_export(data, file=name, format=one.format, columns=columns)
             placed = same_positions(review, one, event, reading)
             result = compare(review, one, placed)
             results.append(result)
@@ -76,11 +81,7 @@ def reread(review: Review, caller: Caller, name: str, *, dry_run: bool) -> list[
                     one.search, one.sha256, reading.format, reading.version, placed.entries
                 )
                 written = write_record_files(review.paths, caller.disk, one.search, one.sha256, files)
-                kept = {
-                    k: v
-                    for k, v in event.data.items()
-                    if k in ("search", "sha256", "bytes", "file", "settings")
-                }
+                kept = {k: v for k, v in event.data.items() if k in KEPT}
                 paths = [{"path": file.path, "sha256": file.sha256} for file in written]
                 now = kept | import_data_of(placed) | {"record_files": paths, "replaces": list(one.events)}
                 out.append("imports", "import", now)

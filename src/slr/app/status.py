@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slr.app.dedup import still_waiting
+from slr.app.dedup import last_run, still_waiting
 from slr.app.flow import flow_of
 from slr.app.resolve import in_conflict
 from slr.app.retrieve import sought
@@ -196,21 +196,24 @@ def next_steps(
         name for name in state.searches if not any(one.search == name for one in state.holdings.imports)
     ]
     steps = [(f"import the export of {name}", f"slr import FILE --search {name}") for name in missing]
-    if state.holdings.present and not state.links.events:
+    if state.holdings.present and last_run(state.events) != len(state.holdings.present):
         steps.append(("look for duplicates", "slr dedup"))
     if waiting:
-        steps.append((f"{waiting} pairs of records may be duplicates", "slr dedup --review"))
+        steps.append((f"{counted(waiting, 'pair')} of records may be duplicates", "slr dedup --review"))
     for stage in stages:
         open_to = stage.outcomes[Outcome.PENDING]
         if open_to:
             steps.append((f"{open_to} pending at {stage.name}", f"slr screen --stage {stage.stage}"))
         if stage.conflicts:
             steps.append(
-                (f"{stage.conflicts} conflicts at {stage.name}", f"slr resolve --stage {stage.stage}")
+                (
+                    f"{counted(stage.conflicts, 'conflict')} at {stage.name}",
+                    f"slr resolve --stage {stage.stage}",
+                )
             )
     outstanding = retrieval[Retrieval.SOUGHT] + retrieval[Retrieval.REQUESTED]
     if outstanding:
-        steps.append((f"{outstanding} full texts are not here yet", "slr retrieve --list"))
+        steps.append((f"{counted(outstanding, 'full text')} not here yet", "slr retrieve --list"))
     for book in codebooks:
         if book.coded < book.studies:
             left = book.studies - book.coded
@@ -218,7 +221,14 @@ def next_steps(
                 (f"{left} studies are not coded with {book.codebook}", f"slr code --codebook {book.codebook}")
             )
         if book.conflicts:
-            steps.append((f"{book.conflicts} coding conflicts", f"slr resolve --codebook {book.codebook}"))
+            steps.append(
+                (counted(book.conflicts, "coding conflict"), f"slr resolve --codebook {book.codebook}")
+            )
     if not steps and state.holdings.present:
         steps.append(("everything is decided: write the report", "slr publish"))
     return steps
+
+
+def counted(number: int, what: str) -> str:
+    """`1 conflict`, `2 conflicts`."""
+    return f"{number} {what}" + ("" if number == 1 else "s")

@@ -36,6 +36,12 @@ def run(
     format: Annotated[
         str, typer.Option("--format", help="The format; found from the contents by default.")
     ] = "",
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--columns", metavar="FIELD=COLUMN", help='Of a table: title="Article Title", and so on.'
+        ),
+    ] = None,
     replace: Annotated[
         str, typer.Option("--replace", metavar="IMPORT", help="Take the place of this file, hash or search.")
     ] = "",
@@ -96,8 +102,10 @@ def run(
         "date": checked_date(date),
         "round": round,
     }
+    named = checked_columns(columns or [])
     wanted = [
-        Wanted(file=f, search=search, format=format, replaces=replace, settings=settings) for f in files
+        Wanted(file=f, search=search, format=format, columns=named, replaces=replace, settings=settings)
+        for f in files
     ]
     ready, failures = prepare_all(review, wanted, strict=strict or len(wanted) == 1)
     refused = sum(len(one.reading.refused) for one in ready)
@@ -176,6 +184,19 @@ def prepare_all(
             show_error(error)
             failures.append((one.file, error.message))
     return ready, failures
+
+
+def checked_columns(given: list[str]) -> dict[str, str]:
+    """FIELD=COLUMN pairs. Raises SlrError where one is none."""
+    from slr.model.errors import SlrError
+
+    pairs = [text.partition("=") for text in given]
+    wrong = [
+        text for text, (_, sign, column) in zip(given, pairs, strict=True) if not sign or not column.strip()
+    ]
+    if wrong:
+        raise SlrError(f"{wrong[0]!r} names no column", '--columns title="Article Title"')
+    return {field.strip(): column.strip() for field, _, column in pairs}
 
 
 def checked_kind(text: str) -> str:

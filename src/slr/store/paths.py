@@ -68,7 +68,7 @@ class ReviewPaths:
         parts = PurePosixPath(name).parts
         if not parts or PurePosixPath(name).is_absolute() or ".." in parts or "\\" in name or ":" in name:
             raise SlrError(
-                f"{name!r} is no path inside the review folder", "the ledger may be damaged: slr verify"
+                f"{name!r} is no path inside the review folder", "the ledger may be damaged: slr check"
             )
         return self.root.joinpath(*parts)
 
