@@ -264,6 +264,9 @@ def test_a_changed_file_without_ids_and_a_codebook_of_studies_are_refused(studie
     file.write_text("id,title\na,Run club\na,Chess club\nb,\n")
     ran = studies("code", "--import-cases", file, "--set", "others", "--as", "ana", code=2)
     assert "clubs.csv:4: this row names no case" in ran.err
+    file.write_text("id,title\na,Run club\n,Chess club\n")
+    ran = studies("code", "--import-cases", file, "--set", "others", "--as", "ana", code=2)
+    assert "clubs.csv:3: id is empty" in ran.err
 
 
 def test_cases_are_withdrawn_with_their_codings_kept_and_may_come_again(studies: Folder) -> None:
@@ -375,6 +378,19 @@ def test_at_the_desk_a_result_is_shown_before_its_reports_and_the_rule_is_held(r
         root=results.root, who="ana", now=lambda: "2026-01-01T00:00:00Z", token=lambda: next(tokens)
     )
     run_desk(open_review(results.root), caller, "rob-2", Judge())
+    assert counts(results, "tabulate", "overall") == {"low": 1, "(not coded)": 1}
+
+
+def test_a_resolution_of_the_overall_that_departs_from_the_rule_says_why_too(results: Folder) -> None:
+    code(results, *JUDGED, "scopus.1,pain,overall,high,ana,", book="rob-2")
+    theirs = [row.replace(",ana,", ",ben,") for row in JUDGED]
+    code(results, *theirs, "scopus.1,pain,overall,low,ben,nobody was lost", book="rob-2")
+    head = "study,result,dimension,values,coder,note"
+    path = results.csv("r.csv", head, "scopus.1,pain,overall,low,cleo,")
+    ran = results("resolve", "--codebook", "rob-2", "--apply", path, code=2)
+    assert "r.csv:2: the rule of rob-2 makes the overall judgement high" in ran.err
+    path = results.csv("r.csv", head, "scopus.1,pain,overall,low,cleo,as ben says")
+    results("resolve", "--codebook", "rob-2", "--apply", path)
     assert counts(results, "tabulate", "overall") == {"low": 1, "(not coded)": 1}
 
 

@@ -118,7 +118,14 @@ def _import_cases(review: Review, caller: Caller, path: Path, set_name: str) -> 
     known = cases_in_force(review.ledger.events)
     ready = [_read_case(rows, row, place, set_name) for place, row in enumerate(rows.rows, start=1)]
     first_problem(_repeated(rows, [case.id for case in ready]))
-    named = bool(rows.rows) and bool(rows.rows[0]["id"])
+    named = any(row["id"] for row in rows.rows)
+    first_problem(
+        [
+            row.error("id is empty", "give every row an id, or none")
+            for row in rows.rows
+            if named and not row["id"]
+        ]
+    )
     others = [c for c in known.values() if c.set == set_name and not c.id.startswith(_stamp(rows, set_name))]
     if others and not named:
         raise SlrError(

@@ -137,6 +137,7 @@ class Desk:
     coder: str
     out: Writer
     units: Mapping[str, Study]
+    queue: Sequence[str]
     mine: dict[Cell, list[Coding]]
     sight: Sight
     done: list[tuple[str, str, list[Coding]]] = field(default_factory=list)
@@ -151,11 +152,6 @@ class Desk:
     def notice(self) -> str:
         """See ask."""
         return self.review.plan.synthetic
-
-    @property
-    def queue(self) -> Sequence[str]:
-        """See ask."""
-        return list(self.units)
 
     def sheet(self, study: str) -> StudySheet:
         """See ask."""
@@ -279,6 +275,7 @@ def open_desk(review: Review, caller: Caller, codebook: Codebook, who: str, out:
         coder=who,
         out=out,
         units={unit.id: unit for unit in units},
+        queue=[unit.id for unit in units],
         mine=own_codings(state, codebook, units, who),
         sight=Sight(review.ledger.events, codebook.id, units, state.report_of),
     )

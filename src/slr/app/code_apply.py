@@ -22,7 +22,7 @@ from slr.app.screen import Applied
 from slr.app.state import State, state_of
 from slr.coding.appraisal import OVERALL
 from slr.coding.blinding import Sight
-from slr.coding.codings import coding_conflicts, resolutions_in_force
+from slr.coding.codings import coding_conflicts, resolutions_in_force, team_codings
 from slr.model.codebook import Codebook, Coding
 from slr.model.errors import SlrError
 from slr.model.report import Study
@@ -202,6 +202,15 @@ def apply_coding_resolutions(review: Review, caller: Caller, name: str, path: Pa
             raise row.row.error(
                 f"the coders do not differ on {row.dimension} of {row.study.id}", "leave the row out"
             )
+    overalls = [row for row in ready if row.dimension == OVERALL]
+    settled = team_codings(codings, known) if overalls else []
+    told = {
+        (row.coder, one.study, one.dimension): [one]
+        for row in overalls
+        for one in settled
+        if one.study == row.study.id and (one.study, one.dimension) not in conflicts
+    }
+    check_overrides(codebook, ready, told)
     book = keep_codebook(review, caller, codebook)
     added = 0
     with writer(review, caller) as out:

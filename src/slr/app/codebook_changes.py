@@ -77,7 +77,7 @@ def shown_codebook(root: Path, name: str) -> Shown:
 def kept_codebooks(review: Review, name: str) -> dict[str, Codebook]:
     """The versions of a codebook that codings were made with, by hash, the earliest first."""
     hashes = dict.fromkeys(
-        str(e.data["codebook_hash"])
+        str(e.data.get("codebook_hash", ""))
         for e in review.ledger.events
         if e.kind in ("coding", "coding-resolution") and e.data.get("codebook") == name
     )
@@ -96,10 +96,10 @@ def touched(review: Review, state: State, codebook: Codebook) -> list[Touched]:
     What somebody looked at under the codebook as it is now (`slr code --stands`) is left out.
     """
     now = codebook_hash(codebook)
-    made = {e.id: str(e.data["codebook_hash"]) for e in state.events if e.kind == "coding"}
+    made = {e.id: str(e.data.get("codebook_hash", "")) for e in state.events if e.kind == "coding"}
     for event in state.events:
         if event.kind == "looked-again" and event.data.get("codebook") == codebook.id:
-            made |= dict.fromkeys(event.data["codings"], str(event.data["codebook_hash"]))
+            made |= dict.fromkeys(event.data["codings"], str(event.data.get("codebook_hash", "")))
     if all(sha == now for sha in made.values()):
         return []
     kept = kept_codebooks(review, codebook.id)
@@ -265,7 +265,9 @@ def differences(root: Path, first: str, second: str = "") -> list[Difference]:
         raise SlrError("with what should it be compared?", f"slr codebook diff {first} OTHER")
     now = codebook_in_force(review, first)
     found = touched(review, state_of(review), now)
-    by_event = {e.id: str(e.data["codebook_hash"]) for e in review.ledger.events if e.kind == "coding"}
+    by_event = {
+        e.id: str(e.data.get("codebook_hash", "")) for e in review.ledger.events if e.kind == "coding"
+    }
     return [
         Difference(
             before=sha[:12],

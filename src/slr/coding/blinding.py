@@ -68,7 +68,7 @@ def cells_of(events: Iterable[Event], find: StudyFinder) -> dict[str, Cell]:
 def opened(events: Iterable[Event], coder: str, find: StudyFinder) -> set[Cell]:
     """What a coder was shown: (codebook, study, dimension), an empty word standing for all of them."""
     return {
-        (str(event.data["codebook"]), find.place(event), str(event.data.get("dimension", "")))
+        (str(event.data.get("codebook", "")), find.place(event), str(event.data.get("dimension", "")))
         for event in events
         if event.kind == SHOWN and event.who == coder
     }
