@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "code": ("code", "Run"),
     "status": ("status", "Look"),
     "rank": ("rank", "Look"),
+    "stop": ("stop", "Look"),
     "agree": ("agree", "Look"),
     "flow": ("flow", "Look"),
     "tabulate": ("tabulate", "Look"),

@@ -1,0 +1,53 @@
+"""`slr stop`."""
+
+from typing import Annotated
+
+import typer
+
+from slr.cli.options import Json, Stage
+from slr.cli.output import emit, emit_json, plural, say
+from slr.cli.session import Session
+
+EXAMPLE = "slr stop --stage title-abstract --target 0.95"
+
+
+def run(
+    context: typer.Context,
+    stage: Stage = "",
+    rule: Annotated[
+        str, typer.Option("--rule", help="always-valid, hypergeometric or consecutive-irrelevant.")
+    ] = "always-valid",
+    target: Annotated[float, typer.Option("--target", help="The recall to reach.", min=0.5, max=1)] = 0.95,
+    confidence: Annotated[
+        float, typer.Option("--confidence", help="How sure to be.", min=0.5, max=0.999)
+    ] = 0.95,
+    declare: Annotated[bool, typer.Option("--declare", help="Take out what nobody decided on.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take a declared stop back.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Say whether screening may stop, and what may then be claimed; an estimate excludes nothing."""
+    from slr.app import stop as verb
+    from slr.app.review import stage_of
+
+    session: Session = context.obj
+    review = session.review()
+    at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
+    if undo:
+        say(f"took back {plural(verb.undo(review, session.caller(), at), 'declared stop')}", style="done")
+        return
+    if declare:
+        count = verb.declare(review, session.caller(), at, rule=rule, target=target, confidence=confidence)
+        say(f"{plural(count, 'report')} at {at.id} marked as ineligible by automation", style="done")
+        return
+    viewer = session.viewer(review)
+    found = verb.advise(review, at, rule=rule, target=target, confidence=confidence, viewer=viewer)
+    if as_json:
+        emit_json(found.as_dict())
+        return
+    emit(found.words)
+    may = (
+        "screening may stop: slr stop --declare"
+        if found.check.stop and not found.conflicts
+        else "go on screening"
+    )
+    say(f"{plural(found.left, 'report')} left that nobody decided on; {may}", style="done")
