@@ -1,10 +1,13 @@
 """Agreement between coders, held against values worked out by hand and by a reference library."""
 
+import json
+
 import pytest
 
 from conftest import Folder
 from slr.app.code_agree import DimensionAgreement, coding_agreement
 from slr.app.review import open_review
+from slr.cli.code_agree import run_for
 
 OWN = """\
 id: own
@@ -114,3 +117,29 @@ def test_only_blind_codings_count_and_a_coder_sees_no_more_than_is_open(coded: F
     path = coded.file("more.csv", "study,dimension,values,coder\nc1,design,trial,cleo\n")
     coded("code", "--apply", path)
     assert agreements(coded, viewer="ben")["design"].raters == ("ana", "ben", "cleo")
+
+
+def test_the_agreement_is_printed_dimension_by_dimension(
+    coded: Folder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_for(open_review(coded.root), "own", seed=1, viewer="", as_json=False)
+    printed = capsys.readouterr()
+    lines = [" ".join(line.split()) for line in printed.out.splitlines()]
+    assert "design: 6 coded by two or more of ana, ben" in lines
+    assert any(line.startswith("Cohen's kappa 0.667 ") for line in lines)
+    assert any(line.startswith("food 1.000 1.000 ") for line in lines)
+    assert "1 difference: c2" in printed.err
+    run_for(open_review(coded.root), "own", seed=1, viewer="", as_json=True)
+    as_json = json.loads(capsys.readouterr().out)
+    assert [one["dimension"] for one in as_json] == ["design", "topic", "year", "place"]
+    run_for(open_review(coded.root), "own", seed=1, viewer="cleo", as_json=False)
+    assert "design: 6 coded" in capsys.readouterr().out
+
+
+def test_a_broad_category_holds_what_is_coded_below_it(coded: Folder) -> None:
+    file = coded.root / "codebooks" / "own.yaml"
+    file.write_text(file.read_text().replace("definition: Law.", "definition: Law., parent: work"))
+    by_name = {one.category: one.agreement for one in agreements(coded)["topic"].categories}
+    assert list(by_name) == ["food", "work", "law"]
+    assert by_name["work"].conflicts == ("c1",), "law below work is work"
+    assert by_name["law"].conflicts == ("c1",)

@@ -11,6 +11,7 @@ from slr.app.review import Review
 from slr.app.state import state_of
 from slr.coding.codings import blind_codings
 from slr.coding.countries import find_country
+from slr.coding.labels import labels_of
 from slr.model.codebook import Coding, Dimension
 from slr.screening.agreement import Agreement, agree
 from slr.screening.agreement_alpha import Distance, krippendorff_alpha
@@ -112,16 +113,19 @@ def agreement_in(
 def by_category(
     dimension: Dimension, said: Iterable[tuple[str, str, frozenset[str]]], order: Sequence[str], seed: int
 ) -> Iterable[CategoryAgreement]:
-    """Yes or no of each category, where two coders coded anything at all."""
+    """Yes or no of each category, where two coders coded anything at all.
+
+    As in tables, a category holds what is coded in it or in one below it.
+    """
     listed = list(said)
     twice = Ratings() if not listed else ratings_from(listed, order=order)
     if not twice.rated_twice:
         return
-    for category in dimension.categories:
-        marks = [(unit, who, YES if category.id in values else NO) for unit, who, values in listed]
+    for label in labels_of(dimension, ()) if dimension.categories else ():
+        marks = [(unit, who, YES if label.kin & values else NO) for unit, who, values in listed]
         ratings = ratings_from(marks, categories=(YES, NO), order=order)
         found = agree(ratings, seed=seed, draws=500, positive=YES, negative=NO)
-        yield CategoryAgreement(category=category.id, name=category.name or category.id, agreement=found)
+        yield CategoryAgreement(category=label.id, name=label.name, agreement=found)
 
 
 def values_of(dimension: Dimension, coding: Coding) -> list[str]:
