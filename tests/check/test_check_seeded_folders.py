@@ -18,13 +18,16 @@ from seeded_reviews import (
     edit,
     finished,
     git,
+    run,
     segment,
     started,
     tell,
 )
-from slr.app.check import Wanted, check
+from slr.app.check import Wanted, check, check_file
 from slr.model.finding import Finding
+from slr.model.words import Severity
 
+ROOT = Path(__file__).resolve().parents[2]
 Place = tuple[str, int | None]
 Spoil = Callable[[Path], Place]
 NOWHERE = "scopus-000000-1"
@@ -192,6 +195,24 @@ def coding(record: str, dimension: str, value: str, who: str = "ana") -> Spoil:
     return spoil
 
 
+def uncoded(root: Path) -> Place:
+    """Both coders take back what they said of a study."""
+    for who in ("ana", "ben"):
+        told = [
+            json.loads(line) for line in segment(root, f"codings/own/{who}").read_text("utf-8").splitlines()
+        ]
+        own = [one["id"] for one in told if one["data"].get("record") == EPSILON]
+        tell(root, "codings", "undo-coding", {"codebook": "own", "replaces": own}, part="own", who=who)
+    return "", None
+
+
+def disputed(root: Path) -> Place:
+    """Two people answer one pair differently."""
+    told = {"a": min(BETA, DELTA), "b": max(BETA, DELTA), "basis": "person"}
+    tell(root, "duplicates", "link", told | {"verdict": "different"})
+    return tell(root, "duplicates", "link", told | {"verdict": "same"}, who="ben")
+
+
 FULL = "full-text"
 LEDGER: dict[str, tuple[Spoil, str, str]] = {
     "a torn line": (torn, "L001", ""),
@@ -284,6 +305,23 @@ LEDGER: dict[str, tuple[Spoil, str, str]] = {
         ),
         "F009",
         OLD,
+    ),
+    "a study that nobody coded": (uncoded, "F039", OLD),
+    "a pair answered differently": (disputed, "D002", ""),
+    "a closed round that changed": (
+        lambda root: (
+            tell(root, "rounds", "round-closed", {"round": 1, "counts": {}, "included": []}),
+            ("", None),
+        )[1],
+        "F002",
+        "",
+    ),
+    "a conflict": (
+        seen_in_protocol(
+            event("decisions", "decision", decision(BETA), "title-abstract", "cleo"), "  - id: title-abstract"
+        ),
+        "R012",
+        f"{OLD},F037",
     ),
     "coders who differ": (coding(ALPHA, "design", "survey"), "F038", OLD),
     "a conflict when published": (
@@ -532,6 +570,15 @@ DRIFT: dict[str, tuple[Spoil, str, str]] = {
         f"A001,{OLD}",
     ),
     "more records expected": (in_protocol("expected: 3", "expected: 4"), "R001", OLD),
+    "a search taken out of the protocol": (
+        in_protocol(
+            "  - id: sites\n    source: Ministries\n    kind: website\n    date: 2020-02-02\n    screen: true\n",
+            "",
+            "searches:",
+        ),
+        "R003",
+        f"{OLD},A001,F001,F035,S007,R009",
+    ),
     "a search never imported": (
         in_protocol(
             "  - id: sites",
@@ -813,6 +860,24 @@ def test_a_sound_folder_has_no_finding(what: str, tmp_path: Path) -> None:
     root = copy_of(finished, tmp_path / "review")
     change(root)
     assert [f for f in check(root) if f.code not in also.split(",")] == []
+
+
+def test_the_worked_case_raises_no_alarm(tmp_path: Path) -> None:
+    run(tmp_path, "demo", tmp_path / "demo")
+    git(tmp_path / "demo", "init", "-q", "-b", "main")
+    commit(tmp_path / "demo")
+    assert check(tmp_path / "demo", Wanted(base="main")) == []
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("protocols/*.yaml")), ids=lambda path: path.stem)
+def test_bundled_protocols_raise_no_alarm(path: Path) -> None:
+    assert check_file(path) == []
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("examples/*/protocol.yaml")), ids=lambda p: p.parent.name)
+def test_the_examples_protocols_have_no_error(path: Path) -> None:
+    """What they left out (registering, funding) is told as a warning; P050 of a map that screens nothing too."""
+    assert [f for f in check_file(path) if f.severity is Severity.ERROR and f.code != "P050"] == []
 
 
 @pytest.mark.parametrize("make", [started, finished])

@@ -80,7 +80,7 @@ def check_book(book: AtHand, books: dict[str, AtHand]) -> list[Finding]:
 
 
 def check_file(path: Path, wanted: Wanted | None = None) -> list[Finding]:
-    """Every finding on a protocol, or a codebook in a folder `codebooks`, that has no review folder yet.
+    """Every finding on a protocol alone, or on a codebook in a folder `codebooks`; no ledger is read.
 
     Raises SlrError where it cannot be read.
     """
@@ -94,7 +94,8 @@ def check_file(path: Path, wanted: Wanted | None = None) -> list[Finding]:
         books = at_hand(path.absolute().parent.parent)
         own = AtHand(id=path.stem, file=str(path), text=text, own=True)
         return in_order(by_code(check_book(own, books), wanted))
-    return in_order(by_code(check_protocol(text, file=str(path), codebooks=set(at_hand(None))), wanted))
+    beside = set(at_hand(path.absolute().parent))
+    return in_order(by_code(check_protocol(text, file=str(path), codebooks=beside), wanted))
 
 
 def failed(findings: list[Finding], *, strict: bool) -> bool:

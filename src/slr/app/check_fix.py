@@ -37,7 +37,7 @@ def fix(root: Path, *, disk: Disk = DISK) -> Mended:
 
 def fix_file(path: Path, *, disk: Disk = DISK) -> Mended:
     """Mend a protocol that has no folder yet. Raises SlrError where it cannot be read or written."""
-    mended = fix_text(path, str(path), set(at_hand(None)), disk)
+    mended = fix_text(path, str(path), set(at_hand(path.absolute().parent)), disk)
     return Mended(mended, (str(path),) if mended else ())
 
 
