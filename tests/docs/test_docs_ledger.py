@@ -1,6 +1,7 @@
 """docs/ledger.md against the code: every field, every kind of event, every key of its payload, every finding."""
 
 import ast
+import hashlib
 import io
 import json
 import re
@@ -167,3 +168,27 @@ def more_coding(review: Folder, typed: Callable[[str], None]) -> None:
     team = "Title,DOI,Covidence #,Notes,Status\nGamma rays in spring,,#1,Exclusion reason: Wrong design; ,\n"
     taken = review.file("covidence.csv", team)
     review("screen", "--apply", taken, "--from", "covidence", "--as", "outcome")
+    rounds_and_stops(review)
+
+
+def rounds_and_stops(review: Folder) -> None:
+    """What is left is decided, the round is closed and opened again; a late search is stopped and is not."""
+    for stage in ("title-abstract", "full-text"):
+        left = [f"scopus.{n},include,,{who}" for n in (1, 2) for who in ("ana", "ben")]
+        rows = review.csv("rest.csv", "report,decision,reason,reviewer", *left)
+        review("screen", "-s", stage, "--apply", rows)
+        settled = review.csv("rest-r.csv", "report,decision,reason,reviewer", "scopus.1,include,,cleo")
+        if stage == "title-abstract":
+            review("resolve", "-s", stage, "--apply", settled)
+    review("round", "close", "1")
+    review("round", "reopen", "1")
+    late = review.file(
+        "late.ris", "TY  - JOUR\nTI  - A late one\nER  - \nTY  - JOUR\nTI  - Another\nER  - \n"
+    )
+    review("import", late, "--search", "late", "--kind", "database")
+    (export,) = (review.root / "searches" / "late").iterdir()
+    name = f"late-{hashlib.sha256(export.read_bytes()).hexdigest()[:6]}-1"
+    rows = review.csv("late.csv", "report,decision,reviewer", f"{name},exclude,ana", f"{name},exclude,ben")
+    review("screen", "--apply", rows)
+    review("stop", "--rule", "consecutive-irrelevant", "--declare")
+    review("stop", "--undo")

@@ -80,6 +80,9 @@ class Advice:
 def seen_at(state: State, stage: Stage) -> Seen:
     """The settled reports of a stage in the order in which they were settled, and those nobody decided on."""
     when = {event.id: place for place, event in enumerate(state.events)}
+    results: dict[str, int] = {}  # when a team's result from elsewhere came in, by report
+    for outcome in state.told.outcomes.get(stage.id, ()):
+        results[state.report_of.get(outcome.record, "")] = when.get(outcome.event, 0)
     settled: list[tuple[int, bool]] = []
     left, conflicts, open_to = [], 0, 0
     for name, one in state.screening.settlements.get(stage.id, {}).items():
@@ -88,7 +91,7 @@ def seen_at(state: State, stage: Stage) -> Seen:
         if one.outcome is Outcome.CONFLICT:
             conflicts += 1
         elif one.outcome.settled:
-            last = max((when.get(d.event, 0) for d in one.decisions), default=0)
+            last = max((when.get(d.event, 0) for d in one.decisions), default=results.get(name, 0))
             settled.append((last, one.outcome is not Outcome.EXCLUDED))
         elif one.decisions:
             open_to += 1

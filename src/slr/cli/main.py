@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "retrieve": ("retrieve", "Run"),
     "study": ("study", "Run"),
     "code": ("code", "Run"),
+    "round": ("round", "Run"),
     "status": ("status", "Look"),
     "rank": ("rank", "Look"),
     "stop": ("stop", "Look"),
