@@ -81,20 +81,25 @@ def test_hardly_any_text_is_no_trouble(few: list[Text]) -> None:
 
 
 def test_words_are_stemmed_and_lose_their_accents() -> None:
-    same = ["screens screen", "diseases disease", "therapies therapy", "heroes heroes"]
-    assert [len({stem_of(word) for word in words.split()}) for words in same] == [1, 1, 1, 1]
-    kept = ["virus", "abscess", "bus", "ties", "movies"]
-    assert [stem_of(word) for word in kept] == ["virus", "abscess", "bus", "ties", "movy"]
+    assert {stem_of(word) for word in ("screens", "screened", "screening", "screenings")} == {"screen"}
+    assert [stem_of(word) for word in ("bus", "red", "randomly", "therapies")] == [
+        "bus",
+        "red",
+        "random",
+        "therap",
+    ]
     corpus = read_texts(
         [
             Text(id="1", title="Études cliniques"),
-            Text(id="2", title="etudes", keywords=("clinique",)),
+            Text(id="2", title="etudes", keywords=("cliniques",)),
             Text(id="3"),
         ]
     )
-    assert corpus.stems == ("clinique", "etude")
-    assert corpus.spoken == ("clinique", "etudes")  # the commonest word of each
-    assert read_more(corpus, [Text(id="", title="clinique other")]).toarray().tolist() == [[1.0, 0.0]]
+    assert corpus.stems == ("cliniqu", "etud")
+    assert corpus.spoken == ("cliniques", "etudes")
+    assert read_more(corpus, [Text(id="", title="clinique cliniques other")]).toarray().tolist() == [
+        [1.0, 0.0]
+    ]
 
 
 def test_rows_have_length_one_or_are_empty() -> None:

@@ -1,7 +1,7 @@
 """Texts as numbers: weighted words (tf-idf) of title, abstract and keywords, computed once for all rankings.
 
-Words are lower case, without accents and English plural endings (the S stemmer of Harman 1991), and count
-more where they stand in the title. Term frequency is sublinear (Salton and Buckley 1988).
+Words are lower case, without accents and common English endings, and count more where they stand in the
+title. Term frequency is sublinear (Salton and Buckley 1988).
 """
 
 import re
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WORD = re.compile(r"\w\w+")
-SHORTEST = 4  # letters up to which a word keeps its ending
+ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly")
+SHORTEST_STEM = 4
 TITLE_WEIGHT = 2
 SEEN_IN = 2  # texts a word must stand in: others tell nothing about another text
 COMMON = 0.95  # the share of texts above which a word tells nothing either
@@ -66,9 +67,14 @@ def read_texts(texts: Sequence[Text]) -> Corpus:
         matrix=weigh(counted, stems, idf),
         idf=idf,
         stems=stems,
-        spoken=tuple(min(spoken[s], key=lambda w, s=s: (-spoken[s][w], w)) for s in stems),  # type: ignore[misc]
+        spoken=tuple(commonest(spoken[stem]) for stem in stems),
         readable=np.array([sum(counts.values()) >= READABLE for counts in counted], dtype=bool),
     )
+
+
+def commonest(words: Counter[str]) -> str:
+    """The word counted most often, the first of the alphabet among equals."""
+    return min(words, key=lambda word: (-words[word], word))
 
 
 def read_more(corpus: Corpus, texts: Iterable[Text]) -> Any:
@@ -114,11 +120,8 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem_of(word: str) -> str:
-    """A word without an English plural ending (Harman 1991)."""
-    if word.endswith("ies") and not word.endswith(("eies", "aies")):
-        return word[:-3] + "y" if len(word) > SHORTEST else word
-    if word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
-        return word[:-1]
-    if word.endswith("s") and not word.endswith(("us", "ss")):
-        return word[:-1] if len(word) > SHORTEST - 1 else word
+    """A word without the first of the endings that it has, if four letters are left."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word[: -len(ending)]
     return word
