@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from report_builder import report
 from slr.publish.agreement_chart import agreement_chart
+from slr.publish.blocks import Paragraph
 from slr.publish.data import Table
 from slr.publish.drawing import Circle, Line, Words, svg_text
 from slr.publish.figures import report_figures
+from slr.publish.narrative import agreement_sentences, narrative
 
 COLUMNS = ("Measure", "Value", "95% CI, low", "95% CI, high", "Reports", "Method")
 
@@ -66,3 +68,12 @@ def test_everything_keeps_inside_the_frame() -> None:
             assert min(shape.x1, shape.x2) >= 0 and max(shape.x1, shape.x2) <= drawing.width
             assert max(shape.y1, shape.y2) <= drawing.height
     assert svg_text(drawing).startswith("<svg")
+
+
+def test_the_document_says_the_agreement_in_a_sentence() -> None:
+    given = (table(("Raw agreement", 0.5, 0.4, 0.6), ("Cohen's kappa", 0.25, None, None)), table())
+    assert agreement_sentences(given) == (
+        "Agreement at Full text: raw agreement 0.5 (95% CI 0.4 to 0.6) and Cohen's kappa 0.25, on 40 reports."
+    )
+    said = [b.text for b in narrative(replace(report(), agreement=given)) if isinstance(b, Paragraph)]
+    assert agreement_sentences(given) in said

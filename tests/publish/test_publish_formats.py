@@ -2,6 +2,7 @@
 
 import html
 import io
+import re
 import zipfile
 
 import pytest
@@ -141,3 +142,9 @@ def test_an_archive_is_the_same_whatever_the_order_and_holds_every_file() -> Non
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.namelist() == ["a.txt", "b/x.txt", "ü.csv"]
         assert {name: archive.read(name) for name in archive.namelist()} == files
+
+
+def test_a_cell_that_begins_like_an_option_of_the_row_before_is_text() -> None:
+    text = latex_table(table(("a", 1), ("[red] b", None), ("* c", None)))
+    assert "{[}red] b" in text and "{*} c" in text
+    assert not re.search(r"\\\\\s*[\[*]", text)

@@ -21,6 +21,8 @@ _SPECIAL = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
     '"': r"\textquotedbl{}",
+    "[": "{[}",  # after the end of a row it would be a length
+    "*": "{*}",
     "–": "--",
     "…": r"\ldots{}",
 }

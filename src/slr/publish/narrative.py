@@ -1,9 +1,12 @@
 """A report in sentences, its numbers filled in from the flow: a starting point for a paper, to be edited."""
 
+from collections.abc import Sequence
+
 from slr.model.flow import Box, Column, Flow
 from slr.publish.blocks import Block, Bullets, Figure, Heading, Paragraph
-from slr.publish.data import ReportData
+from slr.publish.data import Cell, ReportData, Table
 from slr.publish.methods import methods
+from slr.publish.plain_text import number
 from slr.publish.report_tables import (
     codings_tables,
     excluded_table,
@@ -131,8 +134,32 @@ def _tables(data: ReportData) -> list[Block]:
     for heading, tables in groups:
         filled = [table for table in tables if table.rows]
         if filled:
-            blocks += [Heading(heading, 3), *filled]
+            said = agreement_sentences(filled) if filled[0] in data.agreement else ""
+            blocks += [Heading(heading, 3), *([Paragraph(said)] if said else []), *filled]
     return blocks
+
+
+def agreement_sentences(tables: Sequence[Table]) -> str:
+    """`Agreement at Full text: raw agreement 0.9 (95% CI 0.8 to 1), Cohen's kappa 0.7 (…), on 40 reports.`"""
+    sentences = []
+    for table in tables:
+        rows = [row for row in table.rows if len(row) > 4 and isinstance(row[1], int | float)][:2]
+        said = [f"{_lower(str(name))} {_interval(value, low, high)}" for name, value, low, high, *_ in rows]
+        if said:
+            sentences.append(
+                f"{table.caption}: {listed(said)}, on {counted(int(str(rows[0][4])), 'report')}."
+            )
+    return " ".join(sentences)
+
+
+def _lower(name: str) -> str:
+    """A measure within a sentence; names of people and abbreviations keep their capitals."""
+    return name[0].lower() + name[1:] if name.startswith("Raw") else name
+
+
+def _interval(value: Cell, low: Cell, high: Cell) -> str:
+    numbers = [number(round(cell, 3)) for cell in (value, low, high) if isinstance(cell, int | float)]
+    return f"{numbers[0]} (95% CI {numbers[1]} to {numbers[2]})" if len(numbers) == 3 else numbers[0]
 
 
 def _provenance(data: ReportData) -> list[Block]:

@@ -3,6 +3,7 @@
 from slr.publish.data import Table
 
 _MOST = 40  # letters of a cell that count: longer text wraps
+_LONG = 200  # letters of a usual cell that count toward its share
 _WORD = 20  # longer words are broken anyway
 
 
@@ -14,5 +15,6 @@ def column_shares(table: Table) -> list[float]:
         longest = max(map(len, cells), default=0)
         words = [word for cell in cells for word in cell.split() if len(word) < _WORD]
         word = max(map(len, (*words, *name.split())), default=0)
-        wanted.append(max(min(longest, _MOST), min(word + 4, _WORD - 2), 4))
+        mean = sum(map(len, cells)) / len(cells) if cells else 0
+        wanted.append(max(min(longest, _MOST), min(word + 4, _WORD - 2), 4) + min(mean, _LONG) / 4)
     return [width / sum(wanted) for width in wanted]
