@@ -889,6 +889,17 @@ def test_a_sound_folder_has_no_finding_with_a_base(make: Callable[[], Path], tmp
     assert check(root, Wanted(base="base")) == []
 
 
+def test_a_copy_that_is_deleted_takes_nothing_away(tmp_path: Path) -> None:
+    root = copy_of(finished, tmp_path / "review")
+    place, _ = copied(root)
+    commit(root, "a synchronized folder made a copy")
+    git(root, "tag", "base")
+    (root / place).unlink()
+    assert check(root, Wanted(base="base")) == []
+    commit(root, "deleted")
+    assert check(root, Wanted(base="base")) == []
+
+
 def test_a_line_added_at_the_end_of_a_committed_file_is_sound(tmp_path: Path) -> None:
     """A session that was committed half way goes on in its own file."""
     root = copy_of(finished, tmp_path / "review")

@@ -7,7 +7,7 @@ from slr.app.check_rule import Folder, Spot, folder_rule
 from slr.model.words import Severity
 from slr.store.disk import read_bytes
 from slr.store.git import Commit, blob_name, blobs, files_at, touched_since
-from slr.store.ledger import ROOMS
+from slr.store.ledger import ROOMS, segment_files
 
 SEGMENTS = tuple(f"ledger/{room}" for room in ROOMS)
 KEPT = ("ledger/records", "ledger/protocols", "ledger/codebooks")
@@ -80,7 +80,7 @@ def ledger_changes(folder: Folder) -> list[tuple[Kind, Spot]]:
         return []
     if "ledger changes" not in folder.shared:
         found: dict[tuple[str, Kind], Spot] = {}
-        for kind, spot in (*since_base(folder, folder.base), *in_commits(folder.base)):
+        for kind, spot in (*since_base(folder, folder.base), *in_commits(folder, folder.base)):
             found.setdefault((spot.file, kind), spot)
         folder.shared["ledger changes"] = [(kind, spot) for (_, kind), spot in found.items()]
     changes: list[tuple[Kind, Spot]] = folder.shared["ledger changes"]
@@ -91,25 +91,38 @@ def since_base(folder: Folder, base: Commit) -> Iterator[tuple[Kind, Spot]]:
     """The segments of the base that are gone, or do not begin with the bytes that they had."""
     names = files_at(base, *SEGMENTS)
     changed: dict[str, list[tuple[str, bytes]]] = {}
+    gone: dict[str, list[str]] = {}
     for path, name in names.items():
         place = folder.review.paths.inside(path)
         if not place.is_file():
-            yield "removed", removed(path, base.short, "")
+            gone.setdefault(name, []).append(path)
         elif blob_name(data := read_bytes(place), name) != name:
             changed.setdefault(name, []).append((path, data))
+    for name, before in blobs(base.folder, gone):
+        for path in gone[name] if not stands_elsewhere(folder, before) else ():
+            yield "removed", removed(path, base.short, "")
     for name, before in blobs(base.folder, changed):
         for path, data in (pair for pair in changed[name] if not pair[1].startswith(before)):
             yield "edited", edited(path, before, data, base.short, "")
 
 
-def in_commits(base: Commit) -> Iterator[tuple[Kind, Spot]]:
+def stands_elsewhere(folder: Folder, data: bytes) -> bool:
+    """Whether every line of a segment stands in another one now: a copy was deleted, or a file moved."""
+    if "lines now" not in folder.shared:
+        files = segment_files(folder.review.paths)
+        folder.shared["lines now"] = {line for path in files for line in read_bytes(path).split(b"\n")}
+    lines: set[bytes] = folder.shared["lines now"]
+    return lines.issuperset(data.split(b"\n"))
+
+
+def in_commits(folder: Folder, base: Commit) -> Iterator[tuple[Kind, Spot]]:
     """The same in each commit after the base, for files that came, and changed, on the way."""
     changes = touched_since(base, *SEGMENTS)
     texts = dict(blobs(base.folder, [n for one in changes for n in (one.before, one.after) if n]))
     for one in changes:
-        if not one.after:
+        if not one.after and not stands_elsewhere(folder, texts[one.before]):
             yield "removed", removed(one.path, f"{one.commit[:10]}~", one.commit)
-        elif not texts[one.after].startswith(texts[one.before]):
+        elif one.after and not texts[one.after].startswith(texts[one.before]):
             before, after = texts[one.before], texts[one.after]
             yield "edited", edited(one.path, before, after, f"{one.commit[:10]}~", one.commit)
 
