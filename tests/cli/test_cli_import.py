@@ -175,3 +175,11 @@ def test_a_wrong_field_or_pair_is_said(empty: Folder) -> None:
     given = empty.file("odd.csv", ODD)
     for words, message in (("titel=Artikel", "titel"), ("title", "'title' names no column")):
         assert message in empty("import", given, "--search", "scopus", "--columns", words, code=2).err
+
+
+def test_strict_names_the_file_and_line_of_a_refused_entry(empty: Folder) -> None:
+    good, bad = empty.file("good.ris", ris("One")), empty.file("bad.bib", BROKEN_BIB)
+    before = empty.snapshot()
+    ran = empty("import", good, bad, "--search", "scopus", "--strict", code=2)
+    assert "bad.bib:2: 1 entry could not be read" in ran.err
+    assert empty.snapshot() == before

@@ -16,41 +16,50 @@ if TYPE_CHECKING:
 
 EXAMPLE = "slr dedup --explain scopus-1a2b3c-12 wos-4d5e6f-7"
 
+FilesOption = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[FILE...]", help="Exports to deduplicate without a review folder."),
+]
+OutputOption = Annotated[
+    str, typer.Option("-o", "--output", metavar="FILE", help="Of FILEs: the merged records.")
+]
+GroupsOption = Annotated[
+    Path | None,
+    typer.Option("--groups", metavar="FILE", help="Of FILEs: which record is which report (CSV)."),
+]
+PairsOption = Annotated[
+    Path | None, typer.Option("--pairs", metavar="FILE", help="Of FILEs: every pair decided on (CSV).")
+]
+ExplainOption = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--explain", metavar="ID ID", help="Say why two records are one, or not."),
+]
+ReviewPairsOption = Annotated[
+    bool, typer.Option("--review", help="Decide on the pairs that wait, side by side.")
+]
+WaitingOption = Annotated[bool, typer.Option("--list", help="List the pairs that wait for a person.")]
+SummaryOption = Annotated[bool, typer.Option("--summary", help="How the searches overlap now; no new run.")]
+UndoOption = Annotated[bool, typer.Option("--undo", help="Take back the last run or --apply.")]
+ResetOption = Annotated[
+    bool, typer.Option("--reset", help="Take back all that slr joined; people's words stay.")
+]
+
 
 def run(
     context: typer.Context,
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[FILE...]", help="Exports to deduplicate without a review folder."),
-    ] = None,
-    output: Annotated[
-        str, typer.Option("-o", "--output", metavar="FILE", help="Of FILEs: the merged records.")
-    ] = "",
-    groups: Annotated[
-        Path | None,
-        typer.Option("--groups", metavar="FILE", help="Of FILEs: which record is which report (CSV)."),
-    ] = None,
-    pairs: Annotated[
-        Path | None, typer.Option("--pairs", metavar="FILE", help="Of FILEs: every pair decided on (CSV).")
-    ] = None,
+    files: FilesOption = None,
+    output: OutputOption = "",
+    groups: GroupsOption = None,
+    pairs: PairsOption = None,
     apply: Apply = None,
-    explain: Annotated[
-        tuple[str, str] | None,
-        typer.Option("--explain", metavar="ID ID", help="Say why two records are one, or not."),
-    ] = None,
-    review_pairs: Annotated[
-        bool, typer.Option("--review", help="Decide on the pairs that wait, side by side.")
-    ] = False,
+    explain: ExplainOption = None,
+    review_pairs: ReviewPairsOption = False,
     who: As = "",
     plain: Plain = False,
-    waiting: Annotated[bool, typer.Option("--list", help="List the pairs that wait for a person.")] = False,
-    summary: Annotated[
-        bool, typer.Option("--summary", help="How the searches overlap now; no new run.")
-    ] = False,
-    undo: Annotated[bool, typer.Option("--undo", help="Take back the last run or --apply.")] = False,
-    reset: Annotated[
-        bool, typer.Option("--reset", help="Take back all that slr joined; people's words stay.")
-    ] = False,
+    waiting: WaitingOption = False,
+    summary: SummaryOption = False,
+    undo: UndoOption = False,
+    reset: ResetOption = False,
     as_json: Json = False,
 ) -> None:
     """Join certain duplicates; uncertain pairs wait, and a person's word beats slr's."""

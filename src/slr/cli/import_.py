@@ -17,58 +17,66 @@ if TYPE_CHECKING:
 EXAMPLE = 'slr import scopus.csv --search scopus --source "Scopus" --date 2015-07-12'
 SHOWN = 20  # findings of one file; the ledger keeps more
 
+FilesOption = Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="The exports.")]
+SearchOption = Annotated[str, typer.Option("--search", metavar="ID", help="The search that gave them.")]
+SourceOption = Annotated[str, typer.Option("--source", help='The database, such as "Scopus".')]
+PlatformOption = Annotated[str, typer.Option("--platform", help='The platform, such as "Ovid".')]
+KindOption = Annotated[
+    str, typer.Option("--kind", help="database, register, website, organisation, citation or other.")
+]
+DateOption = Annotated[str, typer.Option("--date", metavar="DATE", help="The day of the search: 2015-07-12.")]
+RoundOption = Annotated[int | None, typer.Option("--round", help="The round of an updated review.", min=1)]
+FormatOption = Annotated[
+    str, typer.Option("--format", help="The format; found from the contents by default.")
+]
+ColumnsOption = Annotated[
+    list[str] | None,
+    typer.Option("--columns", metavar="FIELD=COLUMN", help='Of a table: title="Article Title", and so on.'),
+]
+ReplaceOption = Annotated[
+    str, typer.Option("--replace", metavar="IMPORT", help="Take the place of this file, hash or search.")
+]
+WithdrawOption = Annotated[
+    str, typer.Option("--withdraw", metavar="IMPORT", help="Take back this file, hash or search.")
+]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Why it is withdrawn.")]
+RereadOption = Annotated[
+    str,
+    typer.Option("--reread", metavar="IMPORT", help="Read it again with this slr's readers; ids stay."),
+]
+CitationsOption = Annotated[
+    str, typer.Option("--from-citations", metavar="ID", help="The report whose citations these are.")
+]
+DirectionOption = Annotated[
+    str, typer.Option("--direction", help="Of --from-citations: backward or forward.")
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Read and say what would be, write nothing.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Refuse all where one file or record is bad.")]
+
 
 def run(
     context: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="The exports.")] = None,
-    search: Annotated[str, typer.Option("--search", metavar="ID", help="The search that gave them.")] = "",
-    source: Annotated[str, typer.Option("--source", help='The database, such as "Scopus".')] = "",
-    platform: Annotated[str, typer.Option("--platform", help='The platform, such as "Ovid".')] = "",
-    kind: Annotated[
-        str, typer.Option("--kind", help="database, register, website, organisation, citation or other.")
-    ] = "",
-    date: Annotated[
-        str, typer.Option("--date", metavar="DATE", help="The day of the search: 2015-07-12.")
-    ] = "",
-    round: Annotated[
-        int | None, typer.Option("--round", help="The round of an updated review.", min=1)
-    ] = None,
-    format: Annotated[
-        str, typer.Option("--format", help="The format; found from the contents by default.")
-    ] = "",
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--columns", metavar="FIELD=COLUMN", help='Of a table: title="Article Title", and so on.'
-        ),
-    ] = None,
-    replace: Annotated[
-        str, typer.Option("--replace", metavar="IMPORT", help="Take the place of this file, hash or search.")
-    ] = "",
-    withdraw: Annotated[
-        str, typer.Option("--withdraw", metavar="IMPORT", help="Take back this file, hash or search.")
-    ] = "",
-    reason: Annotated[str, typer.Option("--reason", help="Why it is withdrawn.")] = "",
-    reread: Annotated[
-        str,
-        typer.Option("--reread", metavar="IMPORT", help="Read it again with this slr's readers; ids stay."),
-    ] = "",
-    citations: Annotated[
-        str, typer.Option("--from-citations", metavar="ID", help="The report whose citations these are.")
-    ] = "",
-    direction: Annotated[
-        str, typer.Option("--direction", help="Of --from-citations: backward or forward.")
-    ] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Read and say what would be, write nothing.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Refuse all where one file or record is bad.")
-    ] = False,
+    files: FilesOption = None,
+    search: SearchOption = "",
+    source: SourceOption = "",
+    platform: PlatformOption = "",
+    kind: KindOption = "",
+    date: DateOption = "",
+    round: RoundOption = None,
+    format: FormatOption = "",
+    columns: ColumnsOption = None,
+    replace: ReplaceOption = "",
+    withdraw: WithdrawOption = "",
+    reason: ReasonOption = "",
+    reread: RereadOption = "",
+    citations: CitationsOption = "",
+    direction: DirectionOption = "",
+    dry_run: DryRunOption = False,
+    strict: StrictOption = False,
     as_json: Json = False,
 ) -> None:
     """Take in exports, byte for byte, and say what they hold."""
-    from slr.app.import_ import Wanted, import_prepared, summary
+    from slr.app.import_ import Wanted
     from slr.app.import_ import withdraw as take_back
     from slr.app.reread import reread as again
     from slr.model.errors import SlrError
@@ -107,18 +115,28 @@ def run(
         Wanted(file=f, search=search, format=format, columns=named, replaces=replace, settings=settings)
         for f in files
     ]
+    import_files(session, review, wanted, dry_run=dry_run, strict=strict, as_json=as_json)
+
+
+def import_files(
+    session: Session, review: "Review", wanted: "list[Wanted]", *, dry_run: bool, strict: bool, as_json: bool
+) -> None:
+    """Read, check and take in these files; a bad file or a refused entry exits 1."""
+    from slr.app.import_ import import_prepared, summary
+    from slr.model.errors import SlrError
+
     ready, failures = prepare_all(review, wanted, strict=strict or len(wanted) == 1)
-    refused = sum(len(one.reading.refused) for one in ready)
+    refused = [(one.wanted.file, entry) for one in ready for entry in one.reading.refused]
     if strict and refused:
-        first = ready[0].reading.refused[0]
+        file, first = refused[0]
+        count = plural(len(refused), "entry", "entries")
         raise SlrError(
-            f"{plural(refused, 'entry', 'entries')} could not be read, the first in line {first.span.line}"
+            f"{count} could not be read", "import without --strict", file=str(file), line=first.span.line
         )
     if not dry_run:
         import_prepared(review, session.caller(), ready)
-    results = [summary(review, one) for one in ready]
-    report(results, failures, dry_run=dry_run, as_json=as_json)
-    end(bool(failures) or refused > 0)
+    report([summary(review, one) for one in ready], failures, dry_run=dry_run, as_json=as_json)
+    end(bool(failures or refused))
 
 
 def citation_settings(review: "Review", report: str, direction: str) -> dict[str, object]:

@@ -17,38 +17,47 @@ if TYPE_CHECKING:
 
 EXAMPLE = "slr screen --stage title-abstract --as ana"
 
+ToolOption = Annotated[
+    str,
+    typer.Option("--from", metavar="TOOL", help="FILE is an export of rayyan, covidence or asreview."),
+]
+PeopleOption = Annotated[
+    Path | None, typer.Option("--people", metavar="FILE", help="Their names and ours (theirs, ours).")
+]
+ReasonsOption = Annotated[
+    Path | None,
+    typer.Option("--reasons", metavar="FILE", help="Their reasons and our criteria (theirs, ours)."),
+]
+OrderOption = Annotated[str, typer.Option("--order", help="What comes first: input, ranked, random or year.")]
+SeedOption = Annotated[int, typer.Option("--seed", help="Of --order random.")]
+RulesOption = Annotated[bool, typer.Option("--rules", help="List what the criteria's rules would do.")]
+RunRulesOption = Annotated[
+    bool, typer.Option("--run", help="Of --rules: let those with auto: exclude decide.")
+]
+UndoRulesOption = Annotated[bool, typer.Option("--undo", help="Of --rules: take all of it back.")]
+RemoveOption = Annotated[
+    list[str] | None,
+    typer.Option("--remove", metavar="ID", help="Remove this report by hand before screening."),
+]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Why it is removed.")]
+
 
 def run(
     context: typer.Context,
     stage: Stage = "",
     who: As = "",
     apply: Apply = None,
-    tool: Annotated[
-        str,
-        typer.Option("--from", metavar="TOOL", help="FILE is an export of rayyan, covidence or asreview."),
-    ] = "",
-    people: Annotated[
-        Path | None, typer.Option("--people", metavar="FILE", help="Their names and ours (theirs, ours).")
-    ] = None,
-    reasons: Annotated[
-        Path | None,
-        typer.Option("--reasons", metavar="FILE", help="Their reasons and our criteria (theirs, ours)."),
-    ] = None,
-    order: Annotated[
-        str, typer.Option("--order", help="What comes first: input, ranked, random or year.")
-    ] = "input",
-    seed: Annotated[int, typer.Option("--seed", help="Of --order random.")] = 1,
-    rules: Annotated[bool, typer.Option("--rules", help="List what the criteria's rules would do.")] = False,
-    run_rules: Annotated[
-        bool, typer.Option("--run", help="Of --rules: let those with auto: exclude decide.")
-    ] = False,
-    undo_rules: Annotated[bool, typer.Option("--undo", help="Of --rules: take all of it back.")] = False,
+    tool: ToolOption = "",
+    people: PeopleOption = None,
+    reasons: ReasonsOption = None,
+    order: OrderOption = "input",
+    seed: SeedOption = 1,
+    rules: RulesOption = False,
+    run_rules: RunRulesOption = False,
+    undo_rules: UndoRulesOption = False,
     plain: Plain = False,
-    remove: Annotated[
-        list[str] | None,
-        typer.Option("--remove", metavar="ID", help="Remove this report by hand before screening."),
-    ] = None,
-    reason: Annotated[str, typer.Option("--reason", help="Why it is removed.")] = "",
+    remove: RemoveOption = None,
+    reason: ReasonOption = "",
     as_json: Json = False,
 ) -> None:
     """Decide on the reports of a stage, one by one or from a CSV file."""
