@@ -139,6 +139,20 @@ async def test_a_long_note_can_be_read_to_its_end() -> None:
     assert "end of the note" in " ".join(seen.split())
 
 
+async def test_the_size_may_change_at_any_time() -> None:
+    app = ResolvingApp(FakeResolvingDesk())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        small = screen_text(app)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert "BACKGROUND  Little" in small
+        assert "BACKGROUND  Little" not in screen_text(app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert screen_text(app) == small
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_golden_screens(size: tuple[int, int]) -> None:
     end = f"{size[0]}x{size[1]}"

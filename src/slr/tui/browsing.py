@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -101,6 +102,17 @@ class BrowsingApp(Frame):
     def show_first(self) -> None:
         """Show the first open report."""
         self.show_here()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the texts anew for the screen's new size, once it has it."""
+        self.call_after_refresh(self.refit)
+
+    def refit(self) -> None:
+        """Show the same report as the room now allows, where the person was reading."""
+        view = self.session.view()
+        self.show_again()
+        self.show_more(view)
+        self.head(self.heading(), self.progress_words(), self.seat.desk.notice)
 
     def heading(self) -> str:
         """What the heading says on the left."""

@@ -18,7 +18,7 @@ from slr.tui.printable import one_line
 from slr.tui.prompts import HelpScreen, YesNoScreen
 from slr.tui.themes import THEMES
 
-NARROW, WIDE, VAST = 0, 108, 170
+NARROW, WIDE, VAST = 0, 108, 170  # columns from which a screen is so
 
 
 class Frame(App[None]):

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from slr.model.record import Record
+from slr.tui.frame import WIDE
 from slr.tui.printable import one_line, printable
 from slr.tui.report_text import (
     NO_ABSTRACT,
@@ -66,7 +67,7 @@ class ReportView(VerticalScroll, can_focus=False):
     @property
     def _dense(self) -> bool:
         """Whether rows are dear: then a section starts in its heading's line."""
-        return self.screen.has_class("-narrow") or self.app.size.height < 40
+        return self.app.size.width < WIDE or self.app.size.height < 40
 
     def _show(self, content: Content) -> None:
         self.query_one(Static).update(content)

@@ -11,6 +11,7 @@ from slr.app.ask import ResolvingDesk
 from slr.model.plan import Criterion
 from slr.model.report import Decision
 from slr.tui.deciding import DecidingApp
+from slr.tui.frame import WIDE
 from slr.tui.preferences import Preferences
 from slr.tui.printable import one_line, printable
 from slr.tui.session import ResolvingSeat, View
@@ -31,7 +32,7 @@ class DecisionsView(HorizontalScroll, can_focus=False):
 
     def show_decisions(self, decisions: tuple[Decision, ...], criteria: tuple[Criterion, ...]) -> None:
         """Fill the columns; there are as many as the widest conflict of the session had."""
-        narrow = self.screen.has_class("-narrow")  # there the criteria's texts stand close below
+        narrow = self.app.size.width < WIDE  # there the criteria's texts stand close below
         texts = {criterion.id: criterion.text for criterion in criteria}
         columns = list(self.query(Static))
         while len(columns) < len(decisions):
