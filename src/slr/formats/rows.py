@@ -14,6 +14,10 @@ from slr.formats.normalize.types import CSL_TYPES, csl_type
 from slr.formats.ris_fields import SLR_ID
 from slr.model.record import COLUMNS
 
+# What spreadsheets and pandas write as floats.
+_NUMBERS = frozenset(
+    ["volume", "issue", "pages", "first_page", "last_page", "article_number", "pmid", "own_id"]
+)
 _NOTHING = frozenset(["NA", "nan", "NaN", "NULL", "null", "None"])
 _ARMED = re.compile(r"'+[=+\-@\t\r]")
 _ERIC_SOURCE = re.compile(
@@ -78,7 +82,8 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
         if found:
             values[meaning] = found if meaning in SEVERAL else found[:1]
     one = {meaning: found[0] for meaning, found in values.items()}
-    one = _with_citation(one)
+    if not layout.own:
+        one = _with_citation(one | {name: _whole(one[name]) for name in _NUMBERS & one.keys()})
     get = one.get
     return Draft(
         type=_type(one, layout.own),
@@ -87,11 +92,11 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
         authors=_authors(get("authors", ""), layout.own) or _sponsor(get("sponsor", "")),
         dates=[*([one["year"]] if "year" in one else []), *values.get("date", [])],
         journal=get("journal", ""),
-        volume=_whole(get("volume", "")),
-        issue=_whole(get("issue", "")),
+        volume=get("volume", ""),
+        issue=get("issue", ""),
         pages=_pages(one),
         dois=values.get("doi", []),
-        pmid=pmid_of(_whole(get("pmid", ""))),
+        pmid=pmid_of(get("pmid", "")),
         serials=values.get("serials", []),
         urls=[
             part for url in values.get("url", []) for part in re.split(r"[;\s]+(?=https?://)", url.strip())
@@ -132,11 +137,11 @@ def _sponsor(name: str) -> tuple[str, ...]:
 
 
 def _pages(one: dict[str, str]) -> str:
-    pages, first = clean(_whole(one.get("pages", ""))), clean(_whole(one.get("first_page", "")))
+    pages, first = clean(one.get("pages", "")), clean(one.get("first_page", ""))
     if pages and (not first or not pages.isdigit()):  # with a first page apart, a plain number counts them
         return join_pages(pages, "")
-    last = clean(_whole(one.get("last_page", "")))
-    return join_pages(first, last) or page_range(clean(_whole(one.get("article_number", ""))))
+    last = clean(one.get("last_page", ""))
+    return join_pages(first, last) or page_range(clean(one.get("article_number", "")))
 
 
 def _with_citation(one: dict[str, str]) -> dict[str, str]:
@@ -151,5 +156,5 @@ def _with_citation(one: dict[str, str]) -> dict[str, str]:
 def _accession(one: dict[str, str]) -> str:
     if "accession" in one:
         return one["accession"]
-    own = _whole(one.get("own_id", "")).removeprefix("https://openalex.org/")
+    own = one.get("own_id", "").removeprefix("https://openalex.org/")
     return "" if SLR_ID.fullmatch(own) else own
