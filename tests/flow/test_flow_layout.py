@@ -77,7 +77,7 @@ def test_no_fault_at_any_shape(shape: str, style: Style) -> None:
     assert faults(lay_out(diagram_of(SHAPES[shape](), style))) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(flows(), st.sampled_from(STYLES))
 def test_no_fault_in_any_flow(flow: Flow, style: Style) -> None:
     assert faults(lay_out(diagram_of(flow, style))) == []

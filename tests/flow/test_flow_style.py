@@ -5,10 +5,11 @@ import pytest
 from flow_builder import SHAPES, box, draft, updated, with_other_methods
 from flow_golden import check_golden
 from slr.flow.diagram import diagram_of
-from slr.flow.draw_svg import draw_svg
+from slr.flow.draw_graph import draw_dot, draw_mermaid
+from slr.flow.draw_svg import COLORS, draw_svg
 from slr.flow.draw_text import draw_text
 from slr.flow.labels import ENGLISH, LANGUAGES
-from slr.flow.style import Style
+from slr.flow.style import LOOKS, Style, read_colors
 from slr.flow.wrapping import NBSP
 from slr.model.errors import SlrError
 from slr.model.flow import Flow
@@ -79,3 +80,20 @@ def test_what_counts_both_columns_leads_to_no_one_column_s_list() -> None:
 def test_what_is_in_english_only_says_so(style: Style) -> None:
     with pytest.raises(SlrError, match="in English only"):
         diagram_of(with_other_methods(), style)
+
+
+def test_colors_of_a_look_are_settable_in_every_drawing() -> None:
+    style = Style(colors=read_colors(["main=#ABCDEF,#000000,#123456"]))
+    assert style.colors == {"main": ("#abcdef", "#000000", "#123456")}
+    for draw in (draw_svg, draw_mermaid, draw_dot):
+        assert "#abcdef" in draw(updated(), style=style) and "#abcdef" not in draw(updated())
+    assert set(LOOKS) == set(COLORS)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["mian=#ffffff,#000000,#000000", "main=#fff", "main=red,red,red", 'main=#ffffff,#000000,"/><script>'],
+)
+def test_what_is_no_color_is_refused(said: str) -> None:
+    with pytest.raises(SlrError):
+        read_colors([said])

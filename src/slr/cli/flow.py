@@ -18,55 +18,73 @@ if TYPE_CHECKING:
     from slr.app.flow import Behind
     from slr.app.review import Review
     from slr.flow.expect import Comparison
-    from slr.flow.style import Style
+    from slr.flow.style import Edition, Style
     from slr.model.finding import Finding
     from slr.model.flow import Flow
     from slr.model.record import Record
 
 EXAMPLE = "slr flow --explain duplicates"
 
+OutputOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "-o",
+        "--output",
+        "--svg",
+        metavar="FILE",
+        help="Write .svg .png .pdf .html .mmd .dot .csv .json .txt.",
+    ),
+]
+ExpectOption = Annotated[
+    Path | None,
+    typer.Option("--expect", metavar="FILE", help="Compare with a published flow; differences exit 1."),
+]
+ExplainOption = Annotated[str, typer.Option("--explain", metavar="BOX", help="List what is behind a box.")]
+ColumnOption = Annotated[str, typer.Option("--column", help="databases, other, previous or all.")]
+ItemOption = Annotated[str, typer.Option("--item", help="One line of the box: a search, a reason.")]
+RoundOption = Annotated[
+    int | None, typer.Option("--round", help="The flow of one round of the review.", min=1)
+]
+EveryOption = Annotated[
+    bool, typer.Option("--all", help="The flow of each round, then of all together; FILE-round-N.")
+]
+FromCsvOption = Annotated[
+    Path | None,
+    typer.Option("--from-csv", metavar="FILE", help="Draw and check counts that somebody typed."),
+]
+FreezeOption = Annotated[
+    str, typer.Option("--freeze", metavar="NAME", help="Keep this flow as it was submitted.")
+]
+SinceOption = Annotated[
+    str, typer.Option("--since", metavar="NAME", help="What changed since a frozen flow.")
+]
+LanguageOption = Annotated[str, typer.Option("--language", help="Of the labels: en es fr de pt it zh.")]
+PrismaOption = Annotated[str, typer.Option("--prisma", help="2020, or 2009 for the layout of old papers.")]
+ScopingOption = Annotated[bool, typer.Option("--scoping", help="The labels of a scoping review.")]
+ColorOption = Annotated[
+    list[str] | None,
+    typer.Option("--color", metavar="LOOK=FILL,LINE,TEXT", help="Such as heading=#ffffff,#000000,#000000."),
+]
+AsciiOption = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII characters only.")]
+
 
 def run(
     context: typer.Context,
-    output: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "-o",
-            "--output",
-            "--svg",
-            metavar="FILE",
-            help="Write .svg .png .pdf .html .mmd .dot .csv .json .txt.",
-        ),
-    ] = None,
-    expect: Annotated[
-        Path | None,
-        typer.Option("--expect", metavar="FILE", help="Compare with a published flow; differences exit 1."),
-    ] = None,
-    explain: Annotated[str, typer.Option("--explain", metavar="BOX", help="List what is behind a box.")] = "",
-    column: Annotated[str, typer.Option("--column", help="databases, other, previous or all.")] = "",
-    item: Annotated[str, typer.Option("--item", help="One line of the box: a search, a reason.")] = "",
-    round: Annotated[
-        int | None, typer.Option("--round", help="The flow of one round of the review.", min=1)
-    ] = None,
-    every: Annotated[
-        bool, typer.Option("--all", help="The flow of each round, then of all together; FILE-round-N.")
-    ] = False,
-    from_csv: Annotated[
-        Path | None,
-        typer.Option("--from-csv", metavar="FILE", help="Draw and check counts that somebody typed."),
-    ] = None,
-    freeze: Annotated[
-        str, typer.Option("--freeze", metavar="NAME", help="Keep this flow as it was submitted.")
-    ] = "",
-    since: Annotated[
-        str, typer.Option("--since", metavar="NAME", help="What changed since a frozen flow.")
-    ] = "",
-    language: Annotated[str, typer.Option("--language", help="Of the labels: en es fr de pt it zh.")] = "en",
-    prisma: Annotated[
-        str, typer.Option("--prisma", help="2020, or 2009 for the layout of old papers.")
-    ] = "2020",
-    scoping: Annotated[bool, typer.Option("--scoping", help="The labels of a scoping review.")] = False,
-    ascii: Annotated[bool, typer.Option("--ascii", help="Draw with ASCII characters only.")] = False,
+    output: OutputOption = None,
+    expect: ExpectOption = None,
+    explain: ExplainOption = "",
+    column: ColumnOption = "",
+    item: ItemOption = "",
+    round: RoundOption = None,
+    every: EveryOption = False,
+    from_csv: FromCsvOption = None,
+    freeze: FreezeOption = "",
+    since: SinceOption = "",
+    language: LanguageOption = "en",
+    prisma: PrismaOption = "2020",
+    scoping: ScopingOption = False,
+    color: ColorOption = None,
+    ascii: AsciiOption = False,
     as_json: Json = False,
 ) -> None:
     """Draw the PRISMA 2020 flow, every number counted from the folder."""
@@ -74,7 +92,7 @@ def run(
     from slr.app.flow_files import records_behind, typed_flow
 
     session: Session = context.obj
-    style = style_of(language, prisma, scoping=scoping)
+    style = style_of(language, prisma, scoping=scoping, colors=color or [])
     if from_csv:
         computed, findings = typed_flow(from_csv)
         show([Drawn(computed)], output or [], style, findings, ascii=ascii, as_json=as_json)
@@ -110,15 +128,16 @@ class Drawn:
     records: "Mapping[str, Record]" = field(default_factory=dict)
 
 
-def style_of(language: str, prisma: str, *, scoping: bool) -> "Style":
+def style_of(language: str, prisma: str, *, scoping: bool, colors: list[str]) -> "Style":
     """How the diagram is to look. Raises SlrError."""
     from slr.flow.labels import labels
-    from slr.flow.style import Style
+    from slr.flow.style import Style, read_colors
     from slr.model.errors import SlrError
 
     if prisma not in ("2020", "2009"):
         raise SlrError(f"there is no PRISMA {prisma}", "2020 or 2009")
-    style = Style(language=language, edition="2009" if prisma == "2009" else "2020", scoping=scoping)
+    edition: Edition = "2009" if prisma == "2009" else "2020"
+    style = Style(language=language, edition=edition, scoping=scoping, colors=read_colors(colors))
     labels(style)
     return style
 

@@ -88,7 +88,7 @@ def draw_mermaid(flow: Flow, *, links: Mapping[str, str] | None = None, style: S
             if one.node.address == address
         ]
     for look in ("main", "side", "source", "pending", "notice"):
-        fill, stroke, ink = COLORS[look]
+        fill, stroke, ink = style.colors.get(look, COLORS[look])
         dashes = ",stroke-dasharray:5 3" if look == "pending" else ""
         name = "banner" if look == "notice" else look
         lines.append(f"  classDef {name} fill:{fill},stroke:{stroke},color:{ink},text-align:left{dashes}")
@@ -118,7 +118,7 @@ def draw_dot(flow: Flow, *, links: Mapping[str, str] | None = None, style: Style
         f"  label={_dot_text(_banner(diagram))}; labelloc=t; labeljust=l; fontname=Arial;",
     ]
     for one in graph.nodes:
-        fill, stroke, ink = COLORS[one.node.kind]
+        fill, stroke, ink = style.colors.get(one.node.kind, COLORS[one.node.kind])
         strokes = "filled,dashed" if one.node.kind == "pending" else "filled"
         text = _dot_text(["   " * line.level + line.text for line in one.node.lines])
         link = f", URL={_dot_text([safe[one.node.address]], end='')}" if one.node.address in safe else ""
