@@ -4,7 +4,7 @@ A linear support vector machine (Cortes and Vapnik 1995; as ASReview's ELAS u4, 
 a naive Bayes classifier (McCallum and Nigam 1998) on the same weighted words vote with standardized scores.
 A text that says too little to be judged gets a score somewhat above the average: unknown never excludes.
 Before anything was included the protocol's text stands for an included report; before anything was excluded,
-all texts together stand for an excluded one. benchmarks/ranking.py says how the settings were chosen.
+all texts together stand for an excluded one. benchmarks/ranking_choose.py says how the settings were chosen.
 """
 
 import warnings
@@ -31,7 +31,6 @@ class Settings:
     penalty: float = 0.11  # C of the support vector machine
     weight_included: float = 9.8  # all included together weigh so much more than all excluded
     bayes: float = 0.5  # weight of naive Bayes' vote
-    background: float = 0.0  # weight of all texts together as one excluded report, against all excluded
     unreadable: float = 0.5  # standard deviations above the mean where unreadable texts are placed
 
 
@@ -121,8 +120,7 @@ def learn(
     if told is not None:
         parts.append(told)
         labels.append(np.arange(told.shape[0]) == 0)
-    lacking = not any((~one).any() for one in labels)
-    if (lacking or settings.background) and len(corpus.ids):
+    if not any((~one).any() for one in labels) and len(corpus.ids):
         parts.append(csr_matrix(corpus.matrix.mean(axis=0)))
         labels.append(np.array([False]))
     y = np.concatenate(labels)
@@ -131,8 +129,6 @@ def learn(
     x = vstack(parts).tocsr() if len(parts) > 1 else parts[0]
     share = settings.weight_included
     weight = np.where(y, share / y.sum(), 1 / (~y).sum()) * len(y) / (share + 1)
-    if settings.background and not lacking:
-        weight[-1] = settings.background * len(y) / (share + 1)
     votes = [(vector_machine(x, y, weight, settings), 1.0), (naive_bayes(x, y, weight), settings.bayes)]
     weights = np.zeros(x.shape[1])
     for own, much in votes:
