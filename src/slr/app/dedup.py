@@ -18,6 +18,7 @@ from slr.model.event import Event
 from slr.model.record import Record, record_table
 
 if TYPE_CHECKING:
+    from slr.app.engine import Engine
     from slr.dedup.explain import Explanation
 
 VERDICTS = ("same", "different")
@@ -34,15 +35,19 @@ class Deduplicated:
     summary: Summary
 
 
-def run(review: Review, caller: Caller) -> Deduplicated:
+def run(review: Review, caller: Caller, engine: "Engine | None" = None) -> Deduplicated:
     """Compare the records whose pairs nobody decided yet, and keep what was found."""
+    from slr.app.engine import Engine, spreading
     from slr.dedup.pipeline import find_duplicates
 
     state = state_of(review)
     records = records_of(review, state.holdings)
     present = dict(records.items())
     table = record_table(present[name] for name in state.holdings.known if name in present)
-    found = find_duplicates(table, known=frozenset(state.links.events))
+    with spreading(engine or Engine()) as spread:
+        found = find_duplicates(
+            table, known=frozenset(state.links.events), join=review.plan.join, spread=spread
+        )
     batch = caller.token()
     pairs = found.pairs
     rows = list(zip(pairs["a"], pairs["b"], pairs["verdict"], pairs["score"], pairs["reason"], strict=True))

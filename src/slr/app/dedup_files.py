@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slr.app.caller import Caller
 from slr.dedup.group import Link, group_records
@@ -17,6 +18,9 @@ from slr.model.reading import Reading
 from slr.model.record import Record, record_table
 from slr.model.report import Report
 from slr.store.disk import read_bytes
+
+if TYPE_CHECKING:
+    from slr.app.engine import Engine
 
 GROUPS = ("id", "report")
 PAIRS = ("a", "b", "verdict", "score", "reason")
@@ -38,8 +42,11 @@ class FilesDeduplicated:
     refused: int
 
 
-def dedup_files(caller: Caller, files: Sequence[Path], *, format: str = "") -> FilesDeduplicated:
+def dedup_files(
+    caller: Caller, files: Sequence[Path], *, format: str = "", engine: "Engine | None" = None
+) -> FilesDeduplicated:
     """Deduplicate these exports together. Raises SlrError where one cannot be read."""
+    from slr.app.engine import Engine, spreading
     from slr.dedup.pipeline import find_duplicates
 
     readings = [
@@ -47,7 +54,8 @@ def dedup_files(caller: Caller, files: Sequence[Path], *, format: str = "") -> F
         for path in caller.steps("Reading", files, len(files))
     ]
     records = list(named(readings))
-    found = find_duplicates(record_table(records))
+    with spreading(engine or Engine()) as spread:
+        found = find_duplicates(record_table(records), spread=spread)
     rows = found.pairs
     pairs = tuple(
         zip(rows["a"], rows["b"], rows["verdict"], map(int, rows["score"]), rows["reason"], strict=True)

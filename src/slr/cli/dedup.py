@@ -13,6 +13,7 @@ from slr.cli.session import Session
 if TYPE_CHECKING:
     from slr.app.caller import Caller
     from slr.app.dedup import Deduplicated, PairStory
+    from slr.app.engine import Engine
 
 EXAMPLE = "slr dedup --explain scopus-1a2b3c-12 wos-4d5e6f-7"
 
@@ -43,6 +44,12 @@ UndoOption = Annotated[bool, typer.Option("--undo", help="Take back the last run
 ResetOption = Annotated[
     bool, typer.Option("--reset", help="Take back all that slr joined; people's words stay.")
 ]
+EngineOption = Annotated[
+    str, typer.Option("--engine", help="local, cores (all of them) or dask (a cluster; an extra).")
+]
+SchedulerOption = Annotated[
+    str, typer.Option("--scheduler", metavar="ADDRESS", help="Of --engine dask: tcp://HOST:8786.")
+]
 
 
 def run(
@@ -60,15 +67,19 @@ def run(
     summary: SummaryOption = False,
     undo: UndoOption = False,
     reset: ResetOption = False,
+    engine: EngineOption = "local",
+    scheduler: SchedulerOption = "",
     as_json: Json = False,
 ) -> None:
     """Join certain duplicates; uncertain pairs wait, and a person's word beats slr's."""
     from slr.app import dedup
+    from slr.app.engine import checked_engine
 
     session: Session = context.obj
     caller = session.caller()
+    where = checked_engine(engine, scheduler)
     if files:
-        run_files(caller, files, output=output, groups=groups, pairs=pairs, as_json=as_json)
+        run_files(caller, files, output=output, groups=groups, pairs=pairs, engine=where, as_json=as_json)
         return
     review = session.review()
     if explain:
@@ -93,7 +104,7 @@ def run(
         else:
             table(["a", "b", "score", "why"], waits, right=[2])
     else:
-        done_run = dedup.summary_now(review) if summary else dedup.run(review, caller)
+        done_run = dedup.summary_now(review) if summary else dedup.run(review, caller, where)
         show_run(done_run, as_json=as_json)
 
 
@@ -104,6 +115,7 @@ def run_files(
     output: str,
     groups: Path | None,
     pairs: Path | None,
+    engine: "Engine",
     as_json: bool,
 ) -> None:
     """Deduplicate exports that no review holds, and write what was asked for."""
@@ -114,7 +126,7 @@ def run_files(
     from slr.store.disk import create_file
 
     format = format_of(output, "") if output else ""
-    done = dedup_files.dedup_files(caller, files)
+    done = dedup_files.dedup_files(caller, files, engine=engine)
     show_findings(done.findings, limit=20)
     texts: dict[Path, str] = {}
     if output:

@@ -80,6 +80,7 @@ def reports_from(found: Holdings, links: Links) -> tuple[list[Report], list[Find
     reports = [shown_present(report) for report in reports]
     findings = [dangling(link) for link in lost]
     findings += [unclear(names, "people answered it differently") for names in sorted(links.disputed)]
+    findings += [chained(link) for link in grouping.refused]
     findings += [
         unclear(names, "other links of people join them") for names in sorted(grouping.contradictions)
     ]
@@ -112,4 +113,15 @@ def unclear(names: tuple[str, str], why: str) -> Finding:
         message=f"{names[0]} and {names[1]}: same or different? {why}; they are kept apart",
         hint="say it anew: slr dedup --apply with one row for this pair",
         record=names[0],
+    )
+
+
+def chained(link: Link) -> Finding:
+    """A link of the program that was not applied: it would join records that are known to be different."""
+    return Finding(
+        code="D003",
+        severity=Severity.INFO,
+        message=f"{link.a} and {link.b} look like one report, but others that they would join are different",
+        hint="say which: slr dedup --apply with a row for the pair",
+        record=link.a,
     )

@@ -75,6 +75,7 @@ class Plan:
     stages: tuple[Stage, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     codebooks: tuple[str, ...] = ()
+    join: tuple[str, ...] = ()  # relations between records that deduplication joins, such as preprint
     synthetic: str = ""  # a sentence that says so where the review's data are made up
     registration: str = ""
 

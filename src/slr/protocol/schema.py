@@ -193,6 +193,12 @@ class Amendment(Part):
     parts: list[Line] = []
 
 
+class Dedup(Part):
+    """Which relations between records are joined though slr keeps them apart on its own: `preprint` …"""
+
+    join: list[Line] = []
+
+
 class CheckSettings(Part):
     """Which findings `slr check` shows; no part of the plan, so no part of the protocol's hash."""
 
@@ -217,6 +223,7 @@ class Protocol(Part):
     stages: list[Stage] = []
     criteria: list[Criterion] = []
     codebooks: list[Identifier] = []
+    dedup: Dedup = Dedup()
     methods: Methods = Methods()
     known: list[Known] = []
     previous: Previous | None = None
@@ -240,6 +247,7 @@ class Protocol(Part):
             ),
             criteria=tuple(_planned_criterion(c, place) for place, c in enumerate(self.criteria, start=1)),
             codebooks=tuple(self.codebooks),
+            join=tuple(self.dedup.join),
             synthetic=self.synthetic,
             registration=self.registration.words,
         )
