@@ -7,6 +7,7 @@ fits the width it was measured for; scripts that it lacks come from the system's
 import io
 import warnings
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from slr.flow.diagram import diagram_of
@@ -92,17 +93,23 @@ def figure_of(layout: Layout, colors: Mapping[str, tuple[str, str, str]]) -> "Fi
 
 def _font_scale(layout: Layout) -> float:
     """How much smaller than the layout's the font must be for every line to keep to its width."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import TextPath
-
     scale = 1.0
     for line in _lines(layout):
         shown = _shown(line)
         if shown.strip() and line.width:
-            font = FontProperties(family=_FAMILY, weight="bold" if line.bold else "normal")
-            wide = TextPath((0, 0), shown, size=line.size, prop=font, usetex=False).get_extents().width
+            wide = _drawn_width(shown, line.size, bold=line.bold)
             scale = min(scale, line.width / wide if wide else 1.0)
     return max(scale, 0.6)
+
+
+@cache
+def _drawn_width(text: str, size: float, *, bold: bool) -> float:
+    """How wide the font draws a text; PNG and PDF of one flow ask for the same lines."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    font = FontProperties(family=_FAMILY, weight="bold" if bold else "normal")
+    return float(TextPath((0, 0), text, size=size, prop=font, usetex=False).get_extents().width)
 
 
 def _shown(line: Text) -> str:
