@@ -32,3 +32,17 @@ def test_nothing_to_agree_on_is_not_defined(review: Folder) -> None:
     assert {one["value"] for one in found["estimates"]} == {None}
     assert all("not defined" in one["why"] for one in found["estimates"])
     assert "did you mean include?" in review("agree", "--unsure", "includes", code=2).err
+
+
+def test_agreement_of_coders(review: Folder) -> None:
+    review("dedup")
+    for stage in ("title-abstract", "full-text"):
+        rows = [f"{name},include,{who}" for name in ("scopus.1", "scopus.2") for who in ("ana", "ben")]
+        review("screen", "--stage", stage, "--apply", review.csv("d.csv", "report,decision,reviewer", *rows))
+    codings = [
+        f"{name},objective,{value},{who},words"
+        for name, value in (("scopus.1", "co-production"), ("scopus.2", "crowdsourcing"))
+        for who in ("ana", "ben")
+    ]
+    review("code", "--apply", review.csv("c.csv", "study,dimension,values,coder,quote", *codings))
+    assert "2 coded by two or more of ana, ben" in review("agree", "--codebook", "bertot-2010").out

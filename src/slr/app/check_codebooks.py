@@ -1,16 +1,14 @@
 """Drift of codebooks: what changed after coding began, and which codings have to be looked at again."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from slr.app.check_events import all_codings
 from slr.app.check_rule import Folder, Spot, folder_rule
-from slr.model.codebook import Category, Codebook, Dimension
+from slr.model.codebook import Codebook
 from slr.model.event import Event
 from slr.model.words import Severity
-from slr.protocol.codebook import load_codebook
+from slr.protocol.codebook import codebook_from_canonical, load_codebook
 from slr.protocol.compare_codebooks import CodebookChange, codings_touched, compare_codebooks
 from slr.protocol.load import read_protocol
 from slr.protocol.yaml import load_yaml
@@ -112,25 +110,14 @@ def kept_codebook(folder: Folder, sha: str, events: list[Event]) -> Earlier | No
     protocol = ledger / "protocols" / f"{events[-1].protocol}.json"
     if not path.is_file():
         return None
-    try:
-        codebook = codebook_from(json.loads(read_text(path)))
-    except (ValueError, TypeError, KeyError):
+    codebook = codebook_from_canonical(read_text(path))
+    if codebook is None:
         return None
     return Earlier(
         codebook=codebook,
         protocol=read_text(protocol) if protocol.is_file() else "",
         events=frozenset(event.id for event in events),
     )
-
-
-def codebook_from(value: dict[str, Any]) -> Codebook:
-    """A codebook from its canonical form. Raises TypeError or KeyError where it is none."""
-
-    def dimension(one: dict[str, Any]) -> Dimension:
-        categories = tuple(Category(**category) for category in one.get("categories", ()))
-        return Dimension(**{**one, "categories": categories})
-
-    return Codebook(**{**value, "dimensions": tuple(dimension(one) for one in value.get("dimensions", ()))})
 
 
 def at_base(folder: Folder, name: str) -> Earlier | None:

@@ -8,6 +8,7 @@ from typing import Any
 from slr.app.codebook import AtHand
 from slr.app.review import Review
 from slr.app.state import State
+from slr.coding.emergent import emerged_categories, with_emerged
 from slr.model.codebook import Codebook
 from slr.model.event import Event
 from slr.model.finding import Finding
@@ -61,7 +62,12 @@ class Folder:
             for name in self.review.plan.codebooks
             if name in self.books
         }
-        return {name: codebook for name, codebook in read.items() if codebook is not None}
+        events = self.review.ledger.events
+        return {
+            name: with_emerged(codebook, emerged_categories(events, name))
+            for name, codebook in read.items()
+            if codebook is not None
+        }
 
     def at(self, event: str | Event, message: str, hint: str = "") -> Spot:
         """A spot on the line of an event."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from slr import __version__
 from slr.app.cases import UnitRecords
 from slr.app.code import codings_of, units_at
-from slr.app.codebook import usable
+from slr.app.codebook import codebook_in_force
 from slr.app.flow import flow_of, round_flows
 from slr.app.merged import Merged
 from slr.app.report_agreement import agreement_tables
@@ -36,7 +36,7 @@ def report_data(
     """All that the report shows."""
     view = Merged(state, records)
     flow = flow_of(review, state)
-    books = tuple(usable(review.paths.root, name) for name in review.plan.codebooks)
+    books = tuple(codebook_in_force(review, name) for name in review.plan.codebooks)
     codings = {book.id: codings_of(state, book) for book in books}
     studies = tuple(StudyRow(id=one.id, records=tuple(view.all(one.reports))) for one in state.studies)
     return ReportData(

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from slr.app.codebook_changes import again_line, coding_status
 from slr.app.dedup import last_run, still_waiting
 from slr.app.flow import flow_of
 from slr.app.resolve import in_conflict
 from slr.app.retrieve import sought
 from slr.app.review import Review
 from slr.app.state import State, out_of_reach, state_of
-from slr.coding.codings import coding_conflicts, codings_in_force, resolutions_in_force, team_codings
+from slr.model.errors import SlrError
 from slr.model.finding import Finding
 from slr.model.flow import Flow
 from slr.model.words import Outcome, Retrieval
@@ -40,12 +41,14 @@ class StageStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodebookStatus:
-    """One codebook: studies with any coding, all studies, cells on which coders differ."""
+    """One codebook: units (mostly studies) with any coding, all units, cells on which coders differ."""
 
     codebook: str
     coded: int
     studies: int
     conflicts: int
+    unit: str = "study"
+    again: tuple[str, str] | None = None  # what to look at again, and the command
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +112,7 @@ def status(review: Review, *, viewer: str = "") -> Status:
     """Where the review stands, as a viewer may see it."""
     state = state_of(review, viewer=viewer)
     stages = tuple(stage_status(review, state, stage.id, stage.name) for stage in review.plan.stages)
-    codebooks = tuple(codebook_status(state, name) for name in review.plan.codebooks)
+    codebooks = tuple(codebook_status(review, state, name) for name in review.plan.codebooks)
     retrieval = dict.fromkeys(Retrieval, 0)
     for name in sought(review, state):
         retrieval[state.retrieval.get(name, Retrieval.SOUGHT)] += 1
@@ -171,15 +174,19 @@ def stage_status(review: Review, state: State, stage: str, name: str) -> StageSt
     )
 
 
-def codebook_status(state: State, codebook: str) -> CodebookStatus:
-    """How far the coding with a codebook is."""
-    codings = codings_in_force(state.events, codebook, state.studies, state.report_of)
-    settled = resolutions_in_force(state.events, codebook, state.studies, state.report_of)
+def codebook_status(review: Review, state: State, name: str) -> CodebookStatus:
+    """How far the coding with a codebook is; nothing of one that cannot be used, which `check` says."""
+    try:
+        found = coding_status(review, state, name)
+    except SlrError:
+        return CodebookStatus(codebook=name, coded=0, studies=0, conflicts=0)
     return CodebookStatus(
-        codebook=codebook,
-        coded=len({coding.study for coding in codings}),
-        studies=len(state.studies),
-        conflicts=len(coding_conflicts(team_codings(codings, settled))),
+        codebook=name,
+        coded=found.coded,
+        studies=found.units,
+        conflicts=found.conflicts,
+        unit=found.unit,
+        again=again_line(review, state, name) if found.again else None,
     )
 
 
@@ -216,10 +223,10 @@ def next_steps(
         steps.append((f"{counted(outstanding, 'full text')} not here yet", "slr retrieve --list"))
     for book in codebooks:
         if book.coded < book.studies:
-            left = book.studies - book.coded
-            steps.append(
-                (f"{left} studies are not coded with {book.codebook}", f"slr code --codebook {book.codebook}")
-            )
+            left = counted(book.studies - book.coded, book.unit)
+            steps.append((f"{left} not coded with {book.codebook}", f"slr code --codebook {book.codebook}"))
+        if book.again:
+            steps.append(book.again)
         if book.conflicts:
             steps.append(
                 (counted(book.conflicts, "coding conflict"), f"slr resolve --codebook {book.codebook}")
@@ -230,5 +237,6 @@ def next_steps(
 
 
 def counted(number: int, what: str) -> str:
-    """`1 conflict`, `2 conflicts`."""
-    return f"{number} {what}" + ("" if number == 1 else "s")
+    """`1 conflict`, `2 conflicts`, `3 studies`."""
+    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{number} {what if number == 1 else many}"

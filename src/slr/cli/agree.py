@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from slr.cli.options import Json, Stage
+from slr.cli.options import Codebook, Json, Stage
 from slr.cli.output import emit, emit_json, plural, say, table
 from slr.cli.session import Session
 
@@ -19,6 +19,7 @@ UNSURE = ("include", "category", "missing")
 def run(
     context: typer.Context,
     stage: Stage = "",
+    codebook: Codebook = "",
     unsure: Annotated[
         str,
         typer.Option("--unsure", help="Count unsure as include, as a category of its own, or as missing."),
@@ -27,7 +28,7 @@ def run(
     block: Annotated[int, typer.Option("--block", help="Reports in each step along the order.", min=10)] = 50,
     as_json: Json = False,
 ) -> None:
-    """Measure how far reviewers agree, on what each decided while blind."""
+    """Measure how far reviewers, or coders (--codebook), agree on what each said while blind."""
     from slr.app.agree import agreement
     from slr.app.review import nearest, stage_of
     from slr.model.errors import SlrError
@@ -36,6 +37,11 @@ def run(
     review = session.review()
     if unsure not in UNSURE:
         raise SlrError(f"unsure cannot count as {unsure!r}", nearest(unsure, list(UNSURE)))
+    if codebook:
+        from slr.cli.code_agree import run_for
+
+        run_for(review, codebook, seed=seed, viewer=session.viewer(review), as_json=as_json)
+        return
     at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
     found = agreement(review, at, unsure=unsure, seed=seed, block=block, viewer=session.viewer(review))  # type: ignore[arg-type]
     if as_json:
