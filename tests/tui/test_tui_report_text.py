@@ -60,7 +60,7 @@ def test_no_letter_of_an_abstract_is_lost(abstract: str) -> None:
     def letters(text: str) -> str:
         return "".join(c for c in text if c.isalnum())
 
-    from slr.tui.printable import printable
+    from slr.model.untrusted import printable
 
     parts = sections(abstract)
     assert letters("".join(part.heading + part.text for part in parts)) == letters(printable(abstract))

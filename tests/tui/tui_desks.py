@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from slr.app.ask import ConflictSheet, Progress, Sheet, StudySheet
+from slr.app.ask import ConflictSheet, DuplicateSheet, Parts, Progress, Sheet, StudySheet
 from slr.model.codebook import Category, Codebook, Coding, Dimension
 from slr.model.errors import SlrError
 from slr.model.plan import Criterion, Stage
 from slr.model.record import Record
 from slr.model.report import Decision
 from slr.model.words import Verdict
-from slr.tui.duplicates_desk import DuplicateSheet, Parts
 
 NOTICE = "Synthetic data: these reports and decisions are made up, no study behind them exists."
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from slr.app.ask import CodingDesk, ResolvingDesk, ScreeningDesk
-from slr.tui.duplicates_desk import DuplicatesDesk
+from slr.app.ask import CodingDesk, DuplicatesDesk, ResolvingDesk, ScreeningDesk
 from slr.tui.preferences import Preferences
 
 

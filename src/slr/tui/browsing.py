@@ -9,13 +9,13 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from slr.model.untrusted import one_line
 from slr.tui.criteria_view import CRITERIA_CSS, CriteriaView
 from slr.tui.frame import Frame
 from slr.tui.highlight import Highlighter
 from slr.tui.list_screen import ListScreen
 from slr.tui.pace import Pace
 from slr.tui.preferences import Preferences
-from slr.tui.printable import one_line
 from slr.tui.prompts import LineScreen
 from slr.tui.queue_list import LIST_CSS, QueueList, QueueRows
 from slr.tui.report_text import doi_address

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from slr.app.ask import CodingDesk
 from slr.model.codebook import Dimension
+from slr.model.untrusted import one_line
 from slr.tui.coding_session import CHOSEN_KINDS, CodingSession, EvidenceField, sit_down_to_code
 from slr.tui.coding_view import (
     CATEGORY_KEYS,
@@ -25,7 +26,6 @@ from slr.tui.coding_view import (
 from slr.tui.coding_view import question as question_of
 from slr.tui.frame import Frame
 from slr.tui.preferences import Preferences
-from slr.tui.printable import one_line
 from slr.tui.prompts import HelpScreen, LineScreen
 from slr.tui.report_view import ReportView
 

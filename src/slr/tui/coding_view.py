@@ -6,8 +6,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from slr.model.codebook import Category, Dimension
+from slr.model.untrusted import one_line, printable
 from slr.tui.coding_session import CHOSEN_KINDS, CodingSession
-from slr.tui.printable import one_line, printable
 
 # Numbers first, then the letters that mean nothing else on this screen.
 CATEGORY_KEYS = "123456789aceimorsuwxy"

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from slr.model.plan import Criterion
-from slr.tui.printable import one_line, printable
+from slr.model.untrusted import one_line, printable
 
 NUMBER_KEYS = 9
 ONE_COLUMN = 4  # as many criteria stand one below the other on a small screen

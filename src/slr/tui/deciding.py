@@ -6,10 +6,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from slr.model.untrusted import one_line
 from slr.model.words import Verdict
 from slr.tui.browsing import NO_REPORT, BrowsingApp
 from slr.tui.criteria_view import NUMBER_KEYS, criterion_line
-from slr.tui.printable import one_line
 from slr.tui.prompts import ChoiceScreen, LineScreen
 from slr.tui.report_text import title_of
 from slr.tui.tags import tags_of, with_tags

@@ -9,12 +9,12 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from slr.tui.duplicates_desk import DuplicatesDesk, DuplicateSheet, Parts
+from slr.app.ask import DuplicatesDesk, DuplicateSheet, Parts
+from slr.model.untrusted import one_line
 from slr.tui.duplicates_session import DuplicatesSession, answer_words, sit_down_to_duplicates
 from slr.tui.duplicates_view import side_by_side
 from slr.tui.frame import Frame
 from slr.tui.preferences import Preferences
-from slr.tui.printable import one_line
 from slr.tui.record_fields import DIFFERS, SAME
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from slr.tui.duplicates_desk import DuplicatesDesk, DuplicateSheet, Parts
+from slr.app.ask import DuplicatesDesk, DuplicateSheet, Parts
 from slr.tui.queue_walk import Walk
 
 

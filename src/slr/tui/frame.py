@@ -12,9 +12,9 @@ from textual.screen import ScreenResultType
 from textual.widgets import Static
 
 from slr.model.errors import SlrError
+from slr.model.untrusted import one_line
 from slr.tui.key_bar import KeyBar, keys_by_action
 from slr.tui.preferences import Preferences
-from slr.tui.printable import one_line
 from slr.tui.prompts import HelpScreen, YesNoScreen
 from slr.tui.themes import THEMES
 

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TextIO
 
-from slr.app.ask import CodingDesk, ResolvingDesk, ScreeningDesk
+from slr.app.ask import CodingDesk, DuplicatesDesk, ResolvingDesk, ScreeningDesk
 from slr.model.errors import SlrError
 from slr.model.report import Decision
+from slr.model.untrusted import one_line, printable
 from slr.model.words import Verdict
-from slr.tui.duplicates_desk import DuplicatesDesk
-from slr.tui.printable import one_line, printable
 from slr.tui.report_text import report_lines
 from slr.tui.session import Chosen, ResolvingSeat, ScreeningSeat, Seat, Session, View, sit_down
 

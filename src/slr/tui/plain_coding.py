@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from slr.app.ask import CodingDesk
 from slr.model.codebook import Category, Dimension
 from slr.model.errors import SlrError
+from slr.model.untrusted import one_line
 from slr.tui.coding_session import CHOSEN_KINDS, CodingSession, EvidenceField, sit_down_to_code
-from slr.tui.printable import one_line
 from slr.tui.report_text import report_lines
 
 if TYPE_CHECKING:

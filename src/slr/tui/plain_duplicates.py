@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from slr.app.ask import DuplicatesDesk, DuplicateSheet, Parts
 from slr.model.errors import SlrError
-from slr.tui.duplicates_desk import DuplicatesDesk, DuplicateSheet, Parts
+from slr.model.untrusted import one_line
 from slr.tui.duplicates_session import DuplicatesSession, answer_words, sit_down_to_duplicates
-from slr.tui.printable import one_line
 from slr.tui.record_fields import FIELDS, sign_of, value_of
 
 if TYPE_CHECKING:

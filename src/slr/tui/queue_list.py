@@ -11,8 +11,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from slr.model.record import cite
+from slr.model.untrusted import one_line
 from slr.model.words import Verdict
-from slr.tui.printable import one_line
 from slr.tui.session import Session, View
 from slr.tui.tags import tags_of
 from slr.tui.themes import VERDICT_MARKS

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from slr.model.record import Record
-from slr.tui.printable import one_line, printable
+from slr.model.untrusted import one_line, printable
 
 SAME, DIFFERS, MISSING = "=", "≠", "·"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from slr.model.record import Record
-from slr.tui.printable import one_line, printable
+from slr.model.untrusted import one_line, printable
 
 NO_TITLE = "(no title)"
 NO_ABSTRACT = "No abstract in the exports."

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from slr.model.record import Record
+from slr.model.untrusted import one_line, printable
 from slr.tui.frame import WIDE
-from slr.tui.printable import one_line, printable
 from slr.tui.report_text import (
     NO_ABSTRACT,
     Section,

@@ -10,10 +10,10 @@ from textual.widgets import Static
 from slr.app.ask import ResolvingDesk
 from slr.model.plan import Criterion
 from slr.model.report import Decision
+from slr.model.untrusted import one_line, printable
 from slr.tui.deciding import DecidingApp
 from slr.tui.frame import WIDE
 from slr.tui.preferences import Preferences
-from slr.tui.printable import one_line, printable
 from slr.tui.session import ResolvingSeat, View
 from slr.tui.themes import VERDICT_MARKS, VERDICT_STYLES, VERDICT_WORDS
 

@@ -7,8 +7,8 @@ lightened for contrast with the background. No meaning rests on a color: each ha
 from textual.content import Content
 from textual.theme import Theme
 
+from slr.model.untrusted import one_line
 from slr.model.words import Verdict
-from slr.tui.printable import one_line
 from slr.tui.session import Chosen
 
 # For highlighted terms, in the criteria's order; each also carries its criterion's number.

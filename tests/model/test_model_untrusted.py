@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slr.tui.printable import one_line, printable
+from slr.model.untrusted import one_line, printable
 
 
 @pytest.mark.parametrize(
