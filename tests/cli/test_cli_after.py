@@ -306,3 +306,21 @@ def test_what_was_not_retrieved_is_no_work_for_a_reviewer(passed: Folder) -> Non
     status = passed.json("status")
     assert status["stages"][1]["outcomes"]["pending"] == 2
     assert "2 pending at Full text" in [step["what"] for step in status["next"]]
+
+
+def test_reports_of_one_study_are_suggested_not_linked(empty: Folder) -> None:
+    records = "".join(
+        f"TY  - JOUR\nTI  - {title}\nAB  - Registered: NCT0123456{n}.\nER  - \n"
+        for title, n in (("Texting smokers", 7), ("Costs of texting", 7), ("Birds", 1))
+    )
+    empty("import", empty.file("x.ris", records), "--search", "scopus")
+    for stage in ("title-abstract", "full-text"):
+        rows = [f"scopus.{n},include,{who}" for n in (1, 2, 3) for who in ("ana", "ben")]
+        empty("screen", "--stage", stage, "--apply", empty.csv("d.csv", "report,decision,reviewer", *rows))
+    one, two = empty.id("scopus.1"), empty.id("scopus.2")
+    assert empty.json("study", "suggest") == [
+        {"a": one, "b": two, "why": "the same registration number: NCT01234567"}
+    ]
+    assert len(empty.json("study", "list")) == 3
+    empty("study", "link", "texting", one, two)
+    assert empty.json("study", "suggest") == []

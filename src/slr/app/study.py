@@ -12,9 +12,12 @@ from slr.app.rows import Row, first_problem, read_rows
 from slr.app.screen import Applied
 from slr.app.state import State, state_of
 from slr.coding.studies import study_links
+from slr.coding.suggest import Suggestion, suggest_studies
 from slr.model.errors import SlrError
 from slr.model.record import Record
 from slr.model.words import is_identifier
+
+CHAIN = "kept apart: alike only through other records"  # how dedup words a pair that is no kind of relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,21 @@ def listing(review: Review) -> list[Listed]:
     state = state_of(review)
     view = merged(review, state)
     return [Listed(study=one.id, records=tuple(view.all(one.reports))) for one in state.studies]
+
+
+def suggestions(review: Review) -> list[Suggestion]:
+    """Pairs of included reports that may describe one study, for a person to link or leave."""
+    state = state_of(review)
+    view = merged(review, state)
+    included = [name for one in state.studies for name in one.reports]
+    related = {
+        (state.report_of[a], state.report_of[b]): str(told[-1].data.get("reason", ""))
+        for (a, b), told in state.links.events.items()
+        if (a, b) in state.links.related and a in state.report_of and b in state.report_of
+    }
+    alone = {pair: why for pair, why in related.items() if not why.startswith(CHAIN)}
+    records = {name: view.record(name) for name in dict.fromkeys(included)}
+    return suggest_studies(records, alone, [one.reports for one in state.studies])
 
 
 def checked_name(state: State, name: str) -> str:

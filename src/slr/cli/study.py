@@ -9,12 +9,12 @@ from slr.cli.output import emit_json, plural, say, table
 from slr.cli.session import Session
 
 EXAMPLE = "slr study link nhs-twitter scopus-1a2b3c-12 wos-4d5e6f-7"
-ACTIONS = ("list", "link", "unlink")
+ACTIONS = ("list", "link", "unlink", "suggest")
 
 
 def run(
     context: typer.Context,
-    action: Annotated[str, typer.Argument(metavar="ACTION", help="list, link or unlink.")] = "list",
+    action: Annotated[str, typer.Argument(metavar="ACTION", help="list, link, unlink or suggest.")] = "list",
     study: Annotated[str, typer.Argument(metavar="STUDY", help="The study's name, or a report's id.")] = "",
     reports: Annotated[list[str] | None, typer.Argument(metavar="ID...", help="The reports.")] = None,
     apply: Apply = None,
@@ -38,6 +38,13 @@ def run(
         else:
             rows = [(one.study, record.id, cite(record)) for one in listed for record in one.records]
             table(["study", "report", "citation"], rows)
+    elif action == "suggest":
+        found = verb.suggestions(review)
+        if as_json:
+            emit_json([{"a": one.a, "b": one.b, "why": one.why} for one in found])
+        else:
+            table(["report", "report", "why"], [(one.a, one.b, one.why) for one in found])
+            say(f"{plural(len(found), 'pair')} may be one study: slr study link NAME ID ID", style="hint")
     elif action not in ACTIONS:
         raise SlrError(f"slr study cannot {action}", nearest(action, list(ACTIONS)))
     elif not study or not reports:
