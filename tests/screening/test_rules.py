@@ -125,7 +125,7 @@ def test_what_is_wrong_is_said_with_its_place(data: object, message: str) -> Non
     rule, findings = parse_rule(data)
     assert rule is None
     assert [found.message for found in findings] == [message]
-    assert all(found.code == "S001" and found.hint for found in findings)
+    assert all(found.code == "K001" and found.hint for found in findings)
     assert parse_rule(data, criterion="c3")[1][0].message == f"criterion c3, {message}"
 
 

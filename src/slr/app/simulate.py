@@ -8,6 +8,7 @@ from slr.formats.registry import read_export
 from slr.model.errors import SlrError
 from slr.model.reading import Entry
 from slr.screening.simulate import Simulation, choose_priors, simulate
+from slr.screening.simulate_stops import StopOutcome, stop_outcomes
 from slr.screening.text_features import Text, read_texts
 from slr.store.disk import read_bytes
 
@@ -23,6 +24,7 @@ class Replay:
 
     ids: tuple[str, ...]
     simulation: Simulation
+    stops: tuple[StopOutcome, ...]  # where each stopping rule would have stopped it
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -51,7 +53,8 @@ def replay(file: Path, label: str, priors: Priors) -> Replay:
     labels = [label_of(entry, label, file) for entry in entries]
     corpus = read_texts([text_of(name, entry) for name, entry in zip(ids, entries, strict=True)])
     chosen = rows_of(ids, labels, priors)
-    return Replay(ids=ids, simulation=simulate(corpus, labels, priors=chosen))
+    done = simulate(corpus, labels, priors=chosen)
+    return Replay(ids=ids, simulation=done, stops=stop_outcomes(done))
 
 
 def rows_of(ids: Sequence[str], labels: Sequence[bool], priors: Priors) -> tuple[int, ...]:

@@ -52,7 +52,11 @@ def run(
         say(f"wrote {order}", style="done")
     figures = figures_of(done)
     if as_json:
-        emit_json(figures | {"curve": [round(value, 6) for value in done.simulation.curve()]})
+        stops = [
+            {"rule": one.rule, "screened": one.screened, "saved": one.saved, "recall": one.recall}
+            for one in done.stops
+        ]
+        emit_json(figures | {"curve": [round(value, 6) for value in done.simulation.curve()], "stops": stops})
         return
     rows = [
         (name, "not defined" if value is None else f"{value:.3f}")
@@ -64,6 +68,12 @@ def run(
         f"without the {done.simulation.priors} known at first"
     )
     table(["figure", "value"], rows, right=[1])
+    stopped = [
+        (one.rule, one.screened, f"{one.saved:.1%}", "" if one.recall is None else f"{one.recall:.1%}")
+        for one in done.stops
+    ]
+    emit("")
+    table(["a rule would have stopped", "after", "work saved", "recall there"], stopped, right=[1, 2, 3])
 
 
 def figures_of(done: "Replay") -> dict[str, float | int | None]:

@@ -38,7 +38,7 @@ DEEPEST = 20  # a rule nested further is a mistake, or an attack
 
 
 def parse_rule(data: object, *, criterion: str = "") -> tuple[Rule | None, tuple[Finding, ...]]:
-    """A rule of plain data, or None with findings (code S001) that say what is wrong and where.
+    """A rule of plain data, or None with findings (code K001) that say what is wrong and where.
 
     Keys of one mapping must all hold. Fields: `year` (a number, or from and to), `language` (codes), `type`
     (CSL types or databases' kinds), `title`, `abstract`, `text` (title or abstract), `keywords` (terms: any
@@ -62,7 +62,7 @@ class Reading:
         of = f"criterion {self.criterion}, " if self.criterion else ""
         hint = f"write it as {EXAMPLES[key]}" if key in EXAMPLES else f"a rule has {', '.join(READERS)}"
         self.findings.append(
-            Finding(code="S001", severity=Severity.ERROR, message=f"{of}{where}: {message}", hint=hint)
+            Finding(code="K001", severity=Severity.ERROR, message=f"{of}{where}: {message}", hint=hint)
         )
 
     def rule(self, data: object, where: str, depth: int) -> Rule | None:
