@@ -62,7 +62,7 @@ def page() -> str:
     """The whole page."""
     parts = [HEAD, "## slr\n", "`slr [OPTIONS] COMMAND`\n", *rows(list(words(root)))]
     panel = ""
-    for name, (module, its_panel) in COMMANDS.items():
+    for name, (module, its_panel, _) in COMMANDS.items():
         if its_panel != panel:
             panel = its_panel
             parts.append(f"## {panel}\n")

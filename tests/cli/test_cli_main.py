@@ -1,15 +1,17 @@
 """The command line as a whole: its help, its exit codes, what it loads."""
 
+import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from conftest import Folder, Run
 from slr import __version__
-from slr.cli.main import COMMANDS, main
+from slr.cli.main import COMMANDS, main, verb_of
 from slr.model.errors import SlrError
 
 PANELS = {
@@ -124,3 +126,34 @@ def test_control_characters_of_a_record_do_not_reach_the_terminal(capsys: pytest
 def test_main_takes_the_arguments_of_the_process_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["slr", "--version"])
     assert main() == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_all_says_what_the_commands_own_help_begins_with(command: str) -> None:
+    module, _, summary = COMMANDS[command]
+    assert (import_module(f"slr.cli.{module}").run.__doc__ or "").strip().splitlines()[0] == summary
+
+
+@pytest.mark.parametrize(
+    ("words", "verb"),
+    [
+        (["status"], "status"),
+        (["-C", "demo", "--as", "flow", "log"], "log"),
+        (["--folder=x", "log", "flow"], "log"),
+        (["--help"], ""),
+        ([], ""),
+    ],
+)
+def test_the_command_is_told_from_the_options_before_it(words: list[str], verb: str) -> None:
+    assert verb_of(words) == verb
+
+
+def test_a_shell_may_ask_for_completions() -> None:
+    environment = os.environ | {
+        "_SLR_COMPLETE": "complete_bash",
+        "COMP_WORDS": "slr flow --exp",
+        "COMP_CWORD": "2",
+    }
+    command = [sys.executable, "-c", "import sys; sys.argv[0] = 'slr'; from slr.__main__ import run; run()"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert {"--expect", "--explain"} <= set(done.stdout.split())

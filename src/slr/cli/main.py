@@ -18,36 +18,90 @@ from slr import __version__
 from slr.cli.session import Session
 from slr.model.errors import SlrError
 
-# Every command, its module and its panel, in the order of the help.
-COMMANDS: dict[str, tuple[str, str]] = {
-    "init": ("init", "Set up"),
-    "check": ("check", "Set up"),
-    "codebook": ("codebook", "Set up"),
-    "formats": ("formats", "Set up"),
-    "demo": ("demo", "Set up"),
-    "import": ("import_", "Run"),
-    "dedup": ("dedup", "Run"),
-    "screen": ("screen", "Run"),
-    "resolve": ("resolve", "Run"),
-    "reopen": ("reopen", "Run"),
-    "retrieve": ("retrieve", "Run"),
-    "study": ("study", "Run"),
-    "code": ("code", "Run"),
-    "round": ("round", "Run"),
-    "status": ("status", "Look"),
-    "rank": ("rank", "Look"),
-    "stop": ("stop", "Look"),
-    "agree": ("agree", "Look"),
-    "flow": ("flow", "Look"),
-    "tabulate": ("tabulate", "Look"),
-    "why": ("why", "Look"),
-    "log": ("log", "Look"),
-    "diff": ("diff", "Look"),
-    "export": ("export", "Share"),
-    "publish": ("publish", "Share"),
-    "convert": ("convert", "Share"),
-    "simulate": ("simulate", "Share"),
+# Every command: its module, its panel and the first line of its help, in the order of the help. The line
+# stands here too (a test compares), so that the help and every command load no module but their own.
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "init": ("init", "Set up", "Make a review folder with a commented protocol.yaml."),
+    "check": (
+        "check",
+        "Set up",
+        "Check the protocol, the codebooks, the ledger and the files, with file and line.",
+    ),
+    "codebook": (
+        "codebook",
+        "Set up",
+        "Codebooks, the review's own and the bundled ones: list, show, begin, check, compare them, and add",
+    ),
+    "formats": ("formats", "Set up", "List the formats that slr reads and writes."),
+    "demo": ("demo", "Set up", "Build the worked case, a synthetic review, from exports to report."),
+    "import": ("import_", "Run", "Take in exports, byte for byte, and say what they hold."),
+    "dedup": (
+        "dedup",
+        "Run",
+        "Join certain duplicates; uncertain pairs wait, and a person's word beats slr's.",
+    ),
+    "screen": ("screen", "Run", "Decide on the reports of a stage, one by one or from a CSV file."),
+    "resolve": ("resolve", "Run", "Settle conflicts between reviewers, or between coders (--codebook)."),
+    "reopen": ("reopen", "Run", "Take back settled outcomes, with a reason, so that they are decided anew."),
+    "retrieve": ("retrieve", "Run", "Say where the full texts stand: a status the team shares."),
+    "study": ("study", "Run", "Say which reports describe one study."),
+    "code": (
+        "code",
+        "Run",
+        "Code the included studies with a codebook, the words of the text as evidence; or cases, or results.",
+    ),
+    "round": (
+        "round",
+        "Run",
+        "Close a round of an updated review: its counts and members are kept, later changes are shown.",
+    ),
+    "status": ("status", "Look", "Say where the review stands and what to do next."),
+    "rank": (
+        "rank",
+        "Look",
+        "List what waits for a reviewer, likeliest first, with the words that moved it up.",
+    ),
+    "stop": (
+        "stop",
+        "Look",
+        "Say whether screening may stop, and what may then be claimed; an estimate excludes nothing.",
+    ),
+    "agree": (
+        "agree",
+        "Look",
+        "Measure how far reviewers, or coders (--codebook), agree on what each said while blind.",
+    ),
+    "flow": ("flow", "Look", "Draw the PRISMA 2020 flow, every number counted from the folder."),
+    "tabulate": (
+        "tabulate",
+        "Look",
+        "Count the coded studies by one dimension, or by two; or write all codings as CSV.",
+    ),
+    "why": (
+        "why",
+        "Look",
+        "Tell the whole story of one record, from its export's line to its place in the flow.",
+    ),
+    "log": ("log", "Look", "List what happened, event by event, as far as you may see it."),
+    "diff": (
+        "diff",
+        "Look",
+        "Say what changed in the review since a state of git, as a methodologist would.",
+    ),
+    "export": ("export", "Share", "Write any set of the review's reports in any format that slr writes."),
+    "publish": (
+        "publish",
+        "Share",
+        "Build output/: the report page, the flow, tables, figures and references.",
+    ),
+    "convert": ("convert", "Share", "Turn exports into another format, without a review folder."),
+    "simulate": (
+        "simulate",
+        "Share",
+        "Replay a finished screening: how much work would the ranking have saved?",
+    ),
 }
+TAKES_VALUE = ("-C", "--folder", "--as")  # the options of slr itself that are followed by a word
 
 INTERNAL_ERROR = 70
 INTERRUPTED = 130
@@ -77,8 +131,22 @@ def root(
     context.obj = Session(root=folder, who=who)
 
 
-def build() -> typer.Typer:
-    """The application with all its commands."""
+def verb_of(argv: Sequence[str]) -> str:
+    """The command that the arguments name, empty where they name none."""
+    words = iter(argv)
+    for word in words:
+        if word in TAKES_VALUE:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
+def build(argv: Sequence[str]) -> typer.Typer:
+    """The application: the command that is asked for in full, of the others what the help shows of them.
+
+    Where a shell asks for completions, all of them in full.
+    """
     app = typer.Typer(
         name="slr",
         no_args_is_help=True,
@@ -87,16 +155,26 @@ def build() -> typer.Typer:
         epilog="A first look: slr demo",
     )
     app.callback()(root)
-    for name, (module, panel) in COMMANDS.items():
-        verb = import_module(f"slr.cli.{module}")
-        app.command(name, rich_help_panel=panel, epilog=f"Example: {verb.EXAMPLE}")(verb.run)
+    wanted = set(COMMANDS) if "_SLR_COMPLETE" in os.environ else {verb_of(argv)}
+    for name, (module, panel, summary) in COMMANDS.items():
+        if name in wanted:
+            verb = import_module(f"slr.cli.{module}")
+            app.command(name, rich_help_panel=panel, epilog=f"Example: {verb.EXAMPLE}")(verb.run)
+        else:
+            app.command(name, rich_help_panel=panel, help=summary)(not_asked_for)
     return app
+
+
+def not_asked_for() -> None:
+    """Stands for a command in the help; the arguments name another one."""
+    raise AssertionError("the arguments named this command after all")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
     try:
-        build()(list(argv) if argv is not None else None, prog_name="slr", standalone_mode=True)
+        build(words)(words, prog_name="slr", standalone_mode=True)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except SlrError as error:
