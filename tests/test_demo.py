@@ -98,3 +98,15 @@ def test_the_expectation_names_box_unit_column_and_source_for_every_number() -> 
     for box in data["boxes"]:  # type: ignore[index,call-overload]
         assert {"box", "unit", "column", "count", "source"} <= set(box), box
         assert box["source"] in ("published", "ours")
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
+def test_an_evidence_map_of_any_dimensions(built: Path, slr: Run, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"map.{ending}"
+    slr("-C", built, "tabulate", "objective", "study-design", "--map", file, "--color", "income-group")
+    content = file.read_bytes()
+    assert content.startswith({"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF"}[ending])
+    if ending == "svg":
+        assert b"Co-production" in content and b"made up" in content
+    slr("-C", built, "tabulate", "objective", "nothing", "--map", file, code=2)
+    slr("-C", built, "tabulate", "objective", "study-design", "--map", tmp_path / "map.bmp", code=2)

@@ -1,5 +1,6 @@
 """`slr tabulate`."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,6 +37,10 @@ def run(
     long: Annotated[
         bool, typer.Option("--long", help="All codings as CSV: a row for each coder's value, with quotes.")
     ] = False,
+    map_to: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="Draw the evidence map: .svg, .png or .pdf.")
+    ] = None,
+    color: Annotated[str, typer.Option("--color", metavar="DIMENSION", help="Of --map: a third one.")] = "",
     unblind: Annotated[
         bool, typer.Option("--unblind", help="Show others' codings too; the ledger says so.")
     ] = False,
@@ -61,6 +66,14 @@ def run(
         return
     if not rows:
         raise SlrError("by which dimension?", f"slr tabulate DIMENSION; {dimensions_of(review, codebook)}")
+    if map_to:
+        from slr.app.evidence import evidence_map
+        from slr.store.disk import DISK, create_file
+
+        drawn = evidence_map(review, codebook, rows, columns, color, file=map_to, viewer=viewer)
+        create_file(DISK, map_to.absolute(), drawn)
+        say(f"wrote {map_to}", style="done")
+        return
     found = app.tabulate(review, codebook, rows, columns or None, viewer=viewer)
     if as_json:
         emit_json(found.as_dict())

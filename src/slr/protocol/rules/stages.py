@@ -42,7 +42,9 @@ def too_few_reviewers(subject: Subject) -> Iterator[Trouble]:
     source="PRISMA-P 2015, item 11b",
 )
 def no_stage(subject: Subject) -> Iterator[Trouble]:
-    if not subject.protocol.stages:
+    written = subject.protocol
+    # A map of cases that came from a file searches for nothing and screens nothing.
+    if not written.stages and (written.searches or written.criteria or not written.codebooks):
         yield Trouble(("stages",), "There is no stage, so nothing can be screened.", "Add `stages:`.")
 
 
