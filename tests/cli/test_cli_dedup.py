@@ -113,3 +113,20 @@ def test_two_records_of_one_id_are_refused(empty: Folder) -> None:
     one = empty.file("a.csv", "id,title\nx,Alpha\n")
     two = empty.file("b.csv", "id,title\nx,Beta\n")
     assert "the id x stands twice, first at a.csv:2" in empty.slr("dedup", one, two, code=2).err
+
+
+def test_a_link_that_would_join_what_is_different_is_told_not_applied(review: Folder) -> None:
+    from slr.app.caller import Caller
+    from slr.app.review import open_review, writer
+    from slr.cli.session import now, token
+
+    names = [review.id(name) for name in ("scopus.1", "scopus.2", "wos.2")]
+    links = [(0, 1, "same", 90), (1, 2, "same", 80), (0, 2, "related", 10)]
+    opened = open_review(review.root)
+    with writer(opened, Caller(root=review.root, now=now, token=token)) as out:
+        for a, b, verdict, score in links:
+            data = {"a": names[a], "b": names[b], "verdict": verdict, "basis": "program", "score": score}
+            out.append("duplicates", "link", data)
+    assert groups(review) == 3
+    (told,) = [f for f in review.json("check") if f["code"] == "D003"]
+    assert "others that they would join are different" in told["message"]

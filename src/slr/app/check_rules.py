@@ -91,6 +91,15 @@ TOLD: tuple[Rule[Any], ...] = (
         "Say it anew: slr dedup --apply with one row for this pair.",
     ),
     _told(
+        "D003",
+        "link that others forbid",
+        "ledger",
+        Severity.INFO,
+        "Two records look like one report, but that would join records which are known to differ.",
+        "A and B look the same, B and C too, and A and C are editions of different years",
+        "Say which: slr dedup --apply with a row for the pair, or slr dedup --review.",
+    ),
+    _told(
         "F001",
         "decision that counts nowhere",
         "ledger",
