@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import textwrap
 from collections.abc import Callable
@@ -10,8 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from slr.cli.main import main
+
+# CI draws the same examples each time, so that what it says of a commit does not change; at home they are new.
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 PROTOCOL = """
 title: A review made for a test

@@ -1,7 +1,7 @@
 """Reading what was written gives the same records, and normalizing twice changes nothing."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from slr.formats.normalize.names import family_first
@@ -44,6 +44,8 @@ def test_what_was_written_is_detected(name: str) -> None:
 
 
 @given(text)
+@example("0-\r-0")
+@example(".p 0")
 @settings(max_examples=300)
 def test_normalizing_twice_changes_nothing(value: str) -> None:
     assert clean(clean(value)) == clean(value)

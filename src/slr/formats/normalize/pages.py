@@ -4,12 +4,14 @@ import re
 
 from slr.formats.normalize.remember import remembered
 
-_DASHES = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]+|&ndash;)\s*")
+_DASHES = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]|&ndash;)(?:[-\u2010-\u2015\u2212\s]|&ndash;)*")
 _LABEL = re.compile(
     r"^(?:(?:pages?|pp?)(?:\.\s*|\s+)|(?:UNSP|ARTN|Art(?:icle)?\.? ?(?:No\.?)?)\s+)(?=[A-Za-z]{0,2}\d)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(?<![\w-])([A-Za-z]*)(\d{1,12})([A-Za-z]?)-([A-Za-z]*)(\d{1,12})([A-Za-z]?)(?![\w-])")
+
+_ENDS = " ,;.-+"
 
 
 @remembered
@@ -19,7 +21,9 @@ def page_range(text: str) -> str:
     Parts after a comma or semicolon are read one by one; what is no range of numbers stays as it is.
     """
     # Open ends go, too: "123-+" (Web of Science), "123-".
-    text = _LABEL.sub("", _DASHES.sub("-", " ".join(text.split()))).strip(" ,;.-+")
+    text = _DASHES.sub("-", " ".join(text.split())).strip(_ENDS)
+    while (bare := _LABEL.sub("", text).strip(_ENDS)) != text:
+        text = bare
     if text.isalnum():
         return text
     parts = [part.strip() for part in re.split(r"[,;]", text)]
