@@ -130,3 +130,8 @@ def test_a_link_that_would_join_what_is_different_is_told_not_applied(review: Fo
     assert groups(review) == 3
     (told,) = [f for f in review.json("check") if f["code"] == "D003"]
     assert "others that they would join are different" in told["message"]
+    (waits,) = review.json("dedup", "--list")
+    assert {waits["a"], waits["b"]} == {names[1], names[2]}
+    review("dedup", "--apply", review.csv("links.csv", "a,b,verdict", "scopus.2,wos.2,different"))
+    assert review.json("dedup", "--list") == []
+    assert [f for f in review.json("check") if f["code"] == "D003"] == []

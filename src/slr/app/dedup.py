@@ -76,10 +76,14 @@ def last_run(events: Iterable[Event]) -> int | None:
 
 
 def still_waiting(state: State) -> list[tuple[str, str]]:
-    """The uncertain pairs that no other link has joined or set apart meanwhile, in order."""
+    """The pairs that a person should look at, in order: uncertain ones, and joins that other links forbid.
+
+    What has been joined or set apart meanwhile, or was withdrawn, is left out.
+    """
+    forbidden = {link.pair for link in state.links.same if not link.person}
     return sorted(
         names
-        for names in state.links.waiting
+        for names in state.links.waiting | forbidden
         if state.report_of.get(names[0]) != state.report_of.get(names[1])
         and all(name in state.holdings.present for name in names)
     )
@@ -199,5 +203,5 @@ def waiting_pairs(review: Review) -> Iterable[tuple[str, str, int, str]]:
     """The pairs that wait for a person, the likeliest first: ids, score, reason."""
     state = state_of(review)
     told = [(names, state.links.events[names][-1].data) for names in still_waiting(state)]
-    listed = [(*names, int(data["score"]), str(data["reason"])) for names, data in told]
+    listed = [(*names, int(data.get("score", 0)), str(data.get("reason", ""))) for names, data in told]
     return sorted(listed, key=lambda one: (-one[2], one[0], one[1]))

@@ -73,6 +73,7 @@ def _rows(data: bytes, file: str, columns: Mapping[str, str] | None) -> Iterator
                 return
     except SlrError:
         raise
+    # openpyxl raises whatever the parts of a broken or hostile file break: KeyError, zlib's and XML's errors.
     except Exception as error:
         raise SlrError(f"{file} is a broken XLSX file.", "Save it again, or as CSV.", file=file) from error
 
