@@ -84,12 +84,9 @@ def run(
     session: Session = context.obj
     review = session.review()
     if withdraw:
-        gone = take_back(review, session.caller(), withdraw, reason)
-        for one in gone:
-            say(
-                f"withdrawn: {one.file} ({plural(len(one.record_ids), 'record')} leave every count)",
-                style="done",
-            )
+        for one in take_back(review, session.caller(), withdraw, reason):
+            records = plural(len(one.record_ids), "record")
+            say(f"withdrawn: {one.file} ({records} leave every count)", style="done")
         return
     if reread:
         show_reread(

@@ -67,12 +67,7 @@ def run(
     if not rows:
         raise SlrError("by which dimension?", f"slr tabulate DIMENSION; {dimensions_of(review, codebook)}")
     if map_to:
-        from slr.app.evidence import evidence_map
-        from slr.store.disk import DISK, create_file
-
-        drawn = evidence_map(review, codebook, rows, columns, color, file=map_to, viewer=viewer)
-        create_file(DISK, map_to.absolute(), drawn)
-        say(f"wrote {map_to}", style="done")
+        draw_map(review, codebook, (rows, columns, color), map_to, viewer=viewer)
         return
     found = app.tabulate(review, codebook, rows, columns or None, viewer=viewer)
     if as_json:
@@ -85,6 +80,19 @@ def run(
         show(found, studies=studies)
     if found.conflicts:
         say(f"{plural(len(found.conflicts), 'study', 'studies')} in conflict", style="warning")
+
+
+def draw_map(
+    review: "Review", codebook: str, dimensions: tuple[str, str, str], file: Path, *, viewer: str
+) -> None:
+    """Write the evidence map of two dimensions, a third as color."""
+    from slr.app.evidence import evidence_map
+    from slr.store.disk import DISK, create_file
+
+    rows, columns, color = dimensions
+    drawn = evidence_map(review, codebook, rows, columns, color, file=file, viewer=viewer)
+    create_file(DISK, file.absolute(), drawn)
+    say(f"wrote {file}", style="done")
 
 
 def viewer_of(session: Session, review: "Review", who: str) -> str:
