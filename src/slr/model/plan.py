@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from slr.model.words import Scheme, SearchKind, Unsure
+from slr.model.words import Assign, Resolving, Scheme, SearchKind, Unsure
 
 CriterionType = Literal["include", "exclude"]
 
@@ -40,6 +40,11 @@ class Stage:
     unsure: Unsure = Unsure.ADVANCES
     reasons: bool = False  # whether an exclude needs a reason; always so on reports
     last: bool = False
+    people: tuple[str, ...] = ()  # who decides here; empty: every reviewer of the protocol
+    assign: Assign = Assign.ANYONE
+    judge_each: bool = False  # whether each criterion is judged, and the verdict follows from that
+    resolve: Resolving = Resolving.ANYONE
+    arbiters: tuple[str, ...] = ()  # who resolves, under resolve named
 
     @property
     def needs_reason(self) -> bool:
@@ -82,6 +87,10 @@ class Plan:
     def stage(self, stage_id: str) -> Stage | None:
         """The stage of this id."""
         return next((stage for stage in self.stages if stage.id == stage_id), None)
+
+    def people_at(self, stage: Stage) -> tuple[str, ...]:
+        """Who decides at a stage: the people it names, else every reviewer."""
+        return stage.people or self.reviewers
 
     def reasons(self, stage_id: str) -> tuple[Criterion, ...]:
         """The criteria that an exclusion at this stage may name, in the protocol's order."""

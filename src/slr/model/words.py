@@ -71,6 +71,31 @@ class Scheme(StrEnum):
     LIBERAL = "liberal"
 
 
+class Assign(StrEnum):
+    """Who gets which report: whoever comes first, a drawn share each, or the first person all of them."""
+
+    ANYONE = "anyone"
+    SHARES = "shares"
+    LEAD = "lead"
+
+
+class Resolving(StrEnum):
+    """Who may settle a conflict: anyone, those who decided, one who did not, or named people."""
+
+    ANYONE = "anyone"
+    CONSENSUS = "consensus"
+    THIRD = "third"
+    NAMED = "named"
+
+
+class Judgment(StrEnum):
+    """What a reviewer says of one criterion, as it is worded: it holds, it does not, or one cannot tell."""
+
+    YES = "yes"
+    NO = "no"
+    UNCLEAR = "unclear"
+
+
 class Unsure(StrEnum):
     """What an unsure decision does: counts as an include, or is a conflict."""
 

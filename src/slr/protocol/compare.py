@@ -37,6 +37,8 @@ OWED: frozenset[tuple[str, str]] = frozenset(
         ("stages", "scheme"),
         ("stages", "sample"),
         ("stages", "unsure"),
+        ("stages", "judge"),
+        ("stages", "resolve"),
         ("searches", ""),
         ("searches", "query"),
         ("searches", "limits"),

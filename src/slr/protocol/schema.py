@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from slr.model import plan
-from slr.model.words import Scheme, SearchKind, Unsure
+from slr.model.words import Assign, Resolving, Scheme, SearchKind, Unsure
 from slr.protocol.shape import Block, Identifier, Line, Part, Whole
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -105,6 +105,19 @@ class Search(Part):
     note: Line = ""
 
 
+def _listed(value: Any) -> Any:
+    """Lets one word stand for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+# Who settles conflicts: one of the words anyone, consensus, third; or reviewers' ids.
+Resolvers = Annotated[
+    list[Identifier],
+    BeforeValidator(_listed),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+
+
 class Stage(Part):
     """One pass over the reports."""
 
@@ -116,6 +129,10 @@ class Stage(Part):
     sample: float | None = Field(None, gt=0, le=1)
     unsure: Unsure = Field(Unsure.ADVANCES, strict=False)
     reasons: bool = False
+    people: list[Identifier] = []
+    assign: Assign = Field(Assign.ANYONE, strict=False)
+    judge: Literal["report", "each"] = "report"
+    resolve: Resolvers = ["anyone"]
     note: Line = ""
 
     @model_validator(mode="before")
@@ -270,6 +287,13 @@ def _planned_search(search: Search) -> plan.Search:
     )
 
 
+def who_resolves(stage: Stage) -> Resolving:
+    """What `resolve` says: one of its words, else the people named."""
+    words = [one.value for one in Resolving if one is not Resolving.NAMED]
+    single = stage.resolve[0] if len(stage.resolve) == 1 else ""
+    return Resolving(single) if single in words else Resolving.NAMED
+
+
 def _planned_stage(stage: Stage, *, last: bool) -> plan.Stage:
     return plan.Stage(
         id=stage.id,
@@ -281,6 +305,11 @@ def _planned_stage(stage: Stage, *, last: bool) -> plan.Stage:
         unsure=stage.unsure,
         reasons=stage.reasons,
         last=last,
+        people=tuple(stage.people),
+        assign=stage.assign,
+        judge_each=stage.judge == "each",
+        resolve=who_resolves(stage),
+        arbiters=tuple(stage.resolve) if who_resolves(stage) is Resolving.NAMED else (),
     )
 
 

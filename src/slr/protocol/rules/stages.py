@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from slr.model.words import Scheme, Severity, Unsure
+from slr.model.words import Resolving, Scheme, Severity, Unsure
 from slr.protocol.rule import Subject, Trouble, rule
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -21,13 +21,13 @@ _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-(\d{4})-(\d{4})-(\d{3}[\d
     source="PRISMA-P 2015, item 11b",
 )
 def too_few_reviewers(subject: Subject) -> Iterator[Trouble]:
-    people = len(subject.protocol.reviewers)
     for index, stage in enumerate(subject.protocol.stages):
+        people = len(stage.people or subject.protocol.reviewers)
         if stage.reviewers > people:
             yield Trouble(
                 ("stages", index, "reviewers"),
                 f"The stage `{stage.id}` asks for {stage.reviewers} reviewers, but there are {people}.",
-                "Add people under `reviewers`, or ask for fewer.",
+                f"Add people under `{'people' if stage.people else 'reviewers'}`, or ask for fewer.",
             )
 
 
@@ -167,6 +167,51 @@ def unsure_at_the_end(subject: Subject) -> Iterator[Trouble]:
 
 
 @rule(
+    "P058",
+    "stage with somebody who is no reviewer",
+    "stages",
+    Severity.ERROR,
+    why="Whoever is to decide or resolve at a stage must be known, or nobody is ever asked.",
+    example="reviewers: [ana, ben]\nstages:\n  - {id: title-abstract, people: [ana, bne]}\n"
+    "  - {id: full-text, on: reports}\n",
+    mend="Name the person under `reviewers`, or mend the id.",
+)
+def unknown_person(subject: Subject) -> Iterator[Trouble]:
+    from slr.protocol.schema import who_resolves
+    from slr.protocol.shape import did_you_mean
+
+    known = [reviewer.id for reviewer in subject.protocol.reviewers]
+    for index, stage in enumerate(subject.protocol.stages):
+        named = stage.resolve if who_resolves(stage) is Resolving.NAMED else []
+        for field, people in (("people", stage.people), ("resolve", named)):
+            for person in people:
+                if person not in known:
+                    words = [*known, *(["consensus", "third", "anyone"] if field == "resolve" else [])]
+                    message = f"`{person}`, under `{field}` of the stage `{stage.id}`, is no reviewer."
+                    yield Trouble(("stages", index, field), message, did_you_mean(person, words))
+
+
+@rule(
+    "P059",
+    "nobody is left to resolve",
+    "stages",
+    why="Where everybody decides on every report, there is no third person, and a conflict stays.",
+    example="reviewers: [ana, ben]\nstages:\n  - {id: title-abstract, resolve: third}\n"
+    "  - {id: full-text, on: reports}\n",
+    mend="Add a third reviewer, or say `resolve: consensus`.",
+    source="Cochrane Handbook 2023, section 4.6.4",
+)
+def nobody_resolves(subject: Subject) -> Iterator[Trouble]:
+    from slr.protocol.schema import who_resolves
+
+    people = len(subject.protocol.reviewers)
+    for index, stage in enumerate(subject.protocol.stages):
+        if who_resolves(stage) is Resolving.THIRD and people <= stage.reviewers:
+            message = f"Every reviewer decides at `{stage.id}`: there is no third person to resolve."
+            yield Trouble(("stages", index, "resolve"), message, "Say `resolve: consensus`, or add a person.")
+
+
+@rule(
     "P060",
     "one person under two ids",
     "reviewers",
@@ -241,6 +286,8 @@ STAGE_RULES = (
     one_reviewer,
     unsure_alone,
     unsure_at_the_end,
+    unknown_person,
+    nobody_resolves,
     same_person,
     unreadable_email,
     wrong_orcid,
