@@ -75,3 +75,10 @@ def test_joined_reports_open_together() -> None:
     assert verdicts(told, "ben") == {("ben", "exclude")}
     told.tell("program scopus.1 wos.1")
     assert verdicts(told, "ben") == {("ana", "include"), ("ben", "exclude")}
+
+
+def test_a_hidden_decision_ends_a_removal_for_everybody() -> None:
+    told = story(
+        "import scopus 1\ndecide ben scopus.1 include @full-text\nremove ana scopus.1 why\nrule e1 scopus.1 true"
+    )
+    assert told.outcome("scopus.1") is told.outcome("scopus.1", viewer="ana") is Outcome.AUTOMATED

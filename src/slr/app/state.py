@@ -67,7 +67,7 @@ def state_of(review: Review, *, viewer: str = "") -> State:
         )
         if len(seen) < len(events):
             told = proceedings(seen)
-            screening = screen(reports, review.plan, told, screened=screened)
+            screening = screen(reports, review.plan, told, screened=screened, removed=screening.removed)
     else:
         seen = list(events)
     retrieval = retrieval_by_report(review, reports, seen, told)

@@ -39,8 +39,10 @@ class Settlement:
     """What became of one report at one stage, and why.
 
     `reason` is the criterion of an exclusion, REASON_CONFLICT where the people who excluded it differ,
-    empty where none was given. `missing` is how many more people must decide. `by` says what settled it:
-    people, resolution, rule, stop.
+    empty where none was given. `missing` is how many more people must decide; `asked` names who may, empty
+    where anyone, and `again` those who decided under an earlier wording of a criterion. `pilot` is the number
+    of the pilot that the report belongs to. `by` says what settled it: people, resolution, outcome, rule or
+    stop.
     """
 
     report: str
@@ -50,6 +52,19 @@ class Settlement:
     missing: int = 0
     by: str = "people"
     decisions: tuple[Decision, ...] = ()
+    asked: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    pilot: int = 0
+
+    def asks(self, reviewer: str) -> bool:
+        """Whether a reviewer is still asked for a decision."""
+        if self.outcome not in (Outcome.PENDING, Outcome.CONFLICT) or not self.missing:
+            return False
+        deciders = {decision.reviewer for decision in self.decisions}
+        if reviewer in deciders or (self.asked and reviewer not in self.asked):
+            return False
+        kept_for_others = len(set(self.again) - deciders - {reviewer})
+        return reviewer in self.again or self.missing > kept_for_others
 
 
 REASON_CONFLICT = "(reason in conflict)"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from slr.model.plan import Stage
 from slr.model.report import REASON_CONFLICT, REASON_MISSING, Decision, Report, Settlement
 from slr.model.words import Outcome, Scheme, Unsure, Verdict
+from slr.screening.assignment import Asked
 from slr.screening.proceedings import Resolution, RuleMark, Stop, TeamOutcome
 
 OUTCOMES = {
@@ -26,12 +27,12 @@ class Case:
 
     report: Report
     stage: Stage
+    asked: Asked
     decisions: Sequence[Decision] = ()
     resolutions: Sequence[Resolution] = ()
     outcomes: Sequence[TeamOutcome] = ()
     marks: Sequence[RuleMark] = ()
     stops: Sequence[Stop] = ()
-    sampled: bool = True  # whether a second reviewer has this report, under scheme sample
     first_stage: bool = True
     in_force: frozenset[str] = frozenset()  # every decision event in force at the stage, on any report
 
@@ -46,7 +47,7 @@ def settle(case: Case) -> Settlement:
         return by_team(case)
     if case.decisions:
         return by_people(case)
-    return by_automation(case) or outcome(case, Outcome.PENDING, missing=asked(case))
+    return by_automation(case) or outcome(case, Outcome.PENDING, missing=case.asked.number)
 
 
 def outcome(
@@ -61,16 +62,10 @@ def outcome(
         missing=missing,
         by=by,
         decisions=tuple(case.decisions),
+        asked=case.asked.people,
+        again=case.asked.again,
+        pilot=case.asked.pilot,
     )
-
-
-def asked(case: Case) -> int:
-    """How many people the stage asks for this report."""
-    if case.stage.scheme is Scheme.SAMPLE and not case.sampled:
-        return 1
-    if case.stage.scheme is Scheme.LIBERAL:
-        return max(2, case.stage.reviewers)
-    return case.stage.reviewers
 
 
 def by_resolution(case: Case) -> Settlement | None:
@@ -127,9 +122,11 @@ def by_people(case: Case) -> Settlement:
     verdicts: dict[str, set[Verdict]] = {}
     for decision in case.decisions:
         verdicts.setdefault(decision.reviewer, set()).add(decision.verdict)
-    missing = max(0, asked(case) - len(verdicts))
+    missing = still_missing(case.asked, set(verdicts))
     if any(len(own) > 1 for own in verdicts.values()):
         return outcome(case, Outcome.CONFLICT, missing=missing)
+    if missing and (case.asked.pilot or case.asked.again):
+        return outcome(case, Outcome.PENDING, missing=missing)
     said = [counted(next(iter(own)), case.stage) for own in verdicts.values()]
     if case.stage.scheme is Scheme.LIBERAL and Verdict.INCLUDE in said:
         return outcome(case, Outcome.INCLUDED)
@@ -144,6 +141,12 @@ def by_people(case: Case) -> Settlement:
     verdict = next(iter(clear))
     reason = agreed_reason(case.decisions, case.stage) if verdict is Verdict.EXCLUDE else ""
     return outcome(case, OUTCOMES[verdict], reason=reason)
+
+
+def still_missing(asked: Asked, deciders: set[str]) -> int:
+    """How many more people must decide: all of a pilot, those asked anew, else so many, whoever they are."""
+    must = set(asked.people) if asked.pilot else set(asked.again)
+    return max(asked.number - len(deciders), len(must - deciders), 0)
 
 
 def counted(verdict: Verdict, stage: Stage) -> Verdict:

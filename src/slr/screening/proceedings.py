@@ -57,6 +57,17 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draw:
+    """Records drawn at a stage: for these people, or as a pilot; with neither, as a second's sample."""
+
+    event: str
+    stage: str
+    records: frozenset[str]
+    people: tuple[str, ...] = ()
+    pilot: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
     """A report removed by hand before screening, with a reason."""
 
@@ -76,11 +87,12 @@ class Proceedings:
     outcomes: dict[str, tuple[TeamOutcome, ...]] = field(default_factory=dict)
     marks: dict[str, tuple[RuleMark, ...]] = field(default_factory=dict)
     stops: dict[str, tuple[Stop, ...]] = field(default_factory=dict)
-    samples: dict[str, frozenset[str]] = field(default_factory=dict)  # records drawn for a second reviewer
+    draws: dict[str, tuple[Draw, ...]] = field(default_factory=dict)
+    again: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)  # asked anew, by record
     removals: tuple[Removal, ...] = ()
 
 
-T = TypeVar("T", Decision, Resolution, TeamOutcome, RuleMark, Stop)
+T = TypeVar("T", Decision, Resolution, TeamOutcome, RuleMark, Stop, Draw)
 
 DECIDING = ("decision", "undo", "reopen")
 RESOLVING = ("resolution", "undo-resolution", "reopen")
@@ -100,10 +112,7 @@ def proceedings(events: Iterable[Event]) -> Proceedings:
     rules = in_force(e for e in events if e.kind in ("rule", "undo-rule"))
     stops = in_force(e for e in events if e.kind in ("stop", "undo-stop"))
     removals = in_force(e for e in events if e.kind in ("removal", "undo-removal"))
-    samples: dict[str, set[str]] = {}
-    for event in events:
-        if event.kind == "assignment":
-            samples.setdefault(event.data["stage"], set()).update(event.data["records"])
+    draws = in_force(e for e in events if e.kind in ("assignment", "undo-assignment"))
     return Proceedings(
         decisions=by_stage(read_decision(e) for e in decisions if e.kind == "decision"),
         resolutions=by_stage(
@@ -112,7 +121,7 @@ def proceedings(events: Iterable[Event]) -> Proceedings:
         outcomes=by_stage(read_outcome(e) for e in outcomes if e.kind == "team-outcome"),
         marks=by_stage(read_mark(e) for e in rules if e.kind == "rule"),
         stops=by_stage(read_stop(e) for e in stops if e.kind == "stop"),
-        samples={stage: frozenset(records) for stage, records in samples.items()},
+        draws=by_stage(read_draw(e) for e in draws if e.kind == "assignment"),
         removals=tuple(read_removal(e) for e in removals if e.kind == "removal"),
     )
 
@@ -190,6 +199,18 @@ def read_stop(event: Event) -> Stop:
         stage=data["stage"],
         rule=data["rule"],
         reports={name: frozenset(members) for name, members in data["reports"].items()},
+    )
+
+
+def read_draw(event: Event) -> Draw:
+    """The draw of an event."""
+    data = event.data
+    return Draw(
+        event=event.id,
+        stage=data["stage"],
+        records=frozenset(data["records"]),
+        people=tuple(data.get("people", ())),
+        pilot=data.get("pilot", 0),
     )
 
 

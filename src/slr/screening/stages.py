@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import TypeVar
 
 from slr.model.finding import Finding
 from slr.model.plan import Plan, Stage
 from slr.model.report import Decision, Report, Settlement
-from slr.model.words import Outcome, Scheme, Severity
+from slr.model.words import Outcome, Severity
+from slr.screening.assignment import roster
 from slr.screening.deciding import Case, settle
 from slr.screening.proceedings import Proceedings, Removal, Resolution, RuleMark, TeamOutcome
 
@@ -37,15 +37,22 @@ class Screening:
 
 
 def screen(
-    reports: Sequence[Report], plan: Plan, told: Proceedings, *, screened: Mapping[str, bool]
+    reports: Sequence[Report],
+    plan: Plan,
+    told: Proceedings,
+    *,
+    screened: Mapping[str, bool],
+    removed: Mapping[str, Removal] | None = None,
 ) -> Screening:
     """Settle every report at every stage that it reaches.
 
     `reports` are those with a present record; `screened[report]` is False where the report goes straight to
     retrieval (other methods alone), past the stages on records. An outcome counts only for reports that
-    passed the stages before.
+    passed the stages before. `removed` are the removals in force where they are known already: whether one
+    holds depends on decisions that a viewer may not see.
     """
-    removed = removals_in_force(reports, told)
+    if removed is None:
+        removed = removals_in_force(reports, told)
     here = [report for report in reports if report.present and report.id not in removed]
     settlements: dict[str, dict[str, Settlement]] = {}
     passed = {report.id for report in here}
@@ -53,7 +60,7 @@ def screen(
         skips = {r.id for r in here if stage.on == "records" and not screened.get(r.id, True)}
         at_stage = [report for report in here if report.id in passed and report.id not in skips]
         first = stage is plan.stages[0]
-        settlements[stage.id] = settle_stage(at_stage, stage, told, first_stage=first)
+        settlements[stage.id] = settle_stage(at_stage, stage, plan, told, first_stage=first)
         through = {name for name, one in settlements[stage.id].items() if one.outcome in PASSES}
         passed = through | (skips & passed)
     uncounted = decisions_elsewhere(settlements, told)
@@ -66,7 +73,7 @@ def screen(
 
 
 def settle_stage(
-    reports: Iterable[Report], stage: Stage, told: Proceedings, *, first_stage: bool
+    reports: Iterable[Report], stage: Stage, plan: Plan, told: Proceedings, *, first_stage: bool
 ) -> dict[str, Settlement]:
     """The settlements of one stage, by report."""
     decisions = by_record(told.decisions.get(stage.id, ()))
@@ -74,6 +81,7 @@ def settle_stage(
     outcomes = by_record(told.outcomes.get(stage.id, ()))
     marks = by_record(told.marks.get(stage.id, ()))
     everything = frozenset(decision.event for decision in told.decisions.get(stage.id, ()))
+    who = roster(stage, plan, told)
     result = {}
     for report in reports:
         own = [item for name in report.members for item in decisions.get(name, ())]
@@ -85,7 +93,7 @@ def settle_stage(
             outcomes=[item for name in report.members for item in outcomes.get(name, ())],
             marks=[item for name in report.members for item in marks.get(name, ())],
             stops=told.stops.get(stage.id, ()),
-            sampled=in_sample(report, stage, told),
+            asked=who.asked(report),
             first_stage=first_stage,
             in_force=everything,
         )
@@ -99,24 +107,6 @@ def by_record(items: Iterable[T]) -> dict[str, list[T]]:
     for item in items:
         result.setdefault(item.record, []).append(item)
     return result
-
-
-def in_sample(report: Report, stage: Stage, told: Proceedings) -> bool:
-    """Whether the second reviewer has this report: as drawn, else by a hash of the records' ids.
-
-    The hash (rendezvous: Thaler and Ravishankar 1998) needs no list and is not reshuffled by new records.
-    """
-    if stage.scheme is not Scheme.SAMPLE:
-        return True
-    drawn = told.samples.get(stage.id)
-    if drawn is not None:
-        return not drawn.isdisjoint(report.members)
-    return any(share_of(stage.id, name) < stage.sample for name in report.members)
-
-
-def share_of(stage: str, record: str) -> float:
-    """A number from 0 to 1 that a record keeps at a stage, evenly spread over records."""
-    return int.from_bytes(sha256(f"{stage}|{record}".encode()).digest()[:8], "big") / 2**64
 
 
 def removals_in_force(reports: Iterable[Report], told: Proceedings) -> dict[str, Removal]:

@@ -1,0 +1,173 @@
+"""Who is asked to decide on which report: pilots, drawn shares, samples, rechecks; else whoever comes first.
+
+What was drawn is kept in the ledger and stays: neither a new reviewer nor a join of reports moves it. What
+was not drawn yet is where a draw would put it. Draws rank people by a hash of stage, record and person
+(rendezvous hashing, Thaler and Ravishankar 1998), so that two clones draw alike, and a person who leaves
+changes nobody's share but their own.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from slr.model.plan import Plan, Stage
+from slr.model.report import Report
+from slr.model.words import Assign, Scheme
+from slr.screening.proceedings import Draw, Proceedings
+
+Drawn = Mapping[tuple[str, ...], Sequence[str]]  # records by the people who get them
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many people a report needs, and which may be among them: nobody named means anyone.
+
+    `pilot` is the number of the pilot that it belongs to, 0 for none. `again` are those who decided under an
+    earlier wording of a criterion and are asked anew.
+    """
+
+    number: int
+    people: tuple[str, ...] = ()
+    pilot: int = 0
+    again: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Who is asked at one stage. `standing` is, for each drawn record, the draw that came first."""
+
+    stage: Stage
+    people: tuple[str, ...]
+    standing: Mapping[str, Draw] = field(default_factory=dict)
+    pilots: Mapping[str, Sequence[Draw]] = field(default_factory=dict)
+    sample: frozenset[str] | None = None  # records drawn for a second person, whoever it is
+    again: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def asked(self, report: Report) -> Asked:
+        """Who is asked for a report; of its records' draws the one that asks most people, then the first."""
+        found = self._piloted(report) or self._drawn(report) or self._undrawn(report)
+        again = self._again(report)
+        if not again:
+            return found
+        number = max(found.number, len(again))
+        people = tuple(sorted({*found.people, *again})) if found.people else ()
+        return Asked(number, again if number == len(again) else people, found.pilot, again)
+
+    def _piloted(self, report: Report) -> Asked | None:
+        """Everybody whom the pilots name, as far as they are still here."""
+        draws = [draw for name in report.members for draw in self.pilots.get(name, ())] if self.pilots else []
+        if not draws:
+            return None
+        named = {person for draw in draws for person in draw.people}
+        people = tuple(sorted(self._here(named))) or tuple(sorted(self.people))
+        return Asked(len(people) or number_for(self.stage), people, min(draw.pilot for draw in draws))
+
+    def _drawn(self, report: Report) -> Asked | None:
+        """The people of the standing draw; one who left is replaced by whom the hash names next."""
+        draws = [self.standing[n] for n in report.members if n in self.standing] if self.standing else []
+        if not draws:
+            return None
+        draw = max(draws, key=lambda one: len(one.people))  # the first of those that ask most
+        people = list(self._here(draw.people))
+        if len(people) < len(draw.people):
+            record = next(n for n in report.members if self.standing.get(n) is draw)
+            people += [p for p in ranked(self.stage, record, self.people) if p not in people]
+        return Asked(len(draw.people), tuple(sorted(people[: len(draw.people)])))
+
+    def _undrawn(self, report: Report) -> Asked:
+        """As the stage says."""
+        if self.stage.assign is not Assign.ANYONE and self.people:
+            chosen = draw_for(self.stage, report.id, self.people)
+            return Asked(len(chosen), chosen)
+        sampled = any(self._sampled(name) for name in report.members)
+        return Asked(number_for(self.stage, sampled), self.stage.people)
+
+    def _sampled(self, record: str) -> bool:
+        """Whether a second person has this record: as drawn, else by the hash."""
+        if self.stage.scheme is not Scheme.SAMPLE:
+            return True
+        return record in self.sample if self.sample is not None else in_sample(self.stage, record)
+
+    def _again(self, report: Report) -> tuple[str, ...]:
+        """Who is asked to decide anew."""
+        if not self.again:
+            return ()
+        found = {person for name in report.members for person in self.again.get(name, ())}
+        return tuple(sorted(self._here(found)))
+
+    def _here(self, people: Iterable[str]) -> list[str]:
+        """Those who are still reviewers; all of them where the protocol names nobody."""
+        return [person for person in people if not self.people or person in self.people]
+
+
+def roster(stage: Stage, plan: Plan, told: Proceedings) -> Roster:
+    """The roster of a stage, from the draws in force in their order."""
+    standing: dict[str, Draw] = {}
+    pilots: dict[str, list[Draw]] = {}
+    sample: set[str] | None = None
+    for draw in told.draws.get(stage.id, ()):
+        if draw.pilot:
+            for record in draw.records:
+                pilots.setdefault(record, []).append(draw)
+        elif draw.people:
+            for record in draw.records:
+                standing.setdefault(record, draw)
+        else:
+            sample = (sample or set()) | draw.records
+    return Roster(
+        stage=stage,
+        people=plan.people_at(stage),
+        standing=standing,
+        pilots=pilots,
+        sample=frozenset(sample) if sample is not None else None,
+        again=told.again.get(stage.id, {}),
+    )
+
+
+def number_for(stage: Stage, sampled: bool = True) -> int:
+    """How many people a stage asks for a report."""
+    if stage.scheme is Scheme.SAMPLE and not sampled:
+        return 1
+    return max(2, stage.reviewers) if stage.scheme is Scheme.LIBERAL else stage.reviewers
+
+
+def draw_for(stage: Stage, record: str, people: Sequence[str]) -> tuple[str, ...]:
+    """The people whom the draw gives a record, in the order of their ids."""
+    sampled = stage.scheme is not Scheme.SAMPLE or in_sample(stage, record)
+    return tuple(sorted(ranked(stage, record, people)[: number_for(stage, sampled)]))
+
+
+def ranked(stage: Stage, record: str, people: Sequence[str]) -> list[str]:
+    """People by their hash with a record, highest first; under `lead` the first person stays first."""
+    lead = list(people[:1]) if stage.assign is Assign.LEAD else []
+    others = [person for person in people if person not in lead]
+    return lead + sorted(others, key=lambda person: (-share_of(stage.id, record, person), person))
+
+
+def draw_shares(stage: Stage, records: Iterable[str], people: Sequence[str]) -> Drawn:
+    """The records of everybody's share, by the people who get them."""
+    result: dict[tuple[str, ...], list[str]] = {}
+    for record in records:
+        result.setdefault(draw_for(stage, record, people), []).append(record)
+    return dict(sorted(result.items()))
+
+
+def draw_sample(stage: Stage, records: Iterable[str]) -> list[str]:
+    """The records that a second person decides on too."""
+    return [record for record in records if in_sample(stage, record)]
+
+
+def draw_pilot(stage: Stage, records: Iterable[str], size: int) -> list[str]:
+    """So many records, those with the lowest hash: two clones that draw alike get the same."""
+    return sorted(records, key=lambda record: (share_of(stage.id, record, "(pilot)"), record))[:size]
+
+
+def in_sample(stage: Stage, record: str) -> bool:
+    """Whether a record is in the share that a second person decides on."""
+    return share_of(stage.id, record) < stage.sample
+
+
+def share_of(stage: str, record: str, who: str = "") -> float:
+    """A number from 0 to 1 that a record keeps at a stage (and with a person), evenly spread over records."""
+    text = f"{stage}|{record}|{who}" if who else f"{stage}|{record}"
+    return int.from_bytes(sha256(text.encode()).digest()[:8], "big") / 2**64
