@@ -1,10 +1,16 @@
 """`python -m slr` and the entry point of the `slr` command."""
 
+import gc
 import sys
+
+# A large review is millions of small objects without a cycle among them. Python would walk through them all
+# again and again in search of one: half of the time of `slr status`. So it looks at the young ones alone.
+COLLECT_AFTER = (200_000, 50, 1_000)
 
 
 def run() -> None:
     """Run the command line and exit with its code."""
+    gc.set_threshold(*COLLECT_AFTER)
     from slr.cli.main import main
 
     sys.exit(main())

@@ -28,7 +28,7 @@ def holdings(events: Iterable[Event]) -> Holdings:
     for told in exports.values():
         latest = read_import([event for event in told if event.id in standing] or told)
         for one in [read_import([event]) for event in told]:
-            known |= dict.fromkeys(one.record_ids, one.search)
+            known.update(dict.fromkeys(one.record_ids, one.search))
         if any(event.id in standing for event in told):
             in_use.append(latest)
     present = frozenset(name for one in in_use for name in one.record_ids)
@@ -94,14 +94,23 @@ def ways(reports: Iterable[Report], found: Holdings, searches: Mapping[str, Sear
     go straight to retrieval unless one of their searches says `screen: true`. The round is the earliest.
     """
     result = {}
+    made: dict[tuple[str, ...], Way] = {}  # few combinations of searches, many reports
     for report in reports:
-        through = [searches[found.search_of[name]] for name in report.present]
-        if not through:
+        if not report.present:
             continue
-        first = any(search.kind.first_column for search in through)
-        result[report.id] = Way(
-            first_column=first,
-            round=min(search.round for search in through),
-            screened=first or any(search.screen for search in through),
-        )
+        through = tuple([found.search_of[name] for name in report.present])
+        way = made.get(through)
+        if way is None:
+            way = made[through] = way_through([searches[name] for name in through])
+        result[report.id] = way
     return result
+
+
+def way_through(searches: Sequence[Search]) -> Way:
+    """The way of a report that these searches found."""
+    first = any(search.kind.first_column for search in searches)
+    return Way(
+        first_column=first,
+        round=min(search.round for search in searches),
+        screened=first or any(search.screen for search in searches),
+    )
