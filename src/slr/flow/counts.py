@@ -57,7 +57,10 @@ def until_round(facts: Facts, round: int) -> Facts:
     imports = tuple(one for one in facts.holdings.imports if facts.searches[one.search].round <= round)
     present = frozenset(name for one in imports for name in one.record_ids)
     held = replace(facts.holdings, imports=imports, present=present)
-    cut = [replace(r, present=tuple(name for name in r.present if name in present)) for r in facts.reports]
+    cut = [
+        Report(id=r.id, members=r.members, present=tuple(name for name in r.present if name in present))
+        for r in facts.reports
+    ]
     reports = [report for report in cut if report.present]
     return replace(facts, holdings=held, reports=reports, ways=ways(reports, held, facts.searches))
 

@@ -5,7 +5,8 @@ knows of other stages or other reports.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slr.model.plan import Stage
 from slr.model.report import REASON_CONFLICT, REASON_MISSING, Decision, Report, Settlement
@@ -21,8 +22,7 @@ OUTCOMES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True, gc=False):
     """One report at one stage and all that was said of it there."""
 
     report: Report

@@ -7,13 +7,14 @@ from typing import TypeVar
 from slr.model.finding import Finding
 from slr.model.plan import Plan, Stage
 from slr.model.report import Decision, Report, Settlement
-from slr.model.words import Outcome, Severity
-from slr.screening.assignment import roster
+from slr.model.words import Outcome, Severity, Verdict
+from slr.screening.assignment import Asked, roster
 from slr.screening.deciding import Case, settle
 from slr.screening.proceedings import Proceedings, Removal, Resolution, RuleMark, TeamOutcome
 
 T = TypeVar("T", Decision, Resolution, TeamOutcome, RuleMark)
 
+Said = tuple[tuple[tuple[str, Verdict, str], ...], Asked]
 PASSES = frozenset([Outcome.INCLUDED])
 
 
@@ -83,22 +84,56 @@ def settle_stage(
     everything = frozenset(decision.event for decision in told.decisions.get(stage.id, ()))
     who = roster(stage, plan, told)
     result = {}
+    alike: dict[Said, Settlement] = {}  # what the same words of the same people came to before
     for report in reports:
-        own = [item for name in report.members for item in decisions.get(name, ())]
         case = Case(
             report=report,
             stage=stage,
-            decisions=own,
-            resolutions=[item for name in report.members for item in resolutions.get(name, ())],
-            outcomes=[item for name in report.members for item in outcomes.get(name, ())],
-            marks=[item for name in report.members for item in marks.get(name, ())],
+            decisions=of_members(report, decisions),
+            resolutions=of_members(report, resolutions),
+            outcomes=of_members(report, outcomes),
+            marks=of_members(report, marks),
             stops=told.stops.get(stage.id, ()),
             asked=who.asked(report),
             first_stage=first_stage,
             in_force=everything,
         )
-        result[report.id] = settle(case)
+        result[report.id] = settle_alike(case, alike)
     return result
+
+
+def settle_alike(case: Case, alike: dict[Said, Settlement]) -> Settlement:
+    """`settle`, but thought through once for all reports on which the same people said the same.
+
+    Where there are only decisions, nothing else of the case decides its outcome.
+    """
+    if not case.decisions or case.resolutions or case.outcomes:
+        return settle(case)
+    said = (tuple([(d.reviewer, d.verdict, d.reason) for d in case.decisions]), case.asked)
+    before = alike.get(said)
+    if before is None:
+        before = alike[said] = settle(case)
+    return Settlement(
+        report=case.report.id,
+        stage=before.stage,
+        outcome=before.outcome,
+        reason=before.reason,
+        missing=before.missing,
+        by=before.by,
+        decisions=tuple(case.decisions),
+        asked=before.asked,
+        again=before.again,
+        pilot=before.pilot,
+    )
+
+
+def of_members(report: Report, items: Mapping[str, Sequence[T]]) -> Sequence[T]:
+    """The items on any record of a report, in the order of its records."""
+    if not items:
+        return ()
+    if len(report.members) == 1:
+        return items.get(report.members[0], ())
+    return [item for name in report.members for item in items.get(name, ())]
 
 
 def by_record(items: Iterable[T]) -> dict[str, list[T]]:
