@@ -85,7 +85,7 @@ def decided(settlements: Mapping[str, Settlement], who: str) -> dict[str, bool]:
 
 def waiting(state: State, stage: Stage, who: str) -> Sequence[str]:
     """The reports that wait for this reviewer, in the order of import."""
-    from slr.app.screen import wanted_of
+    from slr.app.screen_desk import wanted_of
 
     reports = state.screening.settlements.get(stage.id, {})
     return [
