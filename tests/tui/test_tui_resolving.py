@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from golden_screens import check_golden, screen_text
 from slr.app.ask import ConflictSheet
@@ -114,7 +115,8 @@ class ManyPeople(FakeResolvingDesk):
         first = disagreement(report)[0]
         note = "[red]long[/red] \x1b[31mnote \u202e" + "word " * 60 + "end of the note"
         people = [
-            replace(first, reviewer=f"[b]p{n}[/b]", verdict=Verdict.UNSURE, note=note) for n in range(5)
+            structs.replace(first, reviewer=f"[b]p{n}[/b]", verdict=Verdict.UNSURE, note=note)
+            for n in range(5)
         ]
         return replace(sheet, decisions=tuple(people))
 
