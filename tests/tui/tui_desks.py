@@ -1,6 +1,6 @@
 """Desks in memory for the tests of the screens: the protocols of app/ask.py without a folder behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from slr.app.ask import ConflictSheet, DuplicateSheet, Parts, Progress, Sheet, StudySheet
@@ -9,6 +9,7 @@ from slr.model.errors import SlrError
 from slr.model.plan import Criterion, Stage
 from slr.model.record import Record
 from slr.model.report import Decision
+from slr.model.text import FullText
 from slr.model.words import Verdict
 
 NOTICE = "Synthetic data: these reports and decisions are made up, no study behind them exists."
@@ -275,6 +276,7 @@ class FakeCodingDesk:
     notice: str = NOTICE
     coder: str = "ana"
     refuse: str = ""
+    full_texts: dict[str, tuple[FullText, ...]] = field(default_factory=dict)
     codings: dict[tuple[str, str], list[Coding]] = field(default_factory=dict)
     history: list[tuple[str, str]] = field(default_factory=list)
 
@@ -285,6 +287,12 @@ class FakeCodingDesk:
     def sheet(self, study: str) -> StudySheet:
         codings = [s[-1] for (name, _), s in self.codings.items() if name == study and s]
         return StudySheet(study=study, records=(self.by_study[study],), codings=tuple(codings))
+
+    def text_files(self, study: str) -> Sequence[str]:
+        return [text.file for text in self.full_texts.get(study, ())]
+
+    def texts(self, study: str, stopped: Callable[[], bool]) -> Sequence[FullText]:
+        return self.full_texts.get(study, ())
 
     def code(
         self,

@@ -4,7 +4,7 @@ A desk is handed to whoever asks (a full screen, plain lines, a script in a test
 to be decided and makes each answer durable before it returns. It holds no widgets and prints nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from slr.model.codebook import Codebook, Coding
 from slr.model.plan import Criterion, Stage
 from slr.model.record import Record
 from slr.model.report import Decision
+from slr.model.text import FullText
 from slr.model.words import Verdict
 
 
@@ -172,6 +173,15 @@ class CodingDesk(Protocol):
 
     def sheet(self, study: str) -> StudySheet:
         """The study as the coder sees it now."""
+
+    def text_files(self, study: str) -> Sequence[str]:
+        """The files that hold the study's full text, below the review folder; at once, unread."""
+
+    def texts(self, study: str, stopped: Callable[[], bool]) -> Sequence[FullText]:
+        """The study's full texts; may take seconds, so that a screen asks in a thread of its own.
+
+        Empty where `stopped` came true before the text was read. What cannot be read is a finding.
+        """
 
     def code(
         self,

@@ -1,12 +1,13 @@
 """`slr code`: code the included studies with a codebook, by screen or by script."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from slr.app.ask import Asker, Progress, StudySheet
 from slr.app.caller import Caller
 from slr.app.cases import UnitRecords
+from slr.app.code_text import Stopped, Texts
 from slr.app.codebook import load
 from slr.app.merged import merged
 from slr.app.review import Review, nearest, reviewer, writer
@@ -19,6 +20,7 @@ from slr.coding.validate import check_coding
 from slr.model.codebook import Codebook, Coding, Dimension
 from slr.model.errors import SlrError
 from slr.model.report import Study
+from slr.model.text import FullText
 from slr.protocol.codebook import canonical_codebook, codebook_hash
 from slr.store.disk import create_file
 from slr.store.seat import seat
@@ -142,6 +144,11 @@ class Desk:
     sight: Sight
     done: list[tuple[str, str, list[Coding]]] = field(default_factory=list)
     fresh: set[Cell] = field(default_factory=set)  # coded in this session, blind
+    full_texts: Texts = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the full texts."""
+        self.full_texts = Texts(self.review.paths, self.state)
 
     @property
     def title(self) -> str:
@@ -157,6 +164,17 @@ class Desk:
         """See ask."""
         codings = [one for d in self.codebook.dimensions for one in self.mine.get((study, d.id), ())]
         return StudySheet(study=study, records=self.records.of(self.units[study]), codings=tuple(codings))
+
+    def text_files(self, study: str) -> Sequence[str]:
+        """See ask."""
+        return [file for _, file, _ in self.full_texts.files(self.units[study])]
+
+    def texts(self, study: str, stopped: Callable[[], bool]) -> Sequence[FullText]:
+        """See ask."""
+        try:
+            return self.full_texts.read(self.units[study], stopped)
+        except Stopped:
+            return ()
 
     def code(
         self,

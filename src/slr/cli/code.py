@@ -1,14 +1,19 @@
 """`slr code`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from slr.cli.asking import asker
 from slr.cli.options import Apply, As, Codebook, Json, Plain
-from slr.cli.output import emit_json, plural, say
+from slr.cli.output import emit_json, plural, say, show_findings, table
 from slr.cli.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from slr.app.code_texts import TextsOf
 
 EXAMPLE = "slr code --codebook tursunbayeva-2017 --apply codings.csv"
 
@@ -40,11 +45,15 @@ def run(
             help="You looked at it again after the codebook changed, and your codings stand. Also: all.",
         ),
     ] = None,
+    texts: Annotated[
+        bool, typer.Option("--texts", help="Read all full texts ahead, and say which cannot be read.")
+    ] = False,
     plain: Plain = False,
     as_json: Json = False,
 ) -> None:
     """Code the included studies with a codebook, the words of the text as evidence; or cases, or results."""
     from slr.app import cases, code, code_apply, codebook_changes
+    from slr.app.code_texts import read_texts
 
     session: Session = context.obj
     review = session.review()
@@ -52,6 +61,9 @@ def run(
     if withdraw:
         gone = cases.withdraw_cases(review, caller, withdraw)
         say(f"{plural(gone, 'case')} withdrawn; codings of them are kept, and count nowhere", style="done")
+        return
+    if texts:
+        show_texts(read_texts(review, caller, codebook), as_json=as_json)
         return
     if stands:
         count = codebook_changes.stands(review, caller, codebook, stands)
@@ -72,3 +84,21 @@ def run(
     twin = "slr code --apply codings.csv"
     progress = code.code(review, caller, codebook, asker(plain=plain, twin=twin))
     say(f"{plural(progress.done, 'study', 'studies')} coded, {progress.left} left", style="done")
+
+
+def show_texts(found: "Sequence[TextsOf]", *, as_json: bool) -> None:
+    """What there is to read beside each study, and what cannot be read."""
+    rows = [(one.unit, text.file, len(text.pages), text.letters) for one in found for text in one.texts]
+    findings = [text.finding for one in found for text in one.texts if text.finding is not None]
+    if as_json:
+        listed = [
+            {"study": unit, "file": file, "pages": pages, "letters": letters}
+            for unit, file, pages, letters in rows
+        ]
+        without = [one.unit for one in found if not one.texts]
+        emit_json({"texts": listed, "without": without, "findings": [one.as_dict() for one in findings]})
+    else:
+        table(["study", "file", "pages", "letters"], rows, right=[2, 3])
+        show_findings(findings)
+    having = sum(any(text.letters for text in one.texts) for one in found)
+    say(f"{having} of {plural(len(found), 'study', 'studies')} with a text that can be read", style="done")

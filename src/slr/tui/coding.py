@@ -12,6 +12,7 @@ from textual.widgets import Static
 from slr.app.ask import CodingDesk
 from slr.model.codebook import Dimension
 from slr.model.untrusted import one_line
+from slr.tui.coding_reading import ReadingApp, joined
 from slr.tui.coding_session import CHOSEN_KINDS, CodingSession, EvidenceField, sit_down_to_code
 from slr.tui.coding_view import (
     CATEGORY_KEYS,
@@ -42,7 +43,7 @@ VALUE_QUESTIONS = {
 }
 
 
-class CodingApp(Frame):
+class CodingApp(ReadingApp):
     """Coding at a desk; every change is kept at once."""
 
     CSS = Frame.CSS + CODING_CSS
@@ -72,6 +73,7 @@ class CodingApp(Frame):
         ("choose_here", "choose"),
         ("dimension(1)", "next dimension"),
         ("definitions", "definitions"),
+        ("text", "text"),
         ("evidence('quote')", "quote"),
         ("evidence('page')", "page"),
         ("evidence('note')", "note"),
@@ -91,11 +93,15 @@ class CodingApp(Frame):
         self.desk = desk
         self.session: CodingSession = sit_down_to_code(desk)
         self.refused: dict[tuple[str | None, int], str] = {}  # values typed that the desk did not take
+        self.wanting: tuple[tuple[str | None, int], tuple[str, ...]] | None = (
+            None  # values without their quote
+        )
+        self.setup_reading()
 
     def compose_body(self) -> ComposeResult:
         """Study and codebook."""
         with Container(id="body"):
-            yield ReportView()
+            yield from self.compose_reading()
             with Vertical(id="codebook"):
                 yield DimensionList()
                 yield Static(markup=False, id="question")
@@ -112,6 +118,8 @@ class CodingApp(Frame):
     def key_items(self, keys: dict[str, list[str]]) -> list[tuple[str, str]]:
         """With the categories' keys; at rest, only what can be done."""
         items = super().key_items(keys)
+        if self.reading:
+            return items
         if self.session.sheet is None:
             return [(key, label) for key, label in items if label in self.LABELS_AT_REST]
         many = len(self.session.dimension.categories) if self.session.dimension else 0
@@ -122,13 +130,10 @@ class CodingApp(Frame):
 
     def show_study(self) -> None:
         """The study in focus, from its top; at rest, that all is coded."""
-        sheet = self.session.sheet
-        report = self.query_one(ReportView)
-        if sheet is None:
-            report.show_words(*self.rest_words())
-        else:
-            report.show_records(sheet.records)
-        self.query_one("#codebook").display = sheet is not None and bool(self.session.dimensions)
+        self.wanting = None
+        self.show_reading()
+        if self.session.sheet is None:
+            self.query_one(ReportView).show_words(*self.rest_words())
         self.show_codebook()
 
     def rest_words(self) -> tuple[str, ...]:
@@ -187,7 +192,7 @@ class CodingApp(Frame):
 
     def action_page(self, by: int) -> None:
         """A page of the study."""
-        self.query_one(ReportView).scroll_pages(by)
+        (self.pane if self.pane.display else self.query_one(ReportView)).scroll_pages(by)
 
     # Coding
 
@@ -197,6 +202,11 @@ class CodingApp(Frame):
         if self.session.sheet is None or dimension is None or place >= len(dimension.categories):
             return
         self.session.category_place = place
+        if self.reading:  # words of the text are marked: they are the quote
+            values = self.session.toggled(dimension, dimension.categories[place].id)
+            self.wanting = (self.place(), values or self.session.values(dimension))
+            self.pane.take(add=False)
+            return
         self.choose(dimension)
 
     def action_choose_here(self) -> None:
@@ -220,9 +230,13 @@ class CodingApp(Frame):
             return
         values = self.session.toggled(dimension, category.id)
         if values and dimension.quote and not self.session.evidence(dimension).quote:
-            then = partial(self.take_quote_and_values, self.place(), dimension, values)
-            self.push_screen(LineScreen(EVIDENCE_QUESTIONS["quote"], "", "This dimension needs one."), then)
+            self.wanting = (self.place(), values)
             self.show_codebook()
+            if self.has_text():
+                words = "Space, then Enter. t types them. Esc: not now."
+                self.action_text(f"Pick the words that show {name_of(category)}: {words}")
+            else:
+                self.type_quote()
             return
         self.keep(partial(self.session.code, dimension, values), "Kept.")
 
@@ -230,15 +244,44 @@ class CodingApp(Frame):
         """What is in focus, so that an answer goes to what was asked about."""
         return (self.session.walk.here, self.session.dimension_place)
 
-    def take_quote_and_values(
-        self, place: tuple[str | None, int], dimension: Dimension, values: tuple[str, ...], quote: str | None
-    ) -> None:
-        """Keep values with the quote that they needed."""
-        if not quote or place != self.place():
-            self.say("Not kept: this dimension needs a quote.")
+    def type_quote(self) -> None:
+        """Ask for the quote in a line; values may wait for it."""
+        if self.wanting is None:
+            self.action_evidence("quote")
             return
-        self.session.draft(dimension, "quote", quote)
-        self.keep(partial(self.session.code, dimension, values), "Kept.")
+        question, words = EVIDENCE_QUESTIONS["quote"], "This dimension needs one."
+        self.push_screen(LineScreen(question, "", words), self.take_typed)
+
+    def take_typed(self, quote: str | None) -> None:
+        """Keep values with the quote that they needed."""
+        if quote:
+            self.take_picked(quote, "", add=False)
+        else:
+            self.give_up_wanting()
+
+    def give_up_wanting(self) -> None:
+        """Values that needed a quote did not get one."""
+        if self.wanting is not None:
+            self.wanting = None
+            self.say("Not kept: this dimension needs a quote.")
+
+    def take_picked(self, quote: str, place: str, *, add: bool) -> None:
+        """Keep a quote, with the values that wanted it or those in force."""
+        wanting, self.wanting = self.wanting, None
+        dimension = self.session.dimension
+        if dimension is None or self.session.sheet is None:
+            return
+        values = wanting[1] if wanting and wanting[0] == self.place() else ()
+        before = self.session.evidence(dimension)
+        if add:
+            quote, place = joined(before.quote, quote, before.page, place)
+        elif not place and wanting:
+            place = before.page
+        waits = not values and not self.session.values(dimension)
+        said = "The quote waits for the values." if waits else "Kept, with the quote."
+        self.keep(
+            partial(self.session.quote, dimension, quote, place, values), said if place or waits else "Kept."
+        )
 
     def take_value(self, place: tuple[str | None, int], dimension: Dimension, text: str) -> None:
         """Keep a free value."""

@@ -165,6 +165,18 @@ class CodingSession:
             raise
         return True
 
+    def quote(self, dimension: Dimension, quote: str, place: str, values: Sequence[str] = ()) -> bool:
+        """Take a quote with its page, and keep both in one coding with `values` or those in force.
+
+        False where there are none yet: then they wait. Raises SlrError as the desk does; drafts then stay.
+        """
+        self.draft(dimension, "quote", quote)
+        self.draft(dimension, "page", place)
+        kept = tuple(values) or self.values(dimension)
+        if kept:
+            self.code(dimension, kept)
+        return bool(kept)
+
     def undo(self) -> bool:
         """Take back the last coding and go to it; False where there is none."""
         study = self.desk.undo()
