@@ -1,4 +1,4 @@
-"""Decisions made in Rayyan, Covidence and ASReview: every row is accounted for."""
+"""Decisions made in Rayyan, Covidence, ASReview and CoLRev: every row is accounted for."""
 
 import pytest
 
@@ -105,8 +105,58 @@ def test_asreviews_labels_are_one_reviewers_decisions(review: Folder) -> None:
     }
 
 
+COLREV = """
+@article{Ames2010,
+   colrev_origin                 = {scopus.bib/1;},
+   colrev_status                 = {rev_included},
+   screening_criteria            = {e1=in;e2=in},
+   doi                           = {10.5555/ALPHA},
+   title                         = {Alpha study of things},
+   year                          = {2010},
+}
+
+@article{Boyd2011,
+   colrev_status                 = {rev_excluded},
+   screening_criteria            = {e1=in;e2=out},
+   title                         = {Beta study of birds},
+   year                          = {2011},
+}
+
+@article{Gray2012,
+   colrev_status                 = {rev_prescreen_excluded},
+   title                         = {Gamma rays in spring},
+   year                          = {2012},
+}
+"""
+
+
+def test_colrevs_states_are_the_teams_outcomes_at_both_stages(review: Folder) -> None:
+    review("dedup")
+    path = review.file("records.bib", COLREV)
+    words = ("screen", "--apply", path, "--from", "colrev", "--as", "outcome")
+    first = review.json(*words, "--stage", "title-abstract")
+    assert (first["decisions"], first["silent"]) == (3, 0)
+    second = review.json(*words, "--stage", "full-text")
+    assert (second["decisions"], second["silent"]) == (2, 1)
+    assert [
+        (e["data"]["stage"], e["data"]["record"], e["data"]["verdict"], e["data"].get("reason", ""))
+        for e in review.json("log", "--kind", "team-outcome")
+    ] == [
+        ("title-abstract", review.id("scopus.1"), "include", ""),
+        ("title-abstract", review.id("scopus.2"), "include", ""),
+        ("title-abstract", review.id("wos.2"), "exclude", ""),
+        ("full-text", review.id("scopus.1"), "include", ""),
+        ("full-text", review.id("scopus.2"), "exclude", "e2"),
+    ]
+
+
 @pytest.mark.parametrize(
-    ("tool", "message"), [("rayan", "did you mean rayyan?"), ("rayyan", "is it a CSV export of rayyan?")]
+    ("tool", "message"),
+    [
+        ("rayan", "did you mean rayyan?"),
+        ("rayyan", "is it a CSV export of rayyan?"),
+        ("colrev", "is it data/records.bib of colrev?"),
+    ],
 )
 def test_what_is_not_the_tools_export_is_refused(review: Folder, tool: str, message: str) -> None:
     path = review.csv("x.csv", "a,b", "1,2")

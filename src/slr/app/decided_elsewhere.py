@@ -1,4 +1,4 @@
-"""Decisions made in other tools: what Rayyan's, Covidence's and ASReview's CSV exports say.
+"""Decisions made in other tools: what the exports of Rayyan, Covidence, ASReview and CoLRev say.
 
 Each reader returns one `Elsewhere` a row; nothing here knows of the review.
 """
@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from slr.formats.registry import read_export
 from slr.model.errors import SlrError
 from slr.model.words import Verdict
 
@@ -92,17 +93,82 @@ def asreview(row: Mapping[str, str], line: int) -> Elsewhere:
     )
 
 
-# Each tool by its name: the reader of a row, and columns that its export must have.
-TOOLS: dict[str, tuple[Callable[[Mapping[str, str], int], Elsewhere], tuple[str, ...]]] = {
+Reader = Callable[[Mapping[str, str], int], Elsewhere]
+
+# Each tool that exports CSV by its name: the reader of a row, and columns that its export must have.
+TABLES: dict[str, tuple[Reader, tuple[str, ...]]] = {
     "rayyan": (rayyan, ("title", "notes")),
     "covidence": (covidence, ("title",)),
     "asreview": (asreview, ()),
 }
 
+# CoLRev's states of a record (colrev.record.record_state), in the order of its process from prescreen on.
+_PASSED_SCREEN = ("rev_included", "rev_synthesized")
+_PASSED_PRESCREEN = (
+    "rev_prescreen_included",
+    "pdf_needs_manual_retrieval",
+    "pdf_imported",
+    "pdf_not_available",
+    "pdf_needs_manual_preparation",
+    "pdf_prepared",
+    "rev_excluded",
+    *_PASSED_SCREEN,
+)
 
-def read_elsewhere(text: str, tool: str, *, file: str) -> list[Elsewhere]:
-    """Every row of another tool's CSV export. Raises SlrError where it is not that tool's."""
-    reader, needed = TOOLS[tool]
+
+def colrev_prescreen(row: Mapping[str, str], line: int) -> Elsewhere:
+    """An entry of CoLRev's records.bib as its prescreen left it: the team's result."""
+    state = row.get("colrev_status", "")
+    if state == "rev_prescreen_excluded":
+        return colrev(row, line, Verdict.EXCLUDE)
+    return colrev(row, line, Verdict.INCLUDE if state in _PASSED_PRESCREEN else None)
+
+
+def colrev_screen(row: Mapping[str, str], line: int) -> Elsewhere:
+    """An entry of CoLRev's records.bib as its screen left it; the criteria that are `out` are the reasons."""
+    state = row.get("colrev_status", "")
+    if state == "rev_excluded":
+        return colrev(row, line, Verdict.EXCLUDE)
+    return colrev(row, line, Verdict.INCLUDE if state in _PASSED_SCREEN else None)
+
+
+def colrev(row: Mapping[str, str], line: int, verdict: Verdict | None) -> Elsewhere:
+    """An entry of CoLRev's records.bib with a verdict, or none."""
+    judged = [part.partition("=") for part in row.get("screening_criteria", "").split(";")]
+    return Elsewhere(
+        line=line,
+        title=row.get("title", ""),
+        doi=row.get("doi", ""),
+        year=row.get("year", ""),
+        votes={TEAM: verdict} if verdict else {},
+        reasons=tuple(name.strip() for name, _, word in judged if word.strip() == "out"),
+    )
+
+
+# Tools whose export is BibTeX: the reader of an entry at a stage on records, and at one on reports.
+BIBLIOGRAPHIES: dict[str, tuple[Reader, Reader]] = {"colrev": (colrev_prescreen, colrev_screen)}
+
+TOOLS = (*TABLES, *BIBLIOGRAPHIES)
+
+
+def read_elsewhere(text: str, tool: str, *, file: str, on: str = "records") -> list[Elsewhere]:
+    """Every row of another tool's export, as of a stage on records or reports.
+
+    Raises SlrError where it is not that tool's.
+    """
+    if tool in TABLES:
+        return read_table(text, tool, file=file)
+    if "colrev_status" not in text:
+        raise SlrError(f"no entry has a colrev_status: is it data/records.bib of {tool}?", file=file, line=1)
+    reading = read_export(text.encode("utf-8"), file=file, format="bibtex")
+    rows = [({tag.casefold(): value for tag, value in one.raw}, one.span.line) for one in reading.entries]
+    reader = BIBLIOGRAPHIES[tool][on == "reports"]
+    return [reader(row, line) for row, line in rows]
+
+
+def read_table(text: str, tool: str, *, file: str) -> list[Elsewhere]:
+    """Every row of a CSV export. Raises SlrError where it is not that tool's."""
+    reader, needed = TABLES[tool]
     rows = csv.DictReader(io.StringIO(text, newline=""))
     names = [(name or "").strip().casefold() for name in rows.fieldnames or ()]
     missing = [name for name in needed if name not in names]

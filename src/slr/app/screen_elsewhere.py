@@ -69,7 +69,7 @@ def take_over(
     if tool not in TOOLS:
         raise SlrError(f"slr takes no decisions from {tool}", nearest(tool, list(TOOLS)))
     text = read_text(path)
-    rows = read_elsewhere(text, tool, file=str(path))
+    rows = read_elsewhere(text, tool, file=str(path), on=stage.on)
     state = state_of(review)
     match = Matcher(state, records_of(review, state.holdings))
     maps = Maps(people=known_people(review) | read_map(people), reasons=read_map(reasons))

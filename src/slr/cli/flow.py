@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from slr.model.flow import Flow
     from slr.model.record import Record
 
+ONE = {"records": "record", "reports": "report", "studies": "study"}
 EXAMPLE = "slr flow --explain duplicates"
 
 OutputOption = Annotated[
@@ -275,7 +276,7 @@ def show_behind(behind: "Behind", *, as_json: bool) -> None:
             }
         )
         return
-    emit(printable(f"{found.label}: {found.count} {found.unit}"))
+    emit(printable(f"{found.label}: {plural(found.count, ONE[found.unit], found.unit)}"))
     for _, label, count in found.items:
         emit(printable(f"  {label}: {count}"))
     table(

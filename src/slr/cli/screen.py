@@ -19,7 +19,7 @@ EXAMPLE = "slr screen --stage title-abstract --as ana"
 
 ToolOption = Annotated[
     str,
-    typer.Option("--from", metavar="TOOL", help="FILE is an export of rayyan, covidence or asreview."),
+    typer.Option("--from", metavar="TOOL", help="FILE is of rayyan, covidence, asreview or colrev."),
 ]
 PeopleOption = Annotated[
     Path | None, typer.Option("--people", metavar="FILE", help="Their names and ours (theirs, ours).")
