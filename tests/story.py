@@ -13,7 +13,9 @@ retrieve ana scopus.1 not-retrieved
 remove ana scopus.1 a book of abstracts
 rule e1 scopus.1 true      a rule's word of one record
 stop scopus.1 scopus.2     a declared stop
-draw scopus.1              the second reviewer's sample
+draw scopus.1              the second reviewer's sample, and the rest
+assign ana,ben scopus.1    drawn for these people
+pilot 1 ana,ben scopus.1   drawn as a pilot
 shown ana scopus.1         somebody is shown another's decision
 study trial scopus.1 wos.2
 leave trial wos.2          a report leaves a study
@@ -301,8 +303,19 @@ class Story:
         self.add("stop", data | {"seed": 1, "reports": {r.id: list(r.present) for r in reports}})
 
     def _draw(self, *records: str) -> None:
-        ids = [self.id(name) for name in records]
-        self.add("assignment", {"stage": self.plan.stages[0].id, "records": ids, "seed": 1})
+        stage, state = self.plan.stages[0].id, self.state()
+        drawn = [state.report_of[self.id(name)] for name in records]
+        others = [report.id for report in state.reports if report.id not in drawn]
+        for number, names in ((2, drawn), (1, others)):
+            self.add("assignment", {"stage": stage, "records": names, "number": number})
+
+    def _assign(self, people: str, *records: str) -> None:
+        data = {"stage": self.plan.stages[0].id, "people": people.split(",")}
+        self.add("assignment", data | {"records": [self.id(name) for name in records]})
+
+    def _pilot(self, number: str, people: str, *records: str) -> None:
+        data = {"stage": self.plan.stages[0].id, "people": people.split(","), "pilot": int(number)}
+        self.add("assignment", data | {"records": [self.id(name) for name in records]})
 
     def _shown(self, who: str, record: str) -> None:
         self.add("shown", {"stage": self.plan.stages[0].id, "records": [self.id(record)]}, who)

@@ -33,6 +33,9 @@ class Decision(Struct, frozen=True, kw_only=True, gc=False):
     note: str = ""
     blind: bool = True
     dated: str = ""
+    at: str = ""  # the clock when it was made
+    protocol: str = ""  # the hash of the protocol that it was made under
+    judgments: tuple[tuple[str, str], ...] = ()  # criterion and yes, no or unclear, where each is judged
 
 
 class Settlement(Struct, frozen=True, kw_only=True, gc=False):

@@ -15,7 +15,7 @@ from slr.model.report import Report
 from slr.model.words import Assign, Scheme
 from slr.screening.proceedings import Draw, Proceedings
 
-Drawn = Mapping[tuple[str, ...], Sequence[str]]  # records by the people who get them
+Drawn = Mapping[tuple[int, tuple[str, ...]], Sequence[str]]  # records by how many people, and which
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,13 @@ class Roster:
     people: tuple[str, ...]
     standing: Mapping[str, Draw] = field(default_factory=dict)
     pilots: Mapping[str, Sequence[Draw]] = field(default_factory=dict)
-    sample: frozenset[str] | None = None  # records drawn for a second person, whoever it is
-    again: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    again: Mapping[str, set[str]] = field(default_factory=dict)
+    usual: Asked | None = None  # where it is the same for every report
 
     def asked(self, report: Report) -> Asked:
         """Who is asked for a report; of its records' draws the one that asks most people, then the first."""
+        if self.usual is not None:
+            return self.usual
         found = self._piloted(report) or self._drawn(report) or self._undrawn(report)
         again = self._again(report)
         if not again:
@@ -67,8 +69,10 @@ class Roster:
         draws = [self.standing[n] for n in report.members if n in self.standing] if self.standing else []
         if not draws:
             return None
-        draw = max(draws, key=lambda one: len(one.people))  # the first of those that ask most
-        people = list(self._here(draw.people))
+        draw = max(draws, key=lambda one: one.number)  # the first of those that ask most
+        if not draw.people:
+            return Asked(draw.number, self.stage.people)
+        people = self._here(draw.people)
         if len(people) < len(draw.people):
             record = next(n for n in report.members if self.standing.get(n) is draw)
             people += [p for p in ranked(self.stage, record, self.people) if p not in people]
@@ -79,14 +83,8 @@ class Roster:
         if self.stage.assign is not Assign.ANYONE and self.people:
             chosen = draw_for(self.stage, report.id, self.people)
             return Asked(len(chosen), chosen)
-        sampled = any(self._sampled(name) for name in report.members)
+        sampled = any(in_sample(self.stage, name) for name in report.members)
         return Asked(number_for(self.stage, sampled), self.stage.people)
-
-    def _sampled(self, record: str) -> bool:
-        """Whether a second person has this record: as drawn, else by the hash."""
-        if self.stage.scheme is not Scheme.SAMPLE:
-            return True
-        return record in self.sample if self.sample is not None else in_sample(self.stage, record)
 
     def _again(self, report: Report) -> tuple[str, ...]:
         """Who is asked to decide anew."""
@@ -104,23 +102,25 @@ def roster(stage: Stage, plan: Plan, told: Proceedings) -> Roster:
     """The roster of a stage, from the draws in force in their order."""
     standing: dict[str, Draw] = {}
     pilots: dict[str, list[Draw]] = {}
-    sample: set[str] | None = None
     for draw in told.draws.get(stage.id, ()):
-        if draw.pilot:
-            for record in draw.records:
+        for record in draw.records:
+            if draw.pilot:
                 pilots.setdefault(record, []).append(draw)
-        elif draw.people:
-            for record in draw.records:
+            else:
                 standing.setdefault(record, draw)
-        else:
-            sample = (sample or set()) | draw.records
+    again: dict[str, set[str]] = {}
+    for decision in told.retracted.get(stage.id, ()):
+        again.setdefault(decision.record, set()).add(decision.reviewer)
+    alike = stage.assign is Assign.ANYONE and stage.scheme is not Scheme.SAMPLE
+    drawn = standing or pilots or again
+    usual = Asked(number_for(stage), stage.people) if alike and not drawn else None
     return Roster(
         stage=stage,
         people=plan.people_at(stage),
         standing=standing,
         pilots=pilots,
-        sample=frozenset(sample) if sample is not None else None,
-        again=told.again.get(stage.id, {}),
+        again=again,
+        usual=usual,
     )
 
 
@@ -133,8 +133,7 @@ def number_for(stage: Stage, sampled: bool = True) -> int:
 
 def draw_for(stage: Stage, record: str, people: Sequence[str]) -> tuple[str, ...]:
     """The people whom the draw gives a record, in the order of their ids."""
-    sampled = stage.scheme is not Scheme.SAMPLE or in_sample(stage, record)
-    return tuple(sorted(ranked(stage, record, people)[: number_for(stage, sampled)]))
+    return tuple(sorted(ranked(stage, record, people)[: number_for(stage, in_sample(stage, record))]))
 
 
 def ranked(stage: Stage, record: str, people: Sequence[str]) -> list[str]:
@@ -144,17 +143,14 @@ def ranked(stage: Stage, record: str, people: Sequence[str]) -> list[str]:
     return lead + sorted(others, key=lambda person: (-share_of(stage.id, record, person), person))
 
 
-def draw_shares(stage: Stage, records: Iterable[str], people: Sequence[str]) -> Drawn:
-    """The records of everybody's share, by the people who get them."""
-    result: dict[tuple[str, ...], list[str]] = {}
+def draw(stage: Stage, records: Iterable[str], people: Sequence[str]) -> Drawn:
+    """The records of everybody's share; without shares, those of a second person's sample and the rest."""
+    result: dict[tuple[int, tuple[str, ...]], list[str]] = {}
     for record in records:
-        result.setdefault(draw_for(stage, record, people), []).append(record)
+        chosen = draw_for(stage, record, people) if stage.assign is not Assign.ANYONE else ()
+        number = len(chosen) or number_for(stage, in_sample(stage, record))
+        result.setdefault((number, chosen), []).append(record)
     return dict(sorted(result.items()))
-
-
-def draw_sample(stage: Stage, records: Iterable[str]) -> list[str]:
-    """The records that a second person decides on too."""
-    return [record for record in records if in_sample(stage, record)]
 
 
 def draw_pilot(stage: Stage, records: Iterable[str], size: int) -> list[str]:
@@ -163,8 +159,8 @@ def draw_pilot(stage: Stage, records: Iterable[str], size: int) -> list[str]:
 
 
 def in_sample(stage: Stage, record: str) -> bool:
-    """Whether a record is in the share that a second person decides on."""
-    return share_of(stage.id, record) < stage.sample
+    """Whether a second person decides on a record: on all of them, but where the stage takes a sample."""
+    return stage.scheme is not Scheme.SAMPLE or share_of(stage.id, record) < stage.sample
 
 
 def share_of(stage: str, record: str, who: str = "") -> float:

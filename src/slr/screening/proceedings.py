@@ -58,12 +58,13 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draw:
-    """Records drawn at a stage: for these people, or as a pilot; with neither, as a second's sample."""
+    """Records drawn at a stage: for these people, for so many of them, or as a pilot (its number)."""
 
     event: str
     stage: str
     records: frozenset[str]
     people: tuple[str, ...] = ()
+    number: int = 0
     pilot: int = 0
 
 
@@ -88,7 +89,9 @@ class Proceedings:
     marks: dict[str, tuple[RuleMark, ...]] = field(default_factory=dict)
     stops: dict[str, tuple[Stop, ...]] = field(default_factory=dict)
     draws: dict[str, tuple[Draw, ...]] = field(default_factory=dict)
-    again: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)  # asked anew, by record
+    retracted: dict[str, tuple[Decision, ...]] = field(
+        default_factory=dict
+    )  # by a recheck, not yet made anew
     removals: tuple[Removal, ...] = ()
 
 
@@ -108,19 +111,24 @@ def proceedings(events: Iterable[Event]) -> Proceedings:
     events = list(events)
     decisions = in_force((e for e in events if e.kind in DECIDING), may=may_replace_decision)
     resolutions = in_force(e for e in events if e.kind in RESOLVING)
+    rechecks = in_force(e for e in events if e.kind in ("recheck", "undo-recheck"))
+    again = {name for event in rechecks if event.kind == "recheck" for name in event.replaces}
     outcomes = in_force(e for e in events if e.kind in ("team-outcome", "reopen"))
     rules = in_force(e for e in events if e.kind in ("rule", "undo-rule"))
     stops = in_force(e for e in events if e.kind in ("stop", "undo-stop"))
     removals = in_force(e for e in events if e.kind in ("removal", "undo-removal"))
     draws = in_force(e for e in events if e.kind in ("assignment", "undo-assignment"))
     return Proceedings(
-        decisions=by_stage(read_decision(e) for e in decisions if e.kind == "decision"),
+        decisions=by_stage(read_decision(e) for e in decisions if e.kind == "decision" and e.id not in again),
         resolutions=by_stage(
-            read_resolution(e) for e in resolutions if e.kind == "resolution" and e.data["settles"]
+            read_resolution(e)
+            for e in resolutions
+            if e.kind == "resolution" and e.data["settles"] and e.id not in again
         ),
         outcomes=by_stage(read_outcome(e) for e in outcomes if e.kind == "team-outcome"),
         marks=by_stage(read_mark(e) for e in rules if e.kind == "rule"),
         stops=by_stage(read_stop(e) for e in stops if e.kind == "stop"),
+        retracted=by_stage(read_decision(e) for e in decisions if e.kind == "decision" and e.id in again),
         draws=by_stage(read_draw(e) for e in draws if e.kind == "assignment"),
         removals=tuple(read_removal(e) for e in removals if e.kind == "removal"),
     )
@@ -148,6 +156,9 @@ def read_decision(event: Event) -> Decision:
         note=data.get("note", ""),
         blind=data.get("blind", True),
         dated=data.get("dated", ""),
+        at=event.at,
+        protocol=event.protocol,
+        judgments=tuple(data["judgments"].items()) if "judgments" in data else (),
     )
 
 
@@ -210,6 +221,7 @@ def read_draw(event: Event) -> Draw:
         stage=data["stage"],
         records=frozenset(data["records"]),
         people=tuple(data.get("people", ())),
+        number=data.get("number", len(data.get("people", ()))),
         pilot=data.get("pilot", 0),
     )
 
