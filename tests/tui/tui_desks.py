@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from slr.app.ask import ConflictSheet, DuplicateSheet, Parts, Progress, Sheet, StudySheet
+from slr.app.ask_codings import CodingConflict
 from slr.model.codebook import Category, Codebook, Coding, Dimension
 from slr.model.errors import SlrError
 from slr.model.plan import Criterion, Stage
@@ -346,6 +347,105 @@ class FakeCodingDesk:
     def _complete(self, study: str) -> bool:
         coded = {coding.dimension for coding in self.sheet(study).codings if coding.values}
         return {d.id for d in self.codebook.dimensions if d.required} <= coded
+
+
+def differing_codings() -> dict[tuple[str, str], tuple[Coding, ...]]:
+    """Made-up differences: on categories, on one category, on a number."""
+
+    def coding(study: str, dimension: str, coder: str, *values: str, **more: str) -> Coding:
+        return Coding(
+            study=study,
+            codebook=CODEBOOK.id,
+            dimension=dimension,
+            coder=coder,
+            values=values,
+            event=f"{study}-{dimension}-{coder}",
+            **more,  # type: ignore[arg-type]
+        )
+
+    return {
+        ("study-1", "aim"): (
+            coding("study-1", "aim", "ana", "transparency", quote="Minutes are published.", page="3"),
+            coding("study-1", "aim", "ben", "transparency", "co-production", note="They do it together."),
+        ),
+        ("study-1", "design"): (
+            coding("study-1", "design", "ana", "content", quote="We read 41 accounts."),
+            coding("study-1", "design", "ben", "survey", quote="We asked 12 people.", page="5"),
+            coding("study-1", "design", "dan", "content", quote="We read."),
+        ),
+        ("study-2", "sample"): (
+            coding("study-2", "sample", "ana", "41"),
+            coding("study-2", "sample", "ben", "42", quote="42 accounts", page="2"),
+        ),
+    }
+
+
+@dataclass
+class FakeCodingResolvingDesk:
+    """A desk of coders' differences that checks quotes as the real one does."""
+
+    records: list[Record] = field(default_factory=lambda: synthetic_records(2))
+    conflicts: dict[tuple[str, str], tuple[Coding, ...]] = field(default_factory=differing_codings)
+    codebook: Codebook = CODEBOOK
+    title: str = "Social media in public health"
+    notice: str = NOTICE
+    resolver: str = "cyd"
+    refuse: str = ""
+    full_texts: dict[str, tuple[FullText, ...]] = field(default_factory=dict)
+    settled: dict[tuple[str, str], Coding] = field(default_factory=dict)
+    shown: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.by_study = {f"study-{place}": record for place, record in enumerate(self.records, 1)}
+        self.queue = list(self.conflicts)
+
+    def text_files(self, study: str) -> Sequence[str]:
+        return [text.file for text in self.full_texts.get(study, ())]
+
+    def texts(self, study: str, stopped: Callable[[], bool]) -> Sequence[FullText]:
+        return self.full_texts.get(study, ())
+
+    def sheet(self, cell: tuple[str, str]) -> CodingConflict:
+        self.shown.append(cell)
+        dimension = self.codebook.dimension(cell[1])
+        assert dimension is not None
+        return CodingConflict(
+            study=cell[0],
+            dimension=dimension,
+            records=(self.by_study[cell[0]],),
+            codings=self.conflicts[cell],
+            settled=self.settled.get(cell),
+        )
+
+    def resolve(
+        self, cell: tuple[str, str], values: Sequence[str], *, quote: str = "", page: str = "", note: str = ""
+    ) -> CodingConflict:
+        if self.refuse:
+            raise SlrError(self.refuse)
+        same = next((c for c in self.conflicts[cell] if set(c.values) == set(values)), None)
+        if same and not quote:
+            quote, page = same.quote, page or same.page
+        dimension = self.codebook.dimension(cell[1])
+        if dimension and dimension.quote and not quote:
+            raise SlrError("This dimension needs a quote.", "Press t and type it first.")
+        self.settled.pop(cell, None)
+        self.settled[cell] = Coding(
+            study=cell[0],
+            codebook=self.codebook.id,
+            dimension=cell[1],
+            coder=self.resolver,
+            values=tuple(values),
+            quote=quote,
+            page=page,
+            note=note,
+        )
+        return self.sheet(cell)
+
+    def undo(self) -> tuple[str, str] | None:
+        return self.settled.popitem()[0] if self.settled else None
+
+    def progress(self) -> Progress:
+        return Progress(done=len(self.settled), left=len(self.queue) - len(self.settled))
 
 
 def near_duplicates() -> list[tuple[Record, ...]]:

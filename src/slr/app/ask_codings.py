@@ -4,13 +4,14 @@ As in ask: a desk is handed to whoever asks (plain lines, a full screen, a scrip
 what is to be settled and makes each answer durable before it returns.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from slr.app.ask import Progress
 from slr.model.codebook import Codebook, Coding, Dimension
 from slr.model.record import Record
+from slr.model.text import FullText
 
 Cell = tuple[str, str]  # the id of the study (or other unit), and the dimension
 
@@ -51,6 +52,12 @@ class CodingResolvingDesk(Protocol):
     @property
     def queue(self) -> Sequence[Cell]:
         """The cells in conflict when the session began: study by study, in the codebook's order."""
+
+    def text_files(self, study: str) -> Sequence[str]:
+        """As at a coding desk (ask)."""
+
+    def texts(self, study: str, stopped: Callable[[], bool]) -> Sequence[FullText]:
+        """As at a coding desk (ask)."""
 
     def sheet(self, cell: Cell) -> CodingConflict:
         """The conflict as it stands. Showing others' codings is an event: what follows is not blind."""

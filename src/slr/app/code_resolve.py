@@ -1,6 +1,6 @@
 """`slr resolve --codebook`: settle the coders' differences, one study and dimension after another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from slr.app.ask import Progress
@@ -8,6 +8,7 @@ from slr.app.ask_codings import Cell, CodingAsker, CodingConflict
 from slr.app.caller import Caller
 from slr.app.cases import UnitRecords
 from slr.app.code import check_override, checked_values, coding_data, keep_codebook, units_at
+from slr.app.code_text import Stopped, Texts
 from slr.app.codebook import load
 from slr.app.merged import merged
 from slr.app.review import Review, reviewer, writer
@@ -23,6 +24,7 @@ from slr.coding.codings import (
 )
 from slr.model.codebook import Codebook, Coding
 from slr.model.report import Study
+from slr.model.text import FullText
 from slr.store.seat import seat
 from slr.store.writer import Writer
 
@@ -45,6 +47,22 @@ class ResolvingDesk:
     queue: Sequence[Cell]
     settled: dict[Cell, Coding] = field(default_factory=dict)
     shown: set[Cell] = field(default_factory=set)
+    full_texts: Texts = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the full texts."""
+        self.full_texts = Texts(self.review.paths, self.state)
+
+    def text_files(self, study: str) -> Sequence[str]:
+        """See ask_codings."""
+        return [file for _, file, _ in self.full_texts.files(self.units[study])]
+
+    def texts(self, study: str, stopped: Callable[[], bool]) -> Sequence[FullText]:
+        """See ask_codings."""
+        try:
+            return self.full_texts.read(self.units[study], stopped)
+        except Stopped:
+            return ()
 
     @property
     def title(self) -> str:

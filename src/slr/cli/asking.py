@@ -19,11 +19,16 @@ def asker(*, plain: bool, twin: str, terms: "Mapping[str, tuple[str, ...]] | Non
         from slr.tui.plain import PlainLines
 
         return PlainLines(sys.stdin, sys.stdout)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise SlrError(
-            "a person decides here, and this is no terminal", f"from a script: {twin}; or add --plain"
-        )
+    must_be_terminal(twin)
     from slr.tui.asker import FullScreen
     from slr.tui.preferences import Preferences
 
     return FullScreen(Preferences(terms=terms or {}))
+
+
+def must_be_terminal(twin: str) -> None:
+    """Raise SlrError where nobody is at a terminal; `twin` does the same from a script."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise SlrError(
+            "a person decides here, and this is no terminal", f"from a script: {twin}; or add --plain"
+        )

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from slr.cli.asking import asker
+from slr.cli.asking import asker, must_be_terminal
 from slr.cli.options import Apply, As, Codebook, Json, Plain, Stage
 from slr.cli.output import emit_json, plural, say
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
-    from slr.cli.coding_conflicts import ConflictLines
+    from slr.app.ask_codings import CodingAsker
 
 EXAMPLE = "slr resolve --stage title-abstract --apply resolutions.csv"
 
@@ -35,7 +35,9 @@ def run(
     if codebook:
         if apply is None:
             twin = f"slr resolve --codebook {codebook} --apply resolutions.csv"
-            progress = code_resolve.resolve_codings(review, caller, codebook, lines(plain=plain, twin=twin))
+            progress = code_resolve.resolve_codings(
+                review, caller, codebook, coding_asker(plain=plain, twin=twin)
+            )
             say(f"{codebook}: {progress.done} resolved, {progress.left} left", style="done")
             return
         done = code_apply.apply_coding_resolutions(review, caller, codebook, apply)
@@ -52,13 +54,13 @@ def run(
     say(f"{plural(done.rows, 'resolution')}: {done.added} new, {done.known} known already", style="done")
 
 
-def lines(*, plain: bool, twin: str) -> "ConflictLines":
-    """Plain lines, at a terminal or where asked for. Raises SlrError where nobody is at a terminal."""
-    from slr.cli.coding_conflicts import ConflictLines
-    from slr.model.errors import SlrError
+def coding_asker(*, plain: bool, twin: str) -> "CodingAsker":
+    """The full screen, or plain lines where asked for. Raises SlrError where nobody is at a terminal."""
+    if plain:
+        from slr.cli.coding_conflicts import ConflictLines
 
-    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise SlrError(
-            "a person decides here, and this is no terminal", f"from a script: {twin}; or add --plain"
-        )
-    return ConflictLines(sys.stdin, sys.stdout)
+        return ConflictLines(sys.stdin, sys.stdout)
+    must_be_terminal(twin)
+    from slr.tui.asker import FullScreen
+
+    return FullScreen()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from slr.app.ask import CodingDesk, DuplicatesDesk, ResolvingDesk, ScreeningDesk
+from slr.app.ask_codings import CodingResolvingDesk
 from slr.tui.preferences import Preferences
 
 
@@ -29,6 +30,12 @@ class FullScreen:
         from slr.tui.coding import CodingApp
 
         CodingApp(desk, self.preferences).run(mouse=False)
+
+    def resolve_codings(self, desk: CodingResolvingDesk) -> None:
+        """Settle coders' differences until the person stops."""
+        from slr.tui.coding_resolving import CodingResolvingApp
+
+        CodingResolvingApp(desk, self.preferences).run(mouse=False)
 
     def review_duplicates(self, desk: DuplicatesDesk) -> None:
         """Review possible duplicates until the person stops."""

@@ -17,6 +17,8 @@ from slr.tui.coding_session import CHOSEN_KINDS, CodingSession, EvidenceField, s
 from slr.tui.coding_view import (
     CATEGORY_KEYS,
     CODING_CSS,
+    EVIDENCE_QUESTIONS,
+    VALUE_QUESTIONS,
     CategoryList,
     DimensionList,
     all_definitions,
@@ -29,18 +31,6 @@ from slr.tui.frame import Frame
 from slr.tui.preferences import Preferences
 from slr.tui.prompts import HelpScreen, LineScreen
 from slr.tui.report_view import ReportView
-
-EVIDENCE_QUESTIONS: dict[EvidenceField, str] = {
-    "quote": "Quote, the words of the text",
-    "page": "Page or place of the quote",
-    "note": "Note",
-}
-VALUE_QUESTIONS = {
-    "number": "A number",
-    "text": "Text",
-    "date": "A date, such as 2015-07-12, 2015-07 or 2015",
-    "country": "Countries, with commas between them",
-}
 
 
 class CodingApp(ReadingApp):
@@ -96,7 +86,7 @@ class CodingApp(ReadingApp):
         self.wanting: tuple[tuple[str | None, int], tuple[str, ...]] | None = (
             None  # values without their quote
         )
-        self.setup_reading()
+        self.setup_reading(desk, lambda: self.session.walk.here)
 
     def compose_body(self) -> ComposeResult:
         """Study and codebook."""
@@ -131,7 +121,8 @@ class CodingApp(ReadingApp):
     def show_study(self) -> None:
         """The study in focus, from its top; at rest, that all is coded."""
         self.wanting = None
-        self.show_reading()
+        sheet = self.session.sheet
+        self.show_reading(sheet.records if sheet else None)
         if self.session.sheet is None:
             self.query_one(ReportView).show_words(*self.rest_words())
         self.show_codebook()
@@ -142,6 +133,10 @@ class CodingApp(ReadingApp):
             return ("There is no included study to code.", "Press q to quit.")
         kept = "Every coding is kept. Press q to quit, z to undo the last change, ← to look back."
         return ("All studies are coded.", kept)
+
+    def coded(self) -> bool:
+        """Whether there is anything to code in."""
+        return self.session.sheet is not None and bool(self.session.dimensions)
 
     def show_codebook(self) -> None:
         """Everything but the study's text."""
@@ -192,7 +187,7 @@ class CodingApp(ReadingApp):
 
     def action_page(self, by: int) -> None:
         """A page of the study."""
-        (self.pane if self.pane.display else self.query_one(ReportView)).scroll_pages(by)
+        self.scroll_reading(by)
 
     # Coding
 

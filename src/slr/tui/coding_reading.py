@@ -1,14 +1,15 @@
 """The reading side of the coding screen: a study's record or full text, and quotes picked from it."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
-from slr.app.ask import CodingDesk
-from slr.tui.coding_session import CodingSession
+from slr.model.record import Record
+from slr.model.text import FullText
 from slr.tui.frame import WIDE, Frame
 from slr.tui.prompts import HelpScreen, LineScreen
 from slr.tui.report_view import ReportView
@@ -23,6 +24,16 @@ READING_HELP = (
 )
 
 
+class Shelf(Protocol):
+    """Where full texts are got: a desk of coding."""
+
+    def text_files(self, study: str) -> Sequence[str]:
+        """The files of a study's full text."""
+
+    def texts(self, study: str, stopped: Callable[[], bool]) -> Sequence[FullText]:
+        """The full texts, read."""
+
+
 class ReadingApp(Frame):
     """Shows a study on one side; `reading` is whether the keys go to its full text."""
 
@@ -31,11 +42,11 @@ class ReadingApp(Frame):
         Binding("T", "text", "full text: read, find words, pick a quote", id="text"),
         Binding("R", "record", "record in place of the full text", id="record"),
     ]
-    desk: CodingDesk
-    session: CodingSession
 
-    def setup_reading(self) -> None:
-        """Begin with the record, nothing read yet."""
+    def setup_reading(self, shelf: Shelf, study: Callable[[], str | None]) -> None:
+        """Begin with the record, nothing read yet; `study` says which one is in focus, None at rest."""
+        self.shelf = shelf
+        self.study = study
         self.text_wanted = False
         self.reading = False
         self.at_hand: dict[str, TextWords] = {}
@@ -62,28 +73,27 @@ class ReadingApp(Frame):
             if action == "choose":
                 place = parameters[0]
                 return isinstance(place, int) and place < 9 and self.pane.mark is not None
-            return action in ("help", "toggle_theme", "undo")
+            return action in ("help", "toggle_theme")
         return True
 
     def has_text(self) -> bool:
         """Whether the study in focus has a file of its full text."""
-        study = self.session.walk.here
-        return study is not None and bool(self.desk.text_files(study))
+        study = self.study()
+        return study is not None and bool(self.shelf.text_files(study))
 
     # Showing
 
-    def show_reading(self) -> None:
-        """The study's record, or its text where that was on show for the study before."""
-        sheet = self.session.sheet
+    def show_reading(self, records: Sequence[Record] | None) -> None:
+        """The study's records, or its text where that was on show for the study before."""
         self.reading = False
         self.set_focus(None)
-        if sheet is not None:
-            self.query_one(ReportView).show_records(sheet.records)
+        if records is not None:
+            self.query_one(ReportView).show_records(records)
         self.show_sides()
         if self.has_text():
             if self.text_wanted:
                 self.show_text()
-            self.set_timer(WAIT, partial(self.read_ahead, self.session.walk.here))
+            self.set_timer(WAIT, partial(self.read_ahead, self.study()))
 
     def show_sides(self) -> None:
         """Which of record, text and codebook stand on the screen."""
@@ -91,12 +101,11 @@ class ReadingApp(Frame):
         self.query_one(ReportView).display = not text
         self.pane.display = text
         narrow = self.size.width < WIDE
-        coded = self.session.sheet is not None and bool(self.session.dimensions)
-        self.query_one("#codebook").display = coded and not (narrow and self.reading)
+        self.query_one("#codebook").display = self.coded() and not (narrow and self.reading)
 
     def show_text(self) -> None:
         """The text of the study in focus, as far as it is read."""
-        study = self.session.walk.here
+        study = self.study()
         if study is None:
             return
         if study not in self.at_hand:
@@ -124,7 +133,7 @@ class ReadingApp(Frame):
 
     def read_ahead(self, study: str | None) -> None:
         """Read the text of a study that is still in focus, before anybody asks for it."""
-        if study is not None and study == self.session.walk.here and study not in self.at_hand:
+        if study is not None and study == self.study() and study not in self.at_hand:
             self.read_text(study)
 
     def read_text(self, study: str) -> None:
@@ -139,7 +148,7 @@ class ReadingApp(Frame):
     def work(self, study: str) -> None:
         """In the thread: read, then hand over."""
         worker = get_current_worker()
-        texts = self.desk.texts(study, lambda: worker.is_cancelled)
+        texts = self.shelf.texts(study, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
             self.call_from_thread(self.take_text, study, words_of(texts))
 
@@ -149,8 +158,16 @@ class ReadingApp(Frame):
         self.at_hand[study] = text
         while len(self.at_hand) > KEPT:
             del self.at_hand[next(iter(self.at_hand))]
-        if study == self.session.walk.here and self.text_wanted:
+        if study == self.study() and self.text_wanted:
             self.show_text()
+
+    def coded(self) -> bool:
+        """Whether there is anything to show beside the study."""
+        return True
+
+    def scroll_reading(self, by: int) -> None:
+        """A page of what is read, by the codebook's keys."""
+        (self.pane if self.pane.display else self.query_one(ReportView)).scroll_pages(by)
 
     # Going in and out
 
@@ -160,7 +177,7 @@ class ReadingApp(Frame):
         self.text_wanted = self.reading = True
         self.show_sides()
         self.pane.focus()
-        study = self.session.walk.here
+        study = self.study()
         if study not in self.at_hand:
             self.say("Reading the full text …")
         self.show_text()

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from slr.model.codebook import Category, Dimension
 from slr.model.untrusted import one_line, printable
-from slr.tui.coding_session import CHOSEN_KINDS, CodingSession
+from slr.tui.coding_session import CHOSEN_KINDS, CodingSession, EvidenceField
 
 # Numbers first, then the letters that mean nothing else on this screen.
 CATEGORY_KEYS = "123456789aceimorsuwxy"
@@ -18,6 +18,17 @@ KIND_WORDS = {
     "number": "a number",
     "date": "a date",
     "country": "countries",
+}
+EVIDENCE_QUESTIONS: dict[EvidenceField, str] = {
+    "quote": "Quote, the words of the text",
+    "page": "Page or place of the quote",
+    "note": "Note",
+}
+VALUE_QUESTIONS = {
+    "number": "A number",
+    "text": "Text",
+    "date": "A date, such as 2015-07-12, 2015-07 or 2015",
+    "country": "Countries, with commas between them",
 }
 CODING_CSS = """
 #body { layout: vertical; }
