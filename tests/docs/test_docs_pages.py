@@ -11,8 +11,12 @@ from pages_docs import blocks, differs, follow, refused_options
 from slr.tui.deciding import DecidingApp
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
-FOLLOWED = ["tutorial", "team"]
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+FOLLOWED = [
+    "tutorial",
+    "team",
+    *(f"how-to/{page.stem}" for page in sorted((ROOT / "docs/how-to").glob("*.md"))),
+]
 
 
 @pytest.mark.parametrize("name", FOLLOWED)
@@ -27,7 +31,7 @@ def test_following_a_page_gives_what_it_shows(
         assert Path(made).exists(), f"{page.name} names {made}"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_slr_understands_every_command_of_a_page(page: Path) -> None:
     assert refused_options(page) == []
 
