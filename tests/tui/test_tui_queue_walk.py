@@ -77,3 +77,26 @@ def test_every_open_item_is_reached_once(done: str, data: st.DataObject) -> None
         if item is None:
             item = way.start(done.count(".") - len(reached))
     assert sorted(reached) == sorted(str(place) for place, mark in enumerate(done) if mark == ".")
+
+
+def test_a_new_order_moves_what_is_open_and_comes_later() -> None:
+    way, _, _ = walk("..D...", presumed=0)
+    way.start(left=5)
+    way.mark("2", True)
+    way.reorder(["5", "0", "4"])
+    assert "".join(way.queue) == "052413"
+    assert (way.here, way.place_of("5")) == ("0", 1)
+    way.reorder([])
+    assert "".join(way.queue) == "052413"
+
+
+@given(st.permutations("01234567"), st.sets(st.sampled_from("01234567")), st.integers(-1, 8))
+def test_a_new_order_loses_and_doubles_nothing(order: list[str], done: set[str], position: int) -> None:
+    way, _, _ = walk("........")
+    for name in done:
+        way.mark(name, True)
+    way.position = position
+    way.reorder(order[:5])
+    assert sorted(way.queue) == list("01234567")
+    assert list(way.queue[: position + 1]) == list("01234567"[: position + 1])
+    assert all(way.queue[int(name)] == name for name in done)

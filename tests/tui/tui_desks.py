@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from slr.app.ask import ConflictSheet, DuplicateSheet, Parts, Progress, Sheet, StudySheet
 from slr.app.ask_codings import CodingConflict
@@ -86,6 +87,12 @@ class FakeScreeningDesk:
     decisions: dict[str, list[Decision]] = field(default_factory=dict)
     history: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)  # what was asked for, in order
+    away: list[str] = field(default_factory=list)  # not retrieved
+    files: dict[str, Path] = field(default_factory=dict)
+    orders: list[Sequence[str]] = field(default_factory=list)  # learned, to be taken one after the other
+    learning: str = ""
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)  # why it was moved up
 
     def __post_init__(self) -> None:
         self.by_report = {record.id: record for record in self.records}
@@ -99,6 +106,7 @@ class FakeScreeningDesk:
             record=self.by_report[report],
             mine=stack[-1] if stack else None,
             sources=self.sources,
+            not_retrieved=report in self.away and not stack,
         )
 
     def verdicts(self) -> Sequence[Verdict]:
@@ -124,18 +132,46 @@ class FakeScreeningDesk:
         self.history.append(report)
         return self.sheet(report)
 
+    def not_retrieved(self, report: str) -> Sheet:
+        if self.refuse:
+            raise SlrError(self.refuse)
+        if self.decisions.get(report):
+            raise SlrError("You decided on its full text.", "Undo the decision first.")
+        self.away.append(report)
+        self.history.append(report)
+        return self.sheet(report)
+
+    def full_text(self, report: str) -> Path | None:
+        return self.files.get(report)
+
     def undo(self) -> str | None:
         if self.refuse:
             raise SlrError(self.refuse)
         if not self.history:
             return None
         report = self.history.pop()
-        self.decisions[report].pop()
+        if report in self.away:
+            self.away.remove(report)
+        else:
+            self.decisions[report].pop()
         return report
 
     def progress(self) -> Progress:
         done = sum(1 for stack in self.decisions.values() if stack)
-        return Progress(done=done, left=len(self.queue) - done)
+        return Progress(done=done, left=len(self.queue) - done - len(self.away))
+
+    def new_order(self) -> Sequence[str] | None:
+        return self.orders.pop(0) if self.orders else None
+
+    def order_words(self) -> str:
+        return self.learning
+
+    def ask_why(self, report: str) -> bool:
+        self.asked.append(report)
+        return bool(self.learning)
+
+    def why(self, report: str) -> Sequence[str] | None:
+        return self.words.get(report)
 
     def chosen(self, place: int) -> tuple[str, str, str] | None:
         """The decision in force on the report at a place of the queue, as (verdict, reason, note)."""

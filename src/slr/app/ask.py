@@ -6,6 +6,7 @@ to be decided and makes each answer durable before it returns. It holds no widge
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from slr.model.codebook import Codebook, Coding
@@ -37,6 +38,7 @@ class Sheet:
     record: Record
     mine: Decision | None = None
     sources: tuple[str, ...] = ()  # the searches that found it
+    not_retrieved: bool = False  # its full text could not be had; a status, which a decision overrides
 
 
 class ScreeningDesk(Protocol):
@@ -78,11 +80,32 @@ class ScreeningDesk(Protocol):
         Raises SlrError where a reason is required and missing, or the disk refuses; then nothing is kept.
         """
 
+    def not_retrieved(self, report: str) -> Sheet:
+        """Say that a report's full text could not be had; durable when it returns.
+
+        Raises SlrError where the stage reads no full texts, or the report's was read or is kept.
+        """
+
+    def full_text(self, report: str) -> Path | None:
+        """The file of a report's full text, None where none is kept here."""
+
     def undo(self) -> str | None:
-        """Take back the last decision of this session; its report, None where there is none left."""
+        """Take back the last decision or mark of this session; its report, None where there is none left."""
 
     def progress(self) -> Progress:
         """How far the reviewer is."""
+
+    def new_order(self) -> Sequence[str] | None:
+        """The waiting reports in an order learned since this was asked last, None where there is none."""
+
+    def order_words(self) -> str:
+        """A few words on how the learned order stands; empty where none is learned."""
+
+    def ask_why(self, report: str) -> bool:
+        """Ask what moved a report up in the learned order; False where nothing learns one."""
+
+    def why(self, report: str) -> Sequence[str] | None:
+        """The words that moved it up, the strongest first; None until the answer is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,10 +60,21 @@ def rank(review: Review, stage: Stage, *, who: str, most: int = 0, words: int = 
 def learned(plan: Plan, state: State, view: Merged, stage: Stage, who: str) -> tuple[Corpus, Ranking]:
     """All texts of a stage, and their ranking for a reviewer."""
     reports = state.screening.settlements.get(stage.id, {})
-    corpus = read_texts([text_of(name, view.record(name)) for name in reports])
+    corpus = corpus_of(state, view, stage)
+    return corpus, ranking_of(plan, corpus, decided(reports, who))
+
+
+def corpus_of(state: State, view: Merged, stage: Stage) -> Corpus:
+    """All texts of a stage."""
+    reports = state.screening.settlements.get(stage.id, {})
+    return read_texts([text_of(name, view.record(name)) for name in reports])
+
+
+def ranking_of(plan: Plan, corpus: Corpus, told: Mapping[str, bool]) -> Ranking:
+    """The ranking of all texts by what is decided, helped by what the protocol says at first."""
     wanted = [plan.question, *(c.text for c in plan.criteria if c.type == "include")]
     unwanted = [c.text for c in plan.criteria if c.type == "exclude"]
-    return corpus, rank_texts(corpus, decided(reports, who), wanted=wanted, unwanted=unwanted)
+    return rank_texts(corpus, told, wanted=wanted, unwanted=unwanted)
 
 
 def text_of(name: str, record: Record) -> Text:

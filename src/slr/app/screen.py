@@ -8,15 +8,17 @@ from slr.app.ask import Asker, Progress
 from slr.app.caller import Caller
 from slr.app.deciding import allowed_verdicts, checked_reason, checked_verdict, decision_data, same_as
 from slr.app.finding import finder
+from slr.app.learning import learner
 from slr.app.queue import Sequencing
 from slr.app.review import Review, known_reviewer, person, reviewer, writer
 from slr.app.rows import Finder, Row, first_problem, read_rows
-from slr.app.screen_desk import open_desk
+from slr.app.screen_desk import Desk, open_desk
 from slr.app.state import State, state_of
 from slr.model.errors import SlrError
 from slr.model.plan import Stage
 from slr.model.report import Decision, Report
 from slr.model.words import Verdict
+from slr.store.kept_orders import kept_order
 from slr.store.seat import seat
 
 COLUMNS = ("report", "decision")
@@ -42,9 +44,22 @@ def screen(
     """Seat a reviewer at a stage until they stop; what they did. Raises SlrError where the seat is taken."""
     who = reviewer(review, caller)
     with seat(review.paths, who, stage.id), writer(review, caller, who=who) as out:
-        desk = open_desk(review, stage, who, out, order or Sequencing())
-        asker.screen(desk)
-        return desk.progress()
+        how = order or Sequencing()
+        if how.order != "ranked":
+            return seated(open_desk(review, stage, who, out, how), asker)
+        apart = learner(review, stage, who, how)
+        apart.start()
+        try:
+            kept = kept_order(review.paths, stage.id, who)
+            return seated(open_desk(review, stage, who, out, how, apart, kept), asker)
+        finally:
+            apart.close()
+
+
+def seated(desk: Desk, asker: Asker) -> Progress:
+    """Let a person work at a desk until they stop; what they did."""
+    asker.screen(desk)
+    return desk.progress()
 
 
 def apply_decisions(review: Review, caller: Caller, stage: Stage, path: Path) -> Applied:

@@ -2,17 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from slr.app.ask import Progress, Sheet
 from slr.app.deciding import allowed_verdicts, checked_reason, decision_data
+from slr.app.learning import Learner
 from slr.app.merged import Merged, merged
-from slr.app.queue import Sequencing, sequence
+from slr.app.queue import Sequencing, mixed, reached_so_far, sequence
 from slr.app.review import Review
+from slr.app.screen_retrieval import RetrievalMarks
 from slr.app.state import State, out_of_reach, state_of
+from slr.model.errors import SlrError
 from slr.model.plan import Criterion, Stage
 from slr.model.report import Decision
-from slr.model.words import Outcome, Verdict
+from slr.model.words import Outcome, Retrieval, Verdict
+from slr.screening.retrieval import statuses
 from slr.store.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept of one key: the decisions that it replaced, or (`mark`) a mark of not retrieved."""
+
+    report: str
+    event: str
+    before: Sequence[Decision] = ()
+    mark: bool = False
 
 
 @dataclass(slots=True)
@@ -28,12 +43,12 @@ class Desk:
     queue: Sequence[str]
     mine: dict[str, list[Decision]]
     others: dict[str, list[Decision]]
-    decided: int = (
-        0  # how many reports of the queue have a decision; counted, for it is asked for at every key
-    )
-    done: list[tuple[str, str, list[Decision]]] = field(
-        default_factory=list
-    )  # report, event, what it replaced
+    marks: RetrievalMarks
+    decided: int = 0  # reports of the queue with a decision: counted, for it is asked for at every key
+    done: list[Kept] = field(default_factory=list)
+    learner: Learner | None = None
+    seed: int = 1
+    draws: dict[str, int] = field(default_factory=dict)  # by report at a random place: see mix()
 
     @property
     def title(self) -> str:
@@ -62,6 +77,7 @@ class Desk:
             record=self.merged.record(report),
             mine=own[-1] if own else None,
             sources=self.merged.sources(report),
+            not_retrieved=not own and self.marks.status(report) is Retrieval.NOT_RETRIEVED,
         )
 
     def decide(self, report: str, verdict: Verdict, *, reason: str = "", note: str = "") -> Sheet:
@@ -69,30 +85,74 @@ class Desk:
         reason = checked_reason(self.review.plan, self.stage, verdict, reason)
         before = self.mine.get(report, [])
         decision = self._keep(report, verdict, reason, note, before)
-        self.done.append((report, decision.event, before))
+        self.done.append(Kept(report, decision.event, before))
         return self.sheet(report)
+
+    def not_retrieved(self, report: str) -> Sheet:
+        """See ask."""
+        if self.stage.on != "reports":
+            raise SlrError(
+                f"{self.stage.id} reads records, not full texts", "reports are retrieved for full text"
+            )
+        if self.mine.get(report):
+            raise SlrError("you decided on its full text, so it was retrieved", "undo the decision first")
+        event = self.marks.mark(report, Retrieval.NOT_RETRIEVED)
+        self.done.append(Kept(report, event, mark=True))
+        return self.sheet(report)
+
+    def full_text(self, report: str) -> Path | None:
+        """See ask."""
+        return self.marks.file(report)
 
     def undo(self) -> str | None:
         """See ask. What the decision had replaced is in force again, said anew."""
         if not self.done:
             return None
-        report, event, before = self.done[-1]
-        if before:
-            last = before[-1]
-            self._keep(report, last.verdict, last.reason, last.note, self.mine[report], record=last.record)
+        last = self.done[-1]
+        report = last.report
+        if last.mark:
+            self.marks.take_back(report)
+        elif last.before:
+            old = last.before[-1]
+            self._keep(report, old.verdict, old.reason, old.note, self.mine[report], record=old.record)
         else:
             shown = self.mine[report][-1].record
-            data = {"stage": self.stage.id, "record": shown, "replaces": [event]}
+            data = {"stage": self.stage.id, "record": shown, "replaces": [last.event]}
             self.out.append("decisions", "undo", data, part=self.stage.id)
             self.out.sync()
             self.mine[report] = []
             self.decided -= 1
+            self._tell(report, None)
         self.done.pop()
         return report
 
     def progress(self) -> Progress:
         """See ask."""
-        return Progress(done=self.decided, left=len(self.queue) - self.decided)
+        away = sum(not self.mine.get(report) for report in self.marks.away)
+        return Progress(done=self.decided, left=len(self.queue) - self.decided - away)
+
+    def new_order(self) -> Sequence[str] | None:
+        """See ask."""
+        found = self.learner.take() if self.learner is not None else None
+        if found is None:
+            return None
+        self.draws = {**self.draws, **found.sizes}
+        return found.order
+
+    def order_words(self) -> str:
+        """See ask."""
+        return self.learner.state() if self.learner is not None else ""
+
+    def ask_why(self, report: str) -> bool:
+        """See ask."""
+        if self.learner is None or self.learner.failure:
+            return False
+        self.learner.ask_why(report)
+        return True
+
+    def why(self, report: str) -> Sequence[str] | None:
+        """See ask."""
+        return self.learner.words.get(report) if self.learner is not None else None
 
     def _keep(
         self,
@@ -115,6 +175,9 @@ class Desk:
             earlier=before,
             others=self.others.get(report, ()),
         )
+        size = 0 if before else self.draws.get(report, 0)
+        if size:
+            data["draw"] = {"seed": self.seed, "size": size}
         event = self.out.append("decisions", "decision", data, part=self.stage.id)
         self.out.sync()
         decision = Decision(
@@ -130,11 +193,28 @@ class Desk:
         )
         self.decided += not self.mine.get(report)
         self.mine[report] = [decision]
+        self._tell(report, verdict is not Verdict.EXCLUDE, size)
         return decision
 
+    def _tell(self, report: str, included: bool | None, size: int = 0) -> None:
+        if self.learner is not None:
+            self.learner.tell(report, included, size)
 
-def open_desk(review: Review, stage: Stage, who: str, out: Writer, order: Sequencing) -> Desk:
-    """The desk of a reviewer at a stage: what they decided, then what waits in the order asked for."""
+
+def open_desk(
+    review: Review,
+    stage: Stage,
+    who: str,
+    out: Writer,
+    order: Sequencing,
+    learner: Learner | None = None,
+    kept: Sequence[str] = (),
+) -> Desk:
+    """The desk of a reviewer at a stage: what they decided, then what waits in the order asked for.
+
+    `kept` is the order last learned; where there is none, the learner's first order is waited for as long as
+    `order` says.
+    """
     state = state_of(review, viewer=who)
     view = merged(review, state)
     at_stage = state.screening.settlements.get(stage.id, {})
@@ -145,6 +225,17 @@ def open_desk(review: Review, stage: Stage, who: str, out: Writer, order: Sequen
         others[name] = [d for d in one.decisions if d.reviewer != who]
     decided = [name for name in at_stage if mine[name]]
     open_to = [name for name in at_stage if not mine[name] and wanted_of(state, stage, name)]
+    first = None
+    if learner is not None and not kept:
+        learner.first(order.wait)
+        first = learner.take()
+    if first is None:
+        reached = reached_so_far(review, stage, who, order.seed) if order.share else 0
+        first = mixed(order, stage, list(at_stage), sequence(order, open_to, view, kept), reached)
+    waits = set(open_to)
+    known = [name for name in first.order if name in waits]
+    listed = set(known)
+    missing = [name for name in open_to if name not in listed]
     return Desk(
         review=review,
         state=state,
@@ -152,10 +243,14 @@ def open_desk(review: Review, stage: Stage, who: str, out: Writer, order: Sequen
         stage=stage,
         reviewer=who,
         out=out,
-        queue=[*decided, *sequence(order, open_to, review.plan, state, view, stage, who)],
+        queue=[*decided, *known, *missing],
         mine=mine,
         others=others,
+        marks=RetrievalMarks(state, out, review.paths, statuses(state.events)),
         decided=len(decided),
+        learner=learner,
+        seed=order.seed,
+        draws=dict(first.sizes),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from slr.app.review import Review
     from slr.app.screen_elsewhere import TakenOver
 
+PLAIN_WAIT = 15.0  # seconds that plain lines wait for a first learned order; the screen waits for none
 EXAMPLE = "slr screen --stage title-abstract --as ana"
 
 ToolOption = Annotated[
@@ -29,7 +30,13 @@ ReasonsOption = Annotated[
     typer.Option("--reasons", metavar="FILE", help="Their reasons and our criteria (theirs, ours)."),
 ]
 OrderOption = Annotated[str, typer.Option("--order", help="What comes first: input, ranked, random or year.")]
-SeedOption = Annotated[int, typer.Option("--seed", help="Of --order random.")]
+SeedOption = Annotated[int, typer.Option("--seed", help="Of --order random and --random-share.")]
+ShareOption = Annotated[
+    float,
+    typer.Option(
+        "--random-share", metavar="PART", help="Mix in this part of random reports, for an unbiased estimate."
+    ),
+]
 RulesOption = Annotated[bool, typer.Option("--rules", help="List what the criteria's rules would do.")]
 RunRulesOption = Annotated[
     bool, typer.Option("--run", help="Of --rules: let those with auto: exclude decide.")
@@ -52,6 +59,7 @@ def run(
     reasons: ReasonsOption = None,
     order: OrderOption = "input",
     seed: SeedOption = 1,
+    random_share: ShareOption = 0.0,
     rules: RulesOption = False,
     run_rules: RunRulesOption = False,
     undo_rules: UndoRulesOption = False,
@@ -97,7 +105,7 @@ def run(
         )
         return
     twin = f"slr screen --stage {at.id} --apply decisions.csv"
-    sequencing = checked_order(order, seed)
+    sequencing = checked_order(order, seed, random_share, wait=PLAIN_WAIT if plain else 0)
     terms = {criterion.id: criterion.terms for criterion in review.plan.reasons(at.id) if criterion.terms}
     progress = screen.screen(review, caller, at, asker(plain=plain, twin=twin, terms=terms), sequencing)
     say(f"{at.name or at.id}: {progress.done} decided, {progress.left} left", style="done")

@@ -165,7 +165,7 @@ class BrowsingApp(Frame):
         place = f"{walk.position + 1} of {len(walk.queue)} · "
         if view.mine is None:
             note = self.session.note(view)
-            parts = Content(place + self.OPEN_WORDS)
+            parts = Content(place + ("not retrieved" if view.not_retrieved else self.OPEN_WORDS))
             return parts + f" · note: {one_line(note)}" if note else parts
         return Content.assemble(place, "you: ", chosen_words(view.mine))
 

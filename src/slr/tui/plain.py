@@ -9,6 +9,7 @@ from slr.model.errors import SlrError
 from slr.model.report import Decision
 from slr.model.untrusted import one_line, printable
 from slr.model.words import Verdict
+from slr.tui.queue_list import QueueRows
 from slr.tui.report_text import report_lines
 from slr.tui.session import Chosen, ResolvingSeat, ScreeningSeat, Seat, Session, View, sit_down
 
@@ -24,6 +25,7 @@ HELP = (
     "i, e, u, w, o: decide. e 2, or just 2: exclude for reason 2.",
     "z: undo the last decision, as often as you like. n TEXT: note, kept with the decision.",
     "s: skip for now. b: the report before. f: the one after. r: read this report again.",
+    "g 12: go to number 12, or to an id or a DOI.",
     "c: the criteria. p: progress. ?: this help. q: quit. Everything decided is kept.",
 )
 
@@ -41,7 +43,10 @@ class PlainLines:
 
     def screen(self, desk: ScreeningDesk) -> None:
         """Screen until the person stops."""
-        DecidingLines(self, sit_down(ScreeningSeat(desk)), f"Screening, {_stage(desk)}").run()
+        from slr.tui.plain_screening import ScreeningLines
+
+        seat = ScreeningSeat(desk)
+        ScreeningLines(self, sit_down(seat), f"Screening, {_stage(desk)}", desk=desk).run()
 
     def resolve(self, desk: ResolvingDesk) -> None:
         """Resolve until the person stops."""
@@ -149,16 +154,26 @@ class DecidingLines:
             return
         walk = self.session.walk
         self.lines.say(f"Report {walk.position + 1} of {len(walk.queue)}. {self.state(view)}")
+        self.say_more(view)
         for line in report_lines(view.record, view.sources):
             self.lines.say(line)
         for decision in view.others:
             self.lines.say(decision_line(decision))
+
+    def say_more(self, view: View) -> None:
+        """What a subclass adds before the report's text."""
+
+    def help_lines(self) -> tuple[str, ...]:
+        """What can be answered, in sentences."""
+        return HELP
 
     def state(self, view: View) -> str:
         """What this person decided on it."""
         if view.mine is not None:
             return f"Your decision: {chosen_words(view.mine)}"
         note = self.session.note(view)
+        if view.not_retrieved:
+            return "Not retrieved."
         return "Not decided." + (f" Note: {one_line(note)}" if note else "")
 
     def prompt(self) -> str:
@@ -196,9 +211,10 @@ class DecidingLines:
             "b": lambda _: self.step(-1),
             "f": lambda _: self.step(1),
             "r": lambda _: self.show(),
+            "g": self.jump,
             "c": lambda _: self.say_criteria(),
             "p": lambda _: self.say_progress(),
-            "?": lambda _: self.lines.say("\n".join(HELP)),
+            "?": lambda _: self.lines.say("\n".join(self.help_lines())),
             "q": self.quit,
         }
 
@@ -267,6 +283,16 @@ class DecidingLines:
             self.show()
         else:
             self.lines.say("This is the last report." if by > 0 else "This is the first report.")
+
+    def jump(self, words: str) -> None:
+        """Go to a report by its number, id or DOI."""
+        words = words or self.lines.ask("Number, id or DOI, empty to go back")
+        place = QueueRows(self.session).find(words)
+        if place is None:
+            self.lines.say(f"No report here is called {one_line(words, 60)}." if words else "Nothing done.")
+            return
+        self.session.walk.position = place
+        self.show()
 
     def quit(self, _: str) -> None:
         """Stop; ask first where a note would be lost."""

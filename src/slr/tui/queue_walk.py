@@ -36,9 +36,25 @@ class Walk:
             self._places = {name: place for place, name in enumerate(self.queue)}
         return self._places.get(item)
 
+    def reorder(self, order: Sequence[str]) -> None:
+        """Let the open items that come after the position come in this order; the others keep their places.
+
+        Items that the order lacks come after those that it has.
+        """
+        places = [n for n in range(self.position + 1, len(self.queue)) if not self._done[n]]
+        waiting = dict.fromkeys(self.queue[n] for n in places)
+        named = dict.fromkeys(name for name in order if name in waiting)
+        items = list(self.queue)
+        for place, name in zip(places, named | waiting, strict=True):
+            items[place] = name
+        self.queue = items
+        self._places = {}
+
     def mark(self, item: str, done: bool) -> None:
         """Note that an item is done, or open again."""
-        if (place := self.place_of(item)) is not None:
+        if self.here == item:  # the common case, without a look at all of a long queue
+            self._done[self.position] = done
+        elif (place := self.place_of(item)) is not None:
             self._done[place] = done
 
     def go(self, item: str) -> bool:

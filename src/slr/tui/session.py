@@ -1,5 +1,6 @@
 """What a person does at a desk, whoever shows it: the same steps behind the full screen and plain lines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -30,6 +31,12 @@ class View:
     mine: Chosen | None = None
     others: tuple[Decision, ...] = ()
     about: str = ""
+    not_retrieved: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to decide on it now."""
+        return self.mine is not None or self.not_retrieved
 
 
 class Seat(Protocol):
@@ -51,6 +58,9 @@ class Seat(Protocol):
     def asks_reason(self, view: View) -> bool:
         """Whether to ask for a reason when this report is excluded."""
 
+    def new_order(self) -> Sequence[str] | None:
+        """Another order for what waits, None to leave it as it is."""
+
 
 @dataclass(slots=True)
 class ScreeningSeat:
@@ -63,7 +73,7 @@ class ScreeningSeat:
         sheet = self.desk.sheet(report)
         own = sheet.mine
         mine = Chosen(own.verdict, own.reason, own.note) if own is not None else None
-        return View(report, sheet.record, sheet.sources, mine)
+        return View(report, sheet.record, sheet.sources, mine, not_retrieved=sheet.not_retrieved)
 
     def keep(self, report: str, chosen: Chosen) -> None:
         """Decide."""
@@ -76,6 +86,10 @@ class ScreeningSeat:
     def asks_reason(self, view: View) -> bool:
         """As the stage says."""
         return self.desk.stage.needs_reason
+
+    def new_order(self) -> Sequence[str] | None:
+        """As the desk has learned it."""
+        return self.desk.new_order()
 
 
 @dataclass(slots=True)
@@ -107,6 +121,10 @@ class ResolvingSeat:
     def asks_reason(self, view: View) -> bool:
         """As the stage says, and always where the conflict is about the reason."""
         return self.desk.stage.needs_reason or view.about == "reason"
+
+    def new_order(self) -> Sequence[str] | None:
+        """Conflicts keep their order."""
+        return None
 
 
 @dataclass(slots=True)
@@ -169,12 +187,23 @@ class Session:
         view = self.seat.view(report)
         if view.mine is not None:
             self.notes.pop(report, None)  # the decision before it is in force again, with its own note
-        self.walk.mark(report, view.mine is not None)
+        self.walk.mark(report, view.is_done)
         self.walk.go(report)
         return view
 
+    def leave_out(self, view: View) -> None:
+        """Go on without a report whose full text could not be had, once that is kept."""
+        self.walk.mark(view.report, True)
+        self.to_open()
+
+    def arrange(self) -> None:
+        """Put what waits after this report into a new order, where one was learned: only between keys."""
+        if (order := self.seat.new_order()) is not None:
+            self.walk.reorder(order)
+
     def to_open(self) -> View | None:
         """Move to the next report that is still to decide; None, at rest, where none is left."""
+        self.arrange()
         if self.walk.to_open() is None:
             self.walk.start(self.progress.left)
         return self.view()
@@ -192,6 +221,6 @@ def sit_down(seat: Seat) -> Session:
     """A session at the first report that is still open."""
     progress = seat.desk.progress()
     queue = seat.desk.queue
-    walk = Walk(queue, lambda report: seat.view(report).mine is not None, len(queue) - progress.left)
+    walk = Walk(queue, lambda report: seat.view(report).is_done, len(queue) - progress.left)
     walk.start(progress.left)
     return Session(seat, walk)
