@@ -51,9 +51,10 @@ class State:
 def state_of(review: Review, *, viewer: str = "") -> State:
     """Fold the ledger as `viewer` may see it; nobody named sees as the team does, all of it."""
     events = review.ledger.events
-    found = holdings(events)
+    rest = [event for event in events if event.kind != "decision"]  # few, where decisions are many
+    found = holdings(rest)
     searches = searches_in_force(review.plan.searches, review.said, found)
-    links = links_in_force(events)
+    links = links_in_force(rest)
     everything, findings = reports_from(found, links)
     reports = [report for report in everything if report.present]
     report_of = {name: report.id for report in everything for name in report.members}
@@ -80,7 +81,7 @@ def state_of(review: Review, *, viewer: str = "") -> State:
         settlements=screening.settlements,
     )
     last = included(facts)
-    studies = studies_of([r.id for r in reports if r.id in last], study_links(events), report_of)
+    studies = studies_of([r.id for r in reports if r.id in last], study_links(rest), report_of)
     seen = visible_codings(
         seen, coder=viewer, coders=review.plan.reviewers, studies=studies, report_of=report_of
     )

@@ -6,14 +6,12 @@ from typing import Any
 
 from slr.app.codebook_changes import again_line, coding_status
 from slr.app.dedup import last_run, still_waiting
-from slr.app.flow import flow_of
 from slr.app.resolve import in_conflict
 from slr.app.retrieve import sought
 from slr.app.review import Review
 from slr.app.state import State, out_of_reach, state_of
 from slr.model.errors import SlrError
 from slr.model.finding import Finding
-from slr.model.flow import Flow
 from slr.model.words import Outcome, Retrieval
 
 
@@ -68,7 +66,6 @@ class Status:
     hidden: int
     next: tuple[tuple[str, str], ...]  # what to do, and the command
     findings: tuple[Finding, ...]
-    flow: Flow
 
     def as_dict(self) -> dict[str, Any]:
         """The status as JSON-able values."""
@@ -131,7 +128,6 @@ def status(review: Review, *, viewer: str = "") -> Status:
         hidden=state.hidden,
         next=tuple(next_steps(review, state, stages, retrieval, codebooks, waiting)),
         findings=state.findings,
-        flow=flow_of(review, state),
     )
 
 

@@ -97,6 +97,7 @@ class Proceedings:
 
 T = TypeVar("T", Decision, Resolution, TeamOutcome, RuleMark, Stop, Draw)
 
+VERDICTS = {verdict.value: verdict for verdict in Verdict}
 DECIDING = ("decision", "undo", "reopen")
 RESOLVING = ("resolution", "undo-resolution", "reopen")
 
@@ -110,14 +111,15 @@ def proceedings(events: Iterable[Event]) -> Proceedings:
     """Fold the events of screening."""
     events = list(events)
     decisions = in_force((e for e in events if e.kind in DECIDING), may=may_replace_decision)
-    resolutions = in_force(e for e in events if e.kind in RESOLVING)
-    rechecks = in_force(e for e in events if e.kind in ("recheck", "undo-recheck"))
+    rest = [e for e in events if e.kind != "decision"]  # few, where decisions are many
+    resolutions = in_force(e for e in rest if e.kind in RESOLVING)
+    rechecks = in_force(e for e in rest if e.kind in ("recheck", "undo-recheck"))
     again = {name for event in rechecks if event.kind == "recheck" for name in event.replaces}
-    outcomes = in_force(e for e in events if e.kind in ("team-outcome", "reopen"))
-    rules = in_force(e for e in events if e.kind in ("rule", "undo-rule"))
-    stops = in_force(e for e in events if e.kind in ("stop", "undo-stop"))
-    removals = in_force(e for e in events if e.kind in ("removal", "undo-removal"))
-    draws = in_force(e for e in events if e.kind in ("assignment", "undo-assignment"))
+    outcomes = in_force(e for e in rest if e.kind in ("team-outcome", "reopen"))
+    rules = in_force(e for e in rest if e.kind in ("rule", "undo-rule"))
+    stops = in_force(e for e in rest if e.kind in ("stop", "undo-stop"))
+    removals = in_force(e for e in rest if e.kind in ("removal", "undo-removal"))
+    draws = in_force(e for e in rest if e.kind in ("assignment", "undo-assignment"))
     return Proceedings(
         decisions=by_stage(read_decision(e) for e in decisions if e.kind == "decision" and e.id not in again),
         resolutions=by_stage(
@@ -128,7 +130,9 @@ def proceedings(events: Iterable[Event]) -> Proceedings:
         outcomes=by_stage(read_outcome(e) for e in outcomes if e.kind == "team-outcome"),
         marks=by_stage(read_mark(e) for e in rules if e.kind == "rule"),
         stops=by_stage(read_stop(e) for e in stops if e.kind == "stop"),
-        retracted=by_stage(read_decision(e) for e in decisions if e.kind == "decision" and e.id in again),
+        retracted=by_stage(
+            read_decision(e) for e in decisions if again and e.kind == "decision" and e.id in again
+        ),
         draws=by_stage(read_draw(e) for e in draws if e.kind == "assignment"),
         removals=tuple(read_removal(e) for e in removals if e.kind == "removal"),
     )
@@ -145,13 +149,14 @@ def by_stage(items: Iterable[T]) -> dict[str, tuple[T, ...]]:
 def read_decision(event: Event) -> Decision:
     """The decision of an event."""
     data = event.data
+    record = data["record"]
     return Decision(
         event=event.id,
         stage=data["stage"],
         reviewer=event.who,
-        record=data["record"],
-        members=tuple(data.get("members", (data["record"],))),
-        verdict=Verdict(data["verdict"]),
+        record=record,
+        members=tuple(data["members"]) if "members" in data else (record,),
+        verdict=VERDICTS[data["verdict"]],
         reason=data.get("reason", ""),
         note=data.get("note", ""),
         blind=data.get("blind", True),

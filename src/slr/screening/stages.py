@@ -86,41 +86,47 @@ def settle_stage(
     result = {}
     alike: dict[Said, Settlement] = {}  # what the same words of the same people came to before
     for report in reports:
+        own, asked = of_members(report, decisions), who.asked(report)
+        settling, elsewhere = of_members(report, resolutions), of_members(report, outcomes)
+        # Where there are only decisions, nothing but them and who is asked decides the outcome.
+        said = None if settling or elsewhere or not own else (words_of(own), asked)
+        before = alike.get(said) if said else None
+        if before is not None:
+            result[report.id] = settled_alike(report, own, before)
+            continue
         case = Case(
             report=report,
             stage=stage,
-            decisions=of_members(report, decisions),
-            resolutions=of_members(report, resolutions),
-            outcomes=of_members(report, outcomes),
+            decisions=own,
+            resolutions=settling,
+            outcomes=elsewhere,
             marks=of_members(report, marks),
             stops=told.stops.get(stage.id, ()),
-            asked=who.asked(report),
+            asked=asked,
             first_stage=first_stage,
             in_force=everything,
         )
-        result[report.id] = settle_alike(case, alike)
+        result[report.id] = one = settle(case)
+        if said:
+            alike[said] = one
     return result
 
 
-def settle_alike(case: Case, alike: dict[Said, Settlement]) -> Settlement:
-    """`settle`, but thought through once for all reports on which the same people said the same.
+def words_of(decisions: Iterable[Decision]) -> tuple[tuple[str, Verdict, str], ...]:
+    """What the decisions say, as far as it bears on the outcome."""
+    return tuple([(d.reviewer, d.verdict, d.reason) for d in decisions])
 
-    Where there are only decisions, nothing else of the case decides its outcome.
-    """
-    if not case.decisions or case.resolutions or case.outcomes:
-        return settle(case)
-    said = (tuple([(d.reviewer, d.verdict, d.reason) for d in case.decisions]), case.asked)
-    before = alike.get(said)
-    if before is None:
-        before = alike[said] = settle(case)
+
+def settled_alike(report: Report, decisions: Sequence[Decision], before: Settlement) -> Settlement:
+    """The settlement of a report on which the same people said the same as on another before."""
     return Settlement(
-        report=case.report.id,
+        report=report.id,
         stage=before.stage,
         outcome=before.outcome,
         reason=before.reason,
         missing=before.missing,
         by=before.by,
-        decisions=tuple(case.decisions),
+        decisions=tuple(decisions),
         asked=before.asked,
         again=before.again,
         pilot=before.pilot,
@@ -170,6 +176,9 @@ def decisions_elsewhere(
     settlements: Mapping[str, Mapping[str, Settlement]], told: Proceedings
 ) -> tuple[Decision, ...]:
     """The decisions in force that count nowhere: their report is not (or no longer) at their stage."""
+    placed = sum(len(one.decisions) for stage in settlements.values() for one in stage.values())
+    if placed == sum(map(len, told.decisions.values())):
+        return ()
     counted = {
         decision.event
         for stage in settlements.values()
