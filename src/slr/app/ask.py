@@ -4,7 +4,7 @@ A desk is handed to whoever asks (a full screen, plain lines, a script in a test
 to be decided and makes each answer durable before it returns. It holds no widgets and prints nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +14,7 @@ from slr.model.plan import Criterion, Stage
 from slr.model.record import Record
 from slr.model.report import Decision
 from slr.model.text import FullText
-from slr.model.words import Verdict
+from slr.model.words import Judgment, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +74,20 @@ class ScreeningDesk(Protocol):
     def verdicts(self) -> Sequence[Verdict]:
         """The verdicts that this stage allows."""
 
-    def decide(self, report: str, verdict: Verdict, *, reason: str = "", note: str = "") -> Sheet:
+    def decide(
+        self,
+        report: str,
+        verdict: Verdict,
+        *,
+        reason: str = "",
+        note: str = "",
+        judgments: Mapping[str, Judgment] | None = None,
+    ) -> Sheet:
         """Keep the decision (in place of this reviewer's earlier one); durable when it returns.
 
-        Raises SlrError where a reason is required and missing, or the disk refuses; then nothing is kept.
+        `judgments` are those of the criteria, where the stage judges each; the reason then follows from them.
+        Raises SlrError where a reason is required and missing, the verdict does not fit the judgments, or the
+        disk refuses; then nothing is kept.
         """
 
     def not_retrieved(self, report: str) -> Sheet:

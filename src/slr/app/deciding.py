@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from slr.model.errors import SlrError
-from slr.model.plan import Plan, Stage
+from slr.model.plan import Criterion, Plan, Stage
 from slr.model.report import Decision, Report
-from slr.model.words import Verdict
+from slr.model.words import Judgment, Verdict
+from slr.screening.judging import Judgments, derived, first_failing, misfit
 
 
 def allowed_verdicts(stage: Stage) -> tuple[Verdict, ...]:
@@ -34,6 +35,43 @@ def checked_reason(plan: Plan, stage: Stage, verdict: Verdict, reason: str) -> s
     return reason
 
 
+def checked_judgment(criterion: Criterion, word: str) -> Judgment:
+    """A judgment from its word. Raises SlrError where it is none."""
+    words = [one.value for one in Judgment]
+    if word not in words:
+        raise SlrError(f"{word!r} is no judgment of {criterion.id}", f"one of: {', '.join(words)}")
+    return Judgment(word)
+
+
+def derived_word(plan: Plan, stage: Stage, judgments: Judgments) -> str:
+    """The verdict that follows from the judgments. Raises SlrError while criteria are left to judge."""
+    criteria = plan.reasons(stage.id)
+    verdict = derived(criteria, judgments) if stage.judge_each else None
+    if verdict is None and stage.judge_each:
+        left = [criterion.id for criterion in criteria if criterion.id not in judgments]
+        raise SlrError(f"{', '.join(left)} is not judged", "say yes, no or unclear, or give the decision")
+    return verdict.value if verdict else ""
+
+
+def checked_judgments(
+    plan: Plan, stage: Stage, verdict: Verdict, reason: str, judgments: Judgments
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The reason and the judgments as they will be kept, in the protocol's order.
+
+    Where the stage judges each criterion, the reason is the first that fails. Raises SlrError where the
+    verdict or the reason does not follow from the judgments.
+    """
+    if not stage.judge_each:
+        return checked_reason(plan, stage, verdict, reason), ()
+    criteria = plan.reasons(stage.id)
+    trouble = misfit(criteria, judgments, verdict, reason)
+    if trouble:
+        raise SlrError(f"the judgments do not fit: {trouble}", "change the judgments or the decision")
+    first = first_failing(criteria, judgments) if verdict is Verdict.EXCLUDE else ""
+    kept = tuple((one.id, judgments[one.id].value) for one in criteria if one.id in judgments)
+    return checked_reason(plan, stage, verdict, first), kept
+
+
 def checked_verdict(stage: Stage, text: str, allowed: Iterable[Verdict]) -> Verdict:
     """A verdict from its word. Raises SlrError where the stage does not allow it."""
     words = [verdict.value for verdict in allowed]
@@ -51,6 +89,8 @@ def decision_data(
     reason: str = "",
     note: str = "",
     dated: str = "",
+    judgments: Iterable[tuple[str, str]] = (),
+    blind: bool = True,
     earlier: Iterable[Decision] = (),
     others: Sequence[Decision] = (),
 ) -> dict[str, Any]:
@@ -58,7 +98,7 @@ def decision_data(
 
     `record` was shown; `earlier` are this reviewer's decisions in force on the report, which it replaces;
     `others` are other people's. A decision is blind unless the reviewer had decided before, and could
-    therefore see the others'.
+    therefore see the others', or says itself that it is not.
     """
     replaced = [decision.event for decision in earlier]
     data: dict[str, Any] = {
@@ -66,9 +106,15 @@ def decision_data(
         "record": record,
         "members": list(report.present),
         "verdict": verdict.value,
-        "blind": not (replaced and others),
+        "blind": blind and not (replaced and others),
     }
-    optional: dict[str, Any] = {"reason": reason, "note": note, "dated": dated, "replaces": replaced}
+    optional: dict[str, Any] = {
+        "reason": reason,
+        "note": note,
+        "dated": dated,
+        "judgments": dict(judgments),
+        "replaces": replaced,
+    }
     return data | {name: value for name, value in optional.items() if value}
 
 
@@ -95,11 +141,14 @@ def resolution_data(
     return data | {name: value for name, value in optional.items() if value}
 
 
-def same_as(decision: Decision, verdict: Verdict, reason: str, note: str, dated: str) -> bool:
+def same_as(
+    decision: Decision,
+    verdict: Verdict,
+    reason: str,
+    note: str,
+    dated: str,
+    judgments: tuple[tuple[str, str], ...] = (),
+) -> bool:
     """Whether a decision in force says just this already."""
-    return (decision.verdict, decision.reason, decision.note, decision.dated) == (
-        verdict,
-        reason,
-        note,
-        dated,
-    )
+    here = (decision.verdict, decision.reason, decision.note, decision.dated, set(decision.judgments))
+    return here == (verdict, reason, note, dated, set(judgments))

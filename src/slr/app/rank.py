@@ -99,8 +99,4 @@ def waiting(state: State, stage: Stage, who: str) -> Sequence[str]:
     from slr.app.screen_desk import wanted_of
 
     reports = state.screening.settlements.get(stage.id, {})
-    return [
-        name
-        for name, one in reports.items()
-        if wanted_of(state, stage, name) and all(d.reviewer != who for d in one.decisions)
-    ]
+    return [name for name in reports if wanted_of(state, stage, name, who)]

@@ -6,23 +6,32 @@ from pathlib import Path
 
 from slr.app.ask import Asker, Progress
 from slr.app.caller import Caller
-from slr.app.deciding import allowed_verdicts, checked_reason, checked_verdict, decision_data, same_as
+from slr.app.deciding import (
+    allowed_verdicts,
+    checked_judgment,
+    checked_judgments,
+    checked_verdict,
+    decision_data,
+    derived_word,
+    same_as,
+)
 from slr.app.finding import finder
 from slr.app.learning import learner
 from slr.app.queue import Sequencing
-from slr.app.review import Review, known_reviewer, person, reviewer, writer
+from slr.app.review import Review, known_reviewer, person, reviewer, stage_of, writer
 from slr.app.rows import Finder, Row, first_problem, read_rows
 from slr.app.screen_desk import Desk, open_desk
 from slr.app.state import State, state_of
 from slr.model.errors import SlrError
-from slr.model.plan import Stage
+from slr.model.plan import Plan, Stage
 from slr.model.report import Decision, Report
-from slr.model.words import Verdict
+from slr.model.words import Judgment, Verdict
 from slr.store.kept_orders import kept_order
 from slr.store.seat import seat
 
 COLUMNS = ("report", "decision")
 MORE_COLUMNS = ("reason", "reviewer", "date", "note")
+OWN_COLUMNS = (*COLUMNS, *MORE_COLUMNS, "stage", "blind")  # a criterion of this id is `criterion:ID`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,20 +74,30 @@ def seated(desk: Desk, asker: Asker) -> Progress:
 def apply_decisions(review: Review, caller: Caller, stage: Stage, path: Path) -> Applied:
     """Keep the decisions of a CSV file: all of them or, where one row is wrong, none. Raises SlrError.
 
-    Columns report, decision; reason, reviewer, date, note. A row already in force adds nothing.
+    Columns report, decision; reason, reviewer, date, note; stage, where rows are of several; blind, "no" for
+    a decision made after seeing another's; and where the stage judges each criterion, a column for each. A
+    row already in force adds nothing.
     """
-    rows = read_rows(path, required=COLUMNS, optional=MORE_COLUMNS)
+    judges = any(one.judge_each for one in review.plan.stages)
+    rows = read_rows(path, required=COLUMNS[:1] if judges else COLUMNS, optional=MORE_COLUMNS)
     state = state_of(review)
     find = finder(review, state, [row["report"] for row in rows.rows])
     default = "" if all(row["reviewer"] for row in rows.rows) else reviewer(review, caller)
-    ready, problems = [], []
+    ready: dict[str, list[DecisionRow]] = {one.id: [] for one in review.plan.stages}
+    problems = []
     for row in rows.rows:
         try:
-            ready.append(read_decision_row(review, stage, find, row, default))
+            at = stage_of(review, row["stage"]) if row["stage"] else stage
+            ready[at.id].append(read_decision_row(review, at, find, row, default))
         except SlrError as error:
             problems.append(error if error.file else row.error(error.message, error.hint))
-    first_problem([*problems, *repeated(ready)])
-    return write_decisions(review, caller, stage, state, ready, rows.sha256)
+    first_problem([*problems, *(problem for ones in ready.values() for problem in repeated(ones))])
+    done = [
+        write_decisions(review, caller, at, state, ready[at.id], rows.sha256)
+        for at in review.plan.stages
+        if ready[at.id]
+    ]
+    return Applied(rows=sum(one.rows for one in done), added=sum(one.added for one in done))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,22 +112,40 @@ class DecisionRow:
     reason: str
     note: str
     dated: str
+    judgments: tuple[tuple[str, str], ...] = ()
+    blind: bool = True
 
 
 def read_decision_row(review: Review, stage: Stage, find: Finder, row: Row, default: str) -> DecisionRow:
     """One row of decisions.csv. Raises SlrError where it cannot be kept."""
     report, record = find.find(row, row["report"])
-    verdict = checked_verdict(stage, row["decision"], allowed_verdicts(stage))
+    judgments = read_judgments(review.plan, stage, row) if stage.judge_each else {}
+    word = row["decision"] or derived_word(review.plan, stage, judgments)
+    verdict = checked_verdict(stage, word, allowed_verdicts(stage))
+    reason, judged = checked_judgments(review.plan, stage, verdict, row["reason"], judgments)
     return DecisionRow(
         row=row,
         who=known_reviewer(review, row["reviewer"] or default),
         report=report,
         record=record,
         verdict=verdict,
-        reason=checked_reason(review.plan, stage, verdict, row["reason"]),
+        reason=reason,
         note=row["note"],
         dated=row["date"],
+        judgments=judged,
+        blind=row["blind"].casefold() != "no",
     )
+
+
+def read_judgments(plan: Plan, stage: Stage, row: Row) -> dict[str, Judgment]:
+    """The judgments of a row, by criterion; empty cells are none. Raises SlrError on another word."""
+    found = {}
+    for criterion in plan.reasons(stage.id):
+        plain = "" if criterion.id in OWN_COLUMNS else row[criterion.id]
+        word = (row[f"criterion:{criterion.id}"] or plain).casefold()
+        if word:
+            found[criterion.id] = checked_judgment(criterion, word)
+    return found
 
 
 def repeated(ready: Sequence[DecisionRow]) -> list[SlrError]:
@@ -134,14 +171,16 @@ def write_decisions(
     added = 0
     told: dict[tuple[str, str], list[Decision]] = {}
     others: dict[str, set[str]] = {}
-    for decision in state.told.decisions.get(stage.id, ()):
+    retracted = state.told.retracted.get(stage.id, ())
+    asked_anew = {decision.event for decision in retracted}
+    for decision in (*state.told.decisions.get(stage.id, ()), *retracted):
         report = state.report_of.get(decision.record, decision.record)
         told.setdefault((decision.reviewer, report), []).append(decision)
         others.setdefault(report, set()).add(decision.reviewer)
     with writer(review, caller) as out:
         for one in caller.steps("Keeping decisions", ready, len(ready)):
             earlier = told.get((one.who, one.report), [])
-            if earlier and all(same_as(d, one.verdict, one.reason, one.note, one.dated) for d in earlier):
+            if earlier and all(says(one, d) and d.event not in asked_anew for d in earlier):
                 continue
             data = decision_data(
                 stage,
@@ -151,6 +190,8 @@ def write_decisions(
                 reason=one.reason,
                 note=one.note,
                 dated=one.dated,
+                judgments=one.judgments,
+                blind=one.blind,
                 earlier=earlier,
                 others=[
                     d for who in others.get(one.report, set()) - {one.who} for d in told[(who, one.report)]
@@ -183,6 +224,15 @@ def as_decision(event: str, stage: Stage, one: DecisionRow, report: Report) -> D
         reason=one.reason,
         note=one.note,
         dated=one.dated,
+        judgments=one.judgments,
+    )
+
+
+def says(one: DecisionRow, decision: Decision) -> bool:
+    """Whether a decision in force says just what a row says; a row may give the day on which it was made."""
+    same_day = one.dated == (decision.dated or decision.at[:10])
+    return same_as(
+        decision, one.verdict, one.reason, one.note, decision.dated if same_day else one.dated, one.judgments
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from slr.app.ask import Progress, Sheet
-from slr.app.deciding import allowed_verdicts, checked_reason, decision_data
+from slr.app.assign import draw_now
+from slr.app.deciding import allowed_verdicts, checked_judgments, decision_data
 from slr.app.learning import Learner
 from slr.app.merged import Merged, merged
 from slr.app.queue import Sequencing, mixed, reached_so_far, sequence
@@ -15,7 +16,8 @@ from slr.app.state import State, out_of_reach, state_of
 from slr.model.errors import SlrError
 from slr.model.plan import Criterion, Stage
 from slr.model.report import Decision
-from slr.model.words import Outcome, Retrieval, Verdict
+from slr.model.words import Assign, Retrieval, Verdict
+from slr.screening.judging import Judgments
 from slr.screening.retrieval import statuses
 from slr.store.writer import Writer
 
@@ -43,6 +45,8 @@ class Desk:
     queue: Sequence[str]
     mine: dict[str, list[Decision]]
     others: dict[str, list[Decision]]
+    before: dict[str, list[Decision]]  # everybody's that a recheck asks to make anew
+    pilots: Sequence[str]  # what waits for a pilot comes first, in any order
     marks: RetrievalMarks
     decided: int = 0  # reports of the queue with a decision: counted, for it is asked for at every key
     done: list[Kept] = field(default_factory=list)
@@ -80,11 +84,20 @@ class Desk:
             not_retrieved=not own and self.marks.status(report) is Retrieval.NOT_RETRIEVED,
         )
 
-    def decide(self, report: str, verdict: Verdict, *, reason: str = "", note: str = "") -> Sheet:
+    def decide(
+        self,
+        report: str,
+        verdict: Verdict,
+        *,
+        reason: str = "",
+        note: str = "",
+        judgments: Judgments | None = None,
+    ) -> Sheet:
         """See ask."""
-        reason = checked_reason(self.review.plan, self.stage, verdict, reason)
+        plan = self.review.plan
+        reason, judged = checked_judgments(plan, self.stage, verdict, reason, judgments or {})
         before = self.mine.get(report, [])
-        decision = self._keep(report, verdict, reason, note, before)
+        decision = self._keep(report, verdict, reason, note, before, judgments=judged)
         self.done.append(Kept(report, decision.event, before))
         return self.sheet(report)
 
@@ -114,7 +127,15 @@ class Desk:
             self.marks.take_back(report)
         elif last.before:
             old = last.before[-1]
-            self._keep(report, old.verdict, old.reason, old.note, self.mine[report], record=old.record)
+            self._keep(
+                report,
+                old.verdict,
+                old.reason,
+                old.note,
+                self.mine[report],
+                record=old.record,
+                judgments=old.judgments,
+            )
         else:
             shown = self.mine[report][-1].record
             data = {"stage": self.stage.id, "record": shown, "replaces": [last.event]}
@@ -137,7 +158,7 @@ class Desk:
         if found is None:
             return None
         self.draws = {**self.draws, **found.sizes}
-        return found.order
+        return [*self.pilots, *found.order]
 
     def order_words(self) -> str:
         """See ask."""
@@ -162,6 +183,7 @@ class Desk:
         note: str,
         before: Sequence[Decision],
         record: str = "",
+        judgments: tuple[tuple[str, str], ...] = (),
     ) -> Decision:
         """Write a decision, durable on return."""
         about = self.state.by_id[report]
@@ -172,8 +194,12 @@ class Desk:
             verdict,
             reason=reason,
             note=note,
-            earlier=before,
-            others=self.others.get(report, ()),
+            judgments=judgments,
+            earlier=[*before, *(d for d in self.before.get(report, ()) if d.reviewer == self.reviewer)],
+            others=[
+                *self.others.get(report, ()),
+                *(d for d in self.before.get(report, ()) if d.reviewer != self.reviewer),
+            ],
         )
         size = 0 if before else self.draws.get(report, 0)
         if size:
@@ -190,6 +216,7 @@ class Desk:
             reason=reason,
             note=note,
             blind=data["blind"],
+            judgments=judgments,
         )
         self.decided += not self.mine.get(report)
         self.mine[report] = [decision]
@@ -216,26 +243,29 @@ def open_desk(
     `order` says.
     """
     state = state_of(review, viewer=who)
+    if stage.assign is not Assign.ANYONE and review.plan.people_at(stage):
+        draw_now(review, state, stage, out)
     view = merged(review, state)
     at_stage = state.screening.settlements.get(stage.id, {})
     mine: dict[str, list[Decision]] = {}
     others: dict[str, list[Decision]] = {}
+    before = retracted_at(state, stage)
     for name, one in at_stage.items():
         mine[name] = [d for d in one.decisions if d.reviewer == who]
         others[name] = [d for d in one.decisions if d.reviewer != who]
     decided = [name for name in at_stage if mine[name]]
-    open_to = [name for name in at_stage if not mine[name] and wanted_of(state, stage, name)]
+    open_to = [name for name in at_stage if not mine[name] and wanted_of(state, stage, name, who)]
+    open_to.sort(key=lambda name: at_stage[name].pilot or len(at_stage))  # pilots first, each in its order
+    pilots = [name for name in open_to if at_stage[name].pilot]
     first = None
     if learner is not None and not kept:
         learner.first(order.wait)
         first = learner.take()
     if first is None:
         reached = reached_so_far(review, stage, who, order.seed) if order.share else 0
-        first = mixed(order, stage, list(at_stage), sequence(order, open_to, view, kept), reached)
+        first = mixed(order, stage, list(at_stage), sequence(order, open_to[len(pilots) :], view, kept), reached)
     waits = set(open_to)
     known = [name for name in first.order if name in waits]
-    listed = set(known)
-    missing = [name for name in open_to if name not in listed]
     return Desk(
         review=review,
         state=state,
@@ -243,9 +273,11 @@ def open_desk(
         stage=stage,
         reviewer=who,
         out=out,
-        queue=[*decided, *known, *missing],
+        queue=[*decided, *dict.fromkeys([*pilots, *known, *open_to])],
         mine=mine,
         others=others,
+        before=before,
+        pilots=pilots,
         marks=RetrievalMarks(state, out, review.paths, statuses(state.events)),
         decided=len(decided),
         learner=learner,
@@ -254,9 +286,15 @@ def open_desk(
     )
 
 
-def wanted_of(state: State, stage: Stage, report: str) -> bool:
+def retracted_at(state: State, stage: Stage) -> dict[str, list[Decision]]:
+    """The decisions that a recheck asks to make anew, by report."""
+    result: dict[str, list[Decision]] = {}
+    for decision in state.told.retracted.get(stage.id, ()):
+        result.setdefault(state.report_of.get(decision.record, decision.record), []).append(decision)
+    return result
+
+
+def wanted_of(state: State, stage: Stage, report: str, who: str) -> bool:
     """Whether a reviewer without a decision is still asked for one."""
-    if out_of_reach(state, stage, report):
-        return False
     one = state.screening.at(stage.id, report)
-    return one is not None and one.outcome in (Outcome.PENDING, Outcome.CONFLICT) and one.missing > 0
+    return one is not None and one.asks(who) and not out_of_reach(state, stage, report)

@@ -8,6 +8,7 @@ import typer
 from slr.cli.asking import asker
 from slr.cli.options import Apply, As, Json, Plain, Stage
 from slr.cli.output import emit_json, end, plural, say, show_findings, table
+from slr.cli.screen_team import Team
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
@@ -42,6 +43,21 @@ RunRulesOption = Annotated[
     bool, typer.Option("--run", help="Of --rules: let those with auto: exclude decide.")
 ]
 UndoRulesOption = Annotated[bool, typer.Option("--undo", help="Of --rules: take all of it back.")]
+PilotOption = Annotated[
+    int,
+    typer.Option(
+        "--pilot", metavar="N", help="Draw N reports for everybody; with --undo: take pilot N back.", min=0
+    ),
+]
+AssignOption = Annotated[bool, typer.Option("--assign", help="Draw everybody's share, as the stage says.")]
+RecheckOption = Annotated[
+    str,
+    typer.Option("--recheck", metavar="ID", help="Ask anew what was decided under another wording of it."),
+]
+StandsOption = Annotated[
+    str,
+    typer.Option("--stands", metavar="ID", help="Its other wording meant the same: those decisions stand."),
+]
 RemoveOption = Annotated[
     list[str] | None,
     typer.Option("--remove", metavar="ID", help="Remove this report by hand before screening."),
@@ -63,6 +79,10 @@ def run(
     rules: RulesOption = False,
     run_rules: RunRulesOption = False,
     undo_rules: UndoRulesOption = False,
+    pilot: PilotOption = 0,
+    assign: AssignOption = False,
+    recheck: RecheckOption = "",
+    stands: StandsOption = "",
     plain: Plain = False,
     remove: RemoveOption = None,
     reason: ReasonOption = "",
@@ -87,6 +107,10 @@ def run(
         show_rules(review, caller, run=run_rules, undo=undo_rules, as_json=as_json)
         return
     at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
+    team = Team(pilot=pilot, assign=assign, recheck=recheck, stands=stands, undo=undo_rules)
+    if team.wanted:
+        team.run(review, caller, at, named=bool(stage), as_json=as_json)
+        return
     if apply and tool:
         from slr.app.screen_elsewhere import OUTCOME, take_over
 
