@@ -10,8 +10,10 @@ from slr.app.resolve import in_conflict
 from slr.app.retrieve import sought
 from slr.app.review import Review
 from slr.app.state import State, out_of_reach, state_of
+from slr.app.status_team import TeamStatus, team_status, team_steps, wording_steps
 from slr.model.errors import SlrError
 from slr.model.finding import Finding
+from slr.model.plan import Stage
 from slr.model.words import Outcome, Retrieval
 
 
@@ -35,6 +37,7 @@ class StageStatus:
     outcomes: Mapping[Outcome, int]
     conflicts: int
     reviewers: Mapping[str, int]
+    team: TeamStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,9 @@ class Status:
                     "outcomes": {outcome.value: count for outcome, count in s.outcomes.items()},
                     "conflicts": s.conflicts,
                     "reviewers": dict(s.reviewers),
+                    "pilots": [pilot.as_dict() for pilot in s.team.pilots],
+                    "left": dict(s.team.left),
+                    "undrawn": s.team.undrawn,
                 }
                 for s in self.stages
             ],
@@ -108,7 +114,7 @@ class Status:
 def status(review: Review, *, viewer: str = "") -> Status:
     """Where the review stands, as a viewer may see it."""
     state = state_of(review, viewer=viewer)
-    stages = tuple(stage_status(review, state, stage.id, stage.name) for stage in review.plan.stages)
+    stages = tuple(stage_status(review, state, stage, viewer) for stage in review.plan.stages)
     codebooks = tuple(codebook_status(review, state, name) for name in review.plan.codebooks)
     retrieval = dict.fromkeys(Retrieval, 0)
     for name in sought(review, state):
@@ -150,11 +156,10 @@ def searches_status(state: State) -> list[SearchStatus]:
     ]
 
 
-def stage_status(review: Review, state: State, stage: str, name: str) -> StageStatus:
-    """One stage's outcomes, and how many decisions each reviewer has there."""
-    reached = state.screening.settlements.get(stage, {})
-    planned = review.plan.stage(stage)
-    settlements = {name: one for name, one in reached.items() if not out_of_reach(state, planned, name)}
+def stage_status(review: Review, state: State, stage: Stage, viewer: str) -> StageStatus:
+    """One stage's outcomes, how many decisions each reviewer has there, and where the team stands."""
+    reached = state.screening.settlements.get(stage.id, {})
+    settlements = {name: one for name, one in reached.items() if not out_of_reach(state, stage, name)}
     outcomes = dict.fromkeys(Outcome, 0)
     reviewers = dict.fromkeys(review.plan.reviewers, 0)
     for one in settlements.values():
@@ -162,11 +167,12 @@ def stage_status(review: Review, state: State, stage: str, name: str) -> StageSt
         for who in {decision.reviewer for decision in one.decisions}:
             reviewers[who] = reviewers.get(who, 0) + 1
     return StageStatus(
-        stage=stage,
-        name=name,
+        stage=stage.id,
+        name=stage.name,
         outcomes=outcomes,
         conflicts=sum(bool(in_conflict(one)) for one in settlements.values()),
         reviewers=reviewers,
+        team=team_status(review, state, stage, viewer),
     )
 
 
@@ -207,6 +213,8 @@ def next_steps(
         open_to = stage.outcomes[Outcome.PENDING]
         if open_to:
             steps.append((f"{open_to} pending at {stage.name}", f"slr screen --stage {stage.stage}"))
+        if planned := review.plan.stage(stage.stage):
+            steps += team_steps(planned, stage.name, stage.team)
         if stage.conflicts:
             steps.append(
                 (
@@ -214,6 +222,7 @@ def next_steps(
                     f"slr resolve --stage {stage.stage}",
                 )
             )
+    steps += wording_steps(review, state)
     outstanding = retrieval[Retrieval.SOUGHT] + retrieval[Retrieval.REQUESTED]
     if outstanding:
         steps.append((f"{counted(outstanding, 'full text')} not here yet", "slr retrieve --list"))

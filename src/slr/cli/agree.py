@@ -1,5 +1,6 @@
 """`slr agree`."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,6 +27,7 @@ def run(
     ] = "include",
     seed: Annotated[int, typer.Option("--seed", help="Of the bootstrap behind alpha's interval.")] = 1,
     block: Annotated[int, typer.Option("--block", help="Reports in each step along the order.", min=10)] = 50,
+    pilot: Annotated[int, typer.Option("--pilot", metavar="N", help="Only the reports of this pilot.")] = 0,
     as_json: Json = False,
 ) -> None:
     """Measure how far reviewers, or coders (--codebook), agree on what each said while blind."""
@@ -43,7 +45,15 @@ def run(
         run_for(review, codebook, seed=seed, viewer=session.viewer(review), as_json=as_json)
         return
     at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
-    found = agreement(review, at, unsure=unsure, seed=seed, block=block, viewer=session.viewer(review))  # type: ignore[arg-type]
+    found = agreement(
+        review,
+        at,
+        unsure=unsure,  # type: ignore[arg-type]
+        seed=seed,
+        block=block,
+        pilot=pilot,
+        viewer=session.viewer(review),
+    )
     if as_json:
         emit_json(found.as_dict())
     else:
@@ -52,25 +62,34 @@ def run(
 
 def show(found: "StageAgreement") -> None:
     """The agreement for a person."""
+    where = f"{found.stage}, pilot {found.pilot}" if found.pilot else found.stage
     emit(
-        f"{found.stage}: {plural(found.verdicts.units, 'report')} decided by two or more of "
+        f"{where}: {plural(found.verdicts.units, 'report')} decided by two or more of "
         f"{', '.join(found.verdicts.raters) or 'nobody'}; unsure counts as {found.unsure}"
     )
     estimates(found.verdicts)
     if found.reasons:
         emit(f"\nReasons, among the {plural(found.reasons.units, 'report')} that all excluded")
         estimates(found.reasons)
+    for name, part in found.criteria.items():
+        emit(f"\nOn the criterion {name}, in {plural(part.units, 'report')}")
+        estimates(part)
+    if found.pilots:
+        emit("\nIn the pilots")
+        in_steps([(f"pilot {number}", part) for number, part in found.pilots.items()])
     if found.blocks:
         emit("\nAlong the order of screening")
-        rows = [
-            (f"{first}–{last}", *(number(one.value) for one in part.estimates[:3]))
-            for first, last, part in found.blocks
-        ]
-        names = [one.name for one in found.blocks[0][2].estimates[:3]]
-        table(["reports", *names], rows, right=range(1, len(names) + 1))
+        in_steps([(f"{first}–{last}", part) for first, last, part in found.blocks])
     if found.verdicts.conflicts:
         say(f"{plural(len(found.verdicts.conflicts), 'report')} on which they differ:", style="done")
         emit("\n".join(f"  {name}" for name in found.verdicts.conflicts[:50]))
+
+
+def in_steps(parts: "Sequence[tuple[str, Agreement]]") -> None:
+    """The first coefficients of several parts of the reports, a line each."""
+    names = [one.name for one in parts[0][1].estimates[:3]]
+    rows = [(name, part.units, *(number(one.value) for one in part.estimates[:3])) for name, part in parts]
+    table(["reports", "number", *names], rows, right=range(1, len(names) + 2))
 
 
 def estimates(of: "Agreement") -> None:

@@ -10,6 +10,7 @@ from slr.cli.session import Session
 
 if TYPE_CHECKING:
     from slr.app.status import Status
+    from slr.app.status_team import TeamStatus
 
 EXAMPLE = "slr -C my-review status --json"
 
@@ -25,6 +26,16 @@ def run(context: typer.Context, as_json: Json = False) -> None:
         emit_json(found.as_dict())
         return
     show(found)
+
+
+def show_team(team: "TeamStatus") -> None:
+    """Pilots, and what is left for whom."""
+    for pilot in team.pilots:
+        done = ", ".join(f"{who} {count}" for who, count in pilot.done.items())
+        said = "all have decided" if pilot.complete else f"decided: {done}"
+        emit(f"  pilot {pilot.number}: {plural(pilot.reports, 'report')}, {said}")
+    if team.left:
+        emit(f"  left: {', '.join(f'{who} {count}' for who, count in team.left.items())}")
 
 
 def show(found: "Status") -> None:
@@ -43,6 +54,7 @@ def show(found: "Status") -> None:
         counts = ", ".join(f"{count} {outcome.value}" for outcome, count in stage.outcomes.items() if count)
         done = ", ".join(f"{who} {count}" for who, count in stage.reviewers.items() if count)
         emit(f"{stage.name}: {counts or 'nothing yet'}" + (f" (decisions: {done})" if done else ""))
+        show_team(stage.team)
     texts = ", ".join(f"{count} {one.value}" for one, count in found.retrieval.items() if count)
     if texts:
         emit(f"Full texts: {texts}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from slr.model.report import Decision
-from slr.model.words import Verdict
+from slr.model.words import Judgment, Verdict
 
 Value = str | frozenset[str]  # a set where a coding may hold several values
 UnsureAs = Literal["include", "category", "missing"]
@@ -117,6 +117,18 @@ def ratings_of_reasons(decisions: Iterable[Decision], *, report_of: Mapping[str,
         for (report, reviewer), one in last.items()
         if report in kept and one.reason
     )
+
+
+def ratings_of_judgments(
+    decisions: Iterable[Decision], criterion: str, *, report_of: Mapping[str, str]
+) -> Ratings:
+    """What each reviewer's last blind decision says of one criterion, where each is judged."""
+    last: dict[tuple[str, str], str | None] = {}
+    for one in decisions:
+        if one.blind:
+            last[report_of.get(one.record, one.record), one.reviewer] = dict(one.judgments).get(criterion)
+    said = [(report, reviewer, value) for (report, reviewer), value in last.items() if value is not None]
+    return ratings_from(said, categories=[judgment.value for judgment in Judgment])
 
 
 def verdict_as(verdict: Verdict, unsure: UnsureAs) -> str | None:

@@ -1,0 +1,221 @@
+"""Who is asked: pilots, shares, samples and what neither a new reviewer nor a join of reports may move."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slr.model.plan import Plan, Stage
+from slr.model.report import Settlement
+from slr.model.words import Assign, Outcome, Scheme
+from slr.screening.assignment import draw, draw_for, draw_pilot, in_sample
+from story import TEXTS, TITLES, Story, story, with_stages
+
+SHARES = replace(TITLES, reviewers=1, assign=Assign.SHARES)
+BY_TWO = replace(TITLES, assign=Assign.SHARES)
+OVERLAP = replace(TITLES, assign=Assign.SHARES, scheme=Scheme.SAMPLE, sample=0.2)
+LEAD = replace(OVERLAP, assign=Assign.LEAD)
+LIBERAL = with_stages(replace(TITLES, scheme=Scheme.LIBERAL), TEXTS)
+PEOPLE = ("ana", "ben", "cleo")
+MANY = [f"scopus-abcdef-{n}" for n in range(1, 2001)]
+
+
+def at(told: Story, record: str, viewer: str = "") -> Settlement:
+    found = told.at(record, viewer=viewer)
+    assert found is not None
+    return found
+
+
+def asked(told: Story, record: str) -> set[str]:
+    """Who is still asked."""
+    return {who for who in told.plan.reviewers if at(told, record).asks(who)}
+
+
+# Shares
+
+
+@pytest.mark.parametrize("stage", [SHARES, BY_TWO, OVERLAP, LEAD])
+def test_everybody_gets_about_their_share(stage: Stage) -> None:
+    drawn = draw(stage, MANY, PEOPLE)
+    count = {who: sum(len(ones) for (_, people), ones in drawn.items() if who in people) for who in PEOPLE}
+    lead = 2000 if stage is LEAD else None
+    each = {SHARES.assign: 2000 / 3}.get(stage.assign, 0)
+    if stage is BY_TWO:
+        each = 4000 / 3
+    elif stage is OVERLAP:
+        each = 2400 / 3
+    for who in PEOPLE:
+        expected = lead if lead and who == "ana" else 200 if lead else each
+        assert count[who] == pytest.approx(expected, rel=0, abs=90 if expected != 2000 else 0)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from([0.05, 0.1, 0.2, 0.5]), st.integers(0, 10_000))
+def test_the_overlap_is_about_its_share(share: float, start: int) -> None:
+    stage = replace(OVERLAP, sample=share)
+    records = [f"wos-012345-{n}" for n in range(start, start + 1000)]
+    shared = sum(len(ones) for (number, _), ones in draw(stage, records, PEOPLE).items() if number == 2)
+    assert abs(shared / 1000 - share) < 5 * (share * (1 - share) / 1000) ** 0.5
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.sampled_from([SHARES, BY_TWO, OVERLAP]), st.lists(st.sampled_from("abcdefgh"), min_size=2, unique=True)
+)
+def test_the_hash_moves_only_what_a_person_who_comes_or_leaves_has(stage: Stage, people: list[str]) -> None:
+    for record in MANY[:60]:
+        before, after = draw_for(stage, record, people), draw_for(stage, record, [*people, "new"])
+        assert set(after) - set(before) <= {"new"}
+        left = draw_for(stage, record, people[1:])
+        assert people[0] in before or left == before or len(left) < len(before)
+
+
+def test_a_share_is_asked_of_its_people_alone_and_a_stand_in_counts() -> None:
+    told = story(
+        "import scopus 2\nassign ana,ben scopus.1\nassign ben,cleo scopus.2", with_stages(BY_TWO, TEXTS)
+    )
+    assert (asked(told, "scopus.1"), asked(told, "scopus.2")) == ({"ana", "ben"}, {"ben", "cleo"})
+    told.tell("decide cleo scopus.1 exclude")
+    assert asked(told, "scopus.1") == {"ana", "ben"} and at(told, "scopus.1").missing == 1
+    told.tell("decide ben scopus.1 exclude")
+    assert asked(told, "scopus.1") == set() and at(told, "scopus.1").outcome is Outcome.EXCLUDED
+
+
+def test_what_is_not_drawn_yet_is_where_the_draw_would_put_it() -> None:
+    told = story("import scopus 9", with_stages(OVERLAP, TEXTS))
+    for n in range(1, 10):
+        name = told.id(f"scopus.{n}")
+        assert asked(told, f"scopus.{n}") == set(draw_for(OVERLAP, name, PEOPLE))
+        assert at(told, f"scopus.{n}").missing == (2 if in_sample(OVERLAP, name) else 1)
+
+
+def test_a_person_who_left_is_replaced_by_the_next_of_the_hash() -> None:
+    told = story("import scopus 1\nassign ben scopus.1", with_stages(SHARES, TEXTS))
+    told.plan = replace(told.plan, reviewers=("ana", "cleo"))
+    (next_one,) = draw_for(SHARES, told.id("scopus.1"), ("ana", "cleo"))
+    assert asked(told, "scopus.1") == {next_one}
+
+
+def test_the_people_whom_a_stage_names_are_asked_and_nobody_else() -> None:
+    told = story("import scopus 1", with_stages(replace(TITLES, people=("ana", "cleo")), TEXTS))
+    assert asked(told, "scopus.1") == {"ana", "cleo"}
+
+
+record = st.sampled_from(["scopus.1", "scopus.2", "scopus.3", "wos.1", "wos.2"])
+people = st.sampled_from(["ana", "ben", "cleo", "ana,ben", "ben,cleo", "ana,cleo"])
+draws = st.lists(st.builds("assign {} {}".format, people, record), max_size=5)
+joins = st.lists(st.builds("program {} {}".format, record, record), max_size=3)
+plans = st.sampled_from([with_stages(stage, TEXTS) for stage in (SHARES, BY_TWO, OVERLAP)])
+
+
+def tell(told: Story, lines: list[str]) -> Story:
+    for line in lines:
+        words = line.split()
+        if words[0] != "program" or words[1] != words[2]:
+            told.tell(line)
+    return told
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans, draws)
+def test_a_new_reviewer_moves_nothing_that_was_drawn(plan: Plan, lines: list[str]) -> None:
+    told = tell(story("import scopus 3\nimport wos 2", plan), lines)
+    drawn = {line.split()[2] for line in lines}
+    before = {name: asked(told, name) for name in drawn}
+    told.plan = replace(told.plan, reviewers=("new", *told.plan.reviewers, "zoe"))
+    assert {name: asked(told, name) for name in drawn} == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans, draws, record, record)
+def test_a_join_moves_nothing_but_the_joined_report_which_keeps_one_of_its_draws(
+    plan: Plan, lines: list[str], a: str, b: str
+) -> None:
+    told = tell(story("import scopus 3\nimport wos 2", plan), lines)
+    drawn = {line.split()[2] for line in lines}
+    before = {name: asked(told, name) for name in drawn}
+    tell(told, [f"program {a} {b}"])
+    for name in drawn - {a, b}:
+        assert asked(told, name) == before[name]
+    if a != b and drawn & {a, b}:
+        assert asked(told, a) in [before[name] for name in drawn & {a, b}]
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    plans,
+    draws,
+    draws,
+    joins,
+    joins,
+    st.lists(
+        st.builds(
+            "decide {} {} {}".format, st.sampled_from(PEOPLE), record, st.sampled_from(["include", "exclude"])
+        ),
+        max_size=6,
+    ),
+)
+def test_two_clones_that_draw_apart_ask_the_same_people_in_either_direction(
+    plan: Plan, here: list[str], there: list[str], one: list[str], two: list[str], decided: list[str]
+) -> None:
+    told = story("import scopus 3\nimport wos 2", plan)
+    first = tell(told.fork("here"), [*here, *one, *decided, "pilot 1 ana,ben scopus.1"])
+    second = tell(told.fork("there"), [*there, *two, "pilot 1 ben,cleo scopus.1 scopus.2"])
+    summaries = [
+        {
+            name: (settled.outcome, settled.missing, settled.asked, settled.pilot)
+            for name, settled in merged.state().screening.settlements["title-abstract"].items()
+        }
+        for merged in (first.merge(second), second.merge(first), first.merge(second).merge(first))
+    ]
+    assert summaries[0] == summaries[1] == summaries[2]
+
+
+# Pilots
+
+
+def test_a_pilot_is_decided_by_everybody_and_blind_until_all_have() -> None:
+    told = story("import scopus 2\npilot 1 ana,ben,cleo scopus.1\ndecide ana scopus.1 include")
+    assert asked(told, "scopus.1") == {"ben", "cleo"} and at(told, "scopus.1").pilot == 1
+    told.tell("decide ben scopus.1 exclude")
+    assert at(told, "scopus.1").outcome is Outcome.PENDING  # at the stage's two it would be a conflict
+    assert at(told, "scopus.1", viewer="cleo").decisions == ()
+    told.tell("decide cleo scopus.1 include")
+    assert at(told, "scopus.1").outcome is Outcome.CONFLICT
+    assert asked(told, "scopus.2") == set(PEOPLE)
+
+
+def test_one_include_of_a_pilot_settles_nothing_under_liberal_acceleration_yet() -> None:
+    told = story("import scopus 1\npilot 1 ana,ben scopus.1\ndecide ana scopus.1 include", LIBERAL)
+    assert at(told, "scopus.1").outcome is Outcome.PENDING and asked(told, "scopus.1") == {"ben"}
+    assert at(told, "scopus.1", viewer="ben").decisions == ()
+    assert told.tell("decide ben scopus.1 exclude").outcome("scopus.1") is Outcome.INCLUDED
+
+
+def test_pilots_drawn_apart_are_one_with_the_reports_and_people_of_both() -> None:
+    told = story("import scopus 2")
+    one = told.fork("one").tell("pilot 1 ana,ben scopus.1")
+    two = told.fork("two").tell("pilot 1 ana,cleo scopus.1 scopus.2")
+    both = one.merge(two)
+    assert asked(both, "scopus.1") == {"ana", "ben", "cleo"} and asked(both, "scopus.2") == {"ana", "cleo"}
+    assert {at(both, f"scopus.{n}").pilot for n in (1, 2)} == {1}
+
+
+def test_a_pilot_does_not_wait_for_somebody_who_left() -> None:
+    told = story(
+        "import scopus 1\npilot 1 ana,ben,cleo scopus.1\ndecide ana scopus.1 include\ndecide ben scopus.1 include"
+    )
+    told.plan = replace(told.plan, reviewers=("ana", "ben"))
+    assert told.outcome("scopus.1") is Outcome.INCLUDED
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(MANY[:40]), st.integers(1, 30))
+def test_a_pilot_depends_on_the_records_alone_and_a_larger_one_holds_it(
+    records: list[str], size: int
+) -> None:
+    drawn = draw_pilot(TITLES, records, size)
+    assert drawn == draw_pilot(TITLES, MANY[:40], size)
+    assert set(drawn) < set(draw_pilot(TITLES, records, size + 5))
+    assert set(draw_pilot(TEXTS, MANY, 100)) != set(draw_pilot(TITLES, MANY, 100))
