@@ -85,7 +85,7 @@ import sys, time
 from pathlib import Path
 begin, cpu = time.perf_counter(), time.process_time()
 from slr.app.caller import Caller
-from slr.app.code import code
+from slr.app.code_desk import code
 from slr.app.review import open_review
 from slr.tui.coding_session import sit_down_to_code
 class Asker:

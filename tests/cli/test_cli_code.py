@@ -9,7 +9,7 @@ import pytest
 from conftest import Folder
 from slr.app.ask import CodingDesk
 from slr.app.caller import Caller
-from slr.app.code import code as run_desk
+from slr.app.code_desk import code as run_desk
 from slr.app.review import open_review
 from slr.model.errors import SlrError
 
@@ -379,6 +379,47 @@ def test_at_the_desk_a_result_is_shown_before_its_reports_and_the_rule_is_held(r
     )
     run_desk(open_review(results.root), caller, "rob-2", Judge())
     assert counts(results, "tabulate", "overall") == {"low": 1, "(not coded)": 1}
+
+
+class Namer:
+    """Names results of Alpha at the desk, and judges one."""
+
+    def code(self, desk: CodingDesk) -> None:
+        """Sit at the desk."""
+        alpha = desk.queue[0]
+        assert (desk.sheet(alpha).named, desk.progress().left) == (False, len(desk.queue))
+        with pytest.raises(SlrError, match="is named yet"):
+            desk.code(alpha, "d1", ["low"])
+        with pytest.raises(SlrError, match="time-point is empty"):
+            desk.name_part(alpha, {"outcome": "Pain", "time-point": " "})
+        pain = desk.name_part(alpha, {"outcome": "Pain", "time-point": "12  weeks", "figure": "Table 2"})
+        assert (desk.queue[0], pain) == (pain, f"{alpha}:pain-12-weeks")
+        sleep = desk.name_part(pain, {"outcome": "Sleep", "time-point": "12 weeks"})
+        assert desk.queue[:2] == [pain, sleep]
+        assert desk.name_part(sleep, {"outcome": "Sleep", "time-point": "12 weeks"}) == sleep
+        with pytest.raises(SlrError, match="is there already, with other words"):
+            desk.name_part(sleep, {"outcome": "Pain", "time-point": "12 weeks"})
+        for n in range(1, 6):
+            desk.code(pain, f"d{n}", ["low"])
+        assert desk.progress().done == 1
+        wrong = desk.name_part(sleep, {"outcome": "Wrong", "time-point": "never"})
+        assert desk.undo() == sleep and wrong not in desk.queue
+        assert desk.sheet(pain).proposal == "low: low in all domains"
+
+
+def test_results_are_named_at_the_desk(studies: Folder) -> None:
+    with_codebook(studies, "", name="rob-2")
+    (studies.root / "codebooks" / "rob-2.yaml").unlink()
+    tokens = iter(f"t{n}" for n in range(9))
+    caller = Caller(
+        root=studies.root, who="ana", now=lambda: "2026-01-01T00:00:00Z", token=lambda: next(tokens)
+    )
+    run_desk(open_review(studies.root), caller, "rob-2", Namer())
+    alpha = studies.id("scopus.1")
+    table = studies.json("tabulate", "overall")
+    assert table["studies"] == [f"{alpha}:pain-12-weeks", f"{alpha}:sleep-12-weeks"]
+    assert counts(studies, "tabulate", "overall") == {"low": 1, "(not coded)": 1}
+    assert [f for f in studies.json("check") if f["severity"] == "error"] == []
 
 
 def test_a_resolution_of_the_overall_that_departs_from_the_rule_says_why_too(results: Folder) -> None:

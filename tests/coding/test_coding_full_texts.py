@@ -11,7 +11,7 @@ from pdf_files import pdf
 from slr.app import code_text
 from slr.app.ask import CodingDesk
 from slr.app.caller import Caller
-from slr.app.code import code
+from slr.app.code_desk import code
 from slr.app.code_text import Stopped, run_reader
 from slr.app.review import open_review
 from slr.model.text import FullText

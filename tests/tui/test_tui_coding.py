@@ -363,3 +363,55 @@ async def test_the_size_may_change_at_any_time() -> None:
 
 def test_the_codebook_of_the_tests_has_every_kind() -> None:
     assert {d.kind for d in CODEBOOK.dimensions} == set(get_args(DimensionKind))
+
+
+# Results that are named at the desk
+
+NAME_PAIN = ("plus", *"pain", "enter", "enter")
+
+
+def judging() -> FakeCodingDesk:
+    """A desk that codes results, none of them named yet."""
+    columns = (("outcome", True), ("time-point", False))
+    return FakeCodingDesk(codebook=replace(CODEBOOK, unit="result"), columns=columns)
+
+
+async def test_a_result_is_named_by_key_and_coded() -> None:
+    desk = judging()
+    text = await after(desk)
+    check_golden("coding-unnamed-80x24", text)
+    assert "Transparency" not in text
+    text = await after(desk, *NAME_PAIN, "1")
+    assert coded(desk, "aim", "study-1:pain") == ("transparency",)
+    assert "[x] Transparency" in text
+    await after(desk, *("plus", *"sleep", "enter", *"later", "enter"), "2")
+    assert coded(desk, "aim", "study-1:sleep") == ("participation",)
+    assert desk.queue[:2] == ["study-1:pain", "study-1:sleep"]
+
+
+async def test_going_back_or_saying_too_little_names_nothing() -> None:
+    desk = judging()
+    await after(desk, "plus", *"pain", "escape")
+    assert desk.queue == ["study-1", "study-2", "study-3"]
+    assert "outcome is empty" in await after(desk, "plus", "enter", "enter")
+    assert desk.queue == ["study-1", "study-2", "study-3"]
+
+
+async def test_naming_is_taken_back() -> None:
+    desk = judging()
+    text = await after(desk, *NAME_PAIN, "z")
+    assert "Taken back." in text
+    assert desk.queue == ["study-1", "study-2", "study-3"]
+    assert "is named yet" in text
+
+
+async def test_studies_are_not_named() -> None:
+    assert "name one" not in await after(FakeCodingDesk())
+    assert "+ name one" in await after(judging())
+    assert "[ ] Transparency" in await after(FakeCodingDesk(), "plus")
+
+
+async def test_the_overall_judgement_shows_what_the_rule_says() -> None:
+    book = replace(CODEBOOK, dimensions=(replace(CODEBOOK.dimensions[0], id="overall"),))
+    text = await after(FakeCodingDesk(codebook=book, proposal="high: high in D3"))
+    assert "the tool’s rule says high: high in D3" in text

@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from slr.model.text import FullText, TextPage
 from slr.tui.plain import PlainLines
 from tui_desks import FakeCodingDesk, synthetic_records
 
@@ -110,3 +111,87 @@ def test_quitting_asks_where_evidence_would_be_lost() -> None:
     text = coded(FakeCodingDesk(), "n x", "q", "n", "q", "y", "1")
     assert text.count("Evidence was typed that no coding holds yet. It would be lost.") == 2
     assert "Kept:" not in text
+
+
+# Full texts
+
+PAGES = (
+    TextPage("11", ("Methods", "", "We asked 40 people of the of-", "fice twice. They told us.")),
+    TextPage("12", ("Then we asked again.",)),
+)
+
+
+def with_text() -> FakeCodingDesk:
+    """A desk whose first study has a text."""
+    return FakeCodingDesk(full_texts={"study-1": (FullText(report="r", file="r.pdf", pages=PAGES),)})
+
+
+def test_the_text_is_read_by_the_page_and_words_are_found() -> None:
+    text = coded(with_text(), "x", "x", "x", "x 11", "x /asked", "x 7")
+    assert (
+        "Page 11 (1 of 2).\n1: Methods\n3: We asked 40 people of the office\n4: twice. They told us.\n"
+        in text
+    )
+    assert "Page 12 (2 of 2).\n1: Then we asked again.\n" in text
+    assert "That was the last page." in text
+    assert text.count("Page 11 (1 of 2).") == 2
+    assert "2 places.\nPage 11, line 3: We asked 40 people of the office\nPage 12, line 1: Then we" in text
+    assert "Not done: there is no page 7 there are 2" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "quote"),
+    [
+        ("c 3", "We asked 40 people of the office"),
+        ("c 3-4", "We asked 40 people of the office twice. They told us."),
+        ("c 3.2-4.1", "asked 40 people of the office twice."),
+        ("c 4.2 - 4.4", "They told us."),
+    ],
+)
+def test_lines_or_words_are_quoted_with_their_page(asked: str, quote: str) -> None:
+    desk = with_text()
+    coded(desk, "1", "x", asked)
+    coding = desk.codings["study-1", "aim"][-1]
+    assert (coding.values, coding.quote, coding.page) == (("transparency",), quote, "11")
+    desk = with_text()
+    assert "It waits for the values." in coded(desk, "x", asked, "2")
+    assert desk.codings["study-1", "aim"][-1].quote == quote
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (("c 3",), "no page was read yet"),
+        (("x", "c 2"), "has no line 2"),
+        (("x", "c nine"), "names no lines"),
+        (("x", "c 3.99"), "line 3 has 7 words"),
+        (("f", "x"), "this study has no full text"),
+    ],
+)
+def test_a_quote_that_is_not_there_is_refused(asked: tuple[str, ...], why: str) -> None:
+    desk = with_text()
+    assert why in coded(desk, *asked)
+    assert not desk.codings
+
+
+# Results that are named at the desk
+
+
+def test_a_result_is_named_before_it_is_judged() -> None:
+    desk = FakeCodingDesk(columns=(("outcome", True), ("time-point", False)))
+    text = coded(desk, "1", "+", "pain", "12 weeks", "1")
+    assert "No study of this study is named yet" in text
+    assert desk.codings["study-1:pain", "aim"][-1].values == ("transparency",)
+    assert "nothing is to be named" in coded(FakeCodingDesk(), "+")
+    assert "Not done: outcome is empty" in coded(desk, "f", "+", "", "x")
+
+
+def test_what_the_rule_says_is_read_aloud() -> None:
+    from dataclasses import replace
+
+    from slr.model.codebook import Dimension
+    from tui_desks import CODEBOOK
+
+    book = replace(CODEBOOK, dimensions=(Dimension(id="overall", kind="text"),))
+    text = coded(FakeCodingDesk(codebook=book, proposal="high: high in D3"))
+    assert "The tool's rule says high: high in D3" in text

@@ -1,6 +1,6 @@
 """Desks in memory for the tests of the screens: the protocols of app/ask.py without a folder behind them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -314,6 +314,8 @@ class FakeCodingDesk:
     coder: str = "ana"
     refuse: str = ""
     full_texts: dict[str, tuple[FullText, ...]] = field(default_factory=dict)
+    columns: Sequence[tuple[str, bool]] = ()
+    proposal: str = ""
     codings: dict[tuple[str, str], list[Coding]] = field(default_factory=dict)
     history: list[tuple[str, str]] = field(default_factory=list)
 
@@ -323,13 +325,39 @@ class FakeCodingDesk:
 
     def sheet(self, study: str) -> StudySheet:
         codings = [s[-1] for (name, _), s in self.codings.items() if name == study and s]
-        return StudySheet(study=study, records=(self.by_study[study],), codings=tuple(codings))
+        return StudySheet(
+            study=study,
+            records=(self.by_study[study],),
+            codings=tuple(codings),
+            named=not self.columns or ":" in study,
+            proposal=self.proposal,
+        )
 
     def text_files(self, study: str) -> Sequence[str]:
         return [text.file for text in self.full_texts.get(study, ())]
 
     def texts(self, study: str, stopped: Callable[[], bool]) -> Sequence[FullText]:
         return self.full_texts.get(study, ())
+
+    def is_done(self, study: str) -> bool:
+        return self._complete(study)
+
+    @property
+    def part_columns(self) -> Sequence[tuple[str, bool]]:
+        return self.columns
+
+    def name_part(self, study: str, cells: Mapping[str, str]) -> str:
+        if not cells["outcome"]:
+            raise SlrError("outcome is empty", "what is judged must be said in full")
+        name = f"{study.partition(':')[0]}:{cells['outcome']}"
+        self.by_study[name] = self.by_study[study]
+        place = self.queue.index(study)
+        if ":" in study:
+            self.queue.insert(place + 1, name)
+        else:
+            self.queue[place] = name
+        self.history.append((name, ""))
+        return name
 
     def code(
         self,
@@ -373,6 +401,10 @@ class FakeCodingDesk:
         if not self.history:
             return None
         key = self.history.pop()
+        if not key[1]:
+            study = key[0].partition(":")[0]
+            self.queue[self.queue.index(key[0])] = study
+            return study
         self.codings[key].pop()
         return key[0]
 
@@ -382,7 +414,8 @@ class FakeCodingDesk:
 
     def _complete(self, study: str) -> bool:
         coded = {coding.dimension for coding in self.sheet(study).codings if coding.values}
-        return {d.id for d in self.codebook.dimensions if d.required} <= coded
+        dimensions = self.codebook.dimensions
+        return ({d.id for d in dimensions if d.required} or {d.id for d in dimensions}) <= coded
 
 
 def differing_codings() -> dict[tuple[str, str], tuple[Coding, ...]]:

@@ -174,11 +174,17 @@ class ResolvingDesk(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudySheet:
-    """An included study, the records of its reports, and this coder's codings in force."""
+    """An included study, the records of its reports, and this coder's codings in force.
+
+    `named` is False for a study of which a result (or arm) must be named before there is anything to code;
+    `proposal` says what a tool's rule makes of the domains so far, empty where it says nothing.
+    """
 
     study: str
     records: tuple[Record, ...]
     codings: tuple[Coding, ...]
+    named: bool = True
+    proposal: str = ""
 
 
 class CodingDesk(Protocol):
@@ -202,7 +208,20 @@ class CodingDesk(Protocol):
 
     @property
     def queue(self) -> Sequence[str]:
-        """The included studies, in order."""
+        """The included studies, in order; or their results or arms, a study without one under its own id."""
+
+    @property
+    def part_columns(self) -> Sequence[tuple[str, bool]]:
+        """What names a result or an arm, each with whether it must be said; empty where studies are coded."""
+
+    def name_part(self, study: str, cells: Mapping[str, str]) -> str:
+        """Name a result or an arm of the study of this queue item; its id, in the queue from now on.
+
+        Durable when it returns. Raises SlrError where too little is said of it.
+        """
+
+    def is_done(self, study: str) -> bool:
+        """Whether everything required of a study is coded; at once, without its records."""
 
     def sheet(self, study: str) -> StudySheet:
         """The study as the coder sees it now."""

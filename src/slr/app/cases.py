@@ -35,7 +35,7 @@ class UnitRecords:
     merged: Merged
     codebook: Codebook
     cases: Mapping[str, Case] = field(init=False)
-    parts: Mapping[str, Part] = field(init=False)
+    parts: dict[str, Part] = field(init=False)
 
     def __post_init__(self) -> None:
         state, unit = self.merged.state, self.codebook.unit
@@ -204,15 +204,7 @@ def _import_parts(review: Review, caller: Caller, codebook: Codebook, path: Path
             earlier = known.get(part.id)
             if earlier and dict(earlier.cells) == dict(part.cells):
                 continue
-            first = part.study.reports[0]
-            data: dict[str, Any] = {
-                "result": part.id,
-                "unit": part.unit,
-                "record": first,
-                "members": list(state.by_id[first].present),
-                "cells": dict(part.cells),
-            }
-            data |= {"study": part.study.id} if part.study.id != first else {}
+            data = part_data(state, part)
             out.append("cases", "result", data | ({"replaces": [earlier.event]} if earlier else {}))
             added += 1
         if added:
@@ -227,10 +219,28 @@ def _read_part(state: State, codebook: Codebook, find: Finder, row: Row) -> Part
     for column in NEEDED[codebook.unit]:
         if not row[column]:
             raise row.error(f"{column} is empty", "what is judged must be said in full")
-    cells = {name: row[name] for name in PART_COLUMNS[codebook.unit] if row[name]}
-    words = [cells[name] for name in NEEDED[codebook.unit][1:]]
-    label = row["id"] or "-".join(identifier_of(word) or "x" for word in words)
-    return Part(id=f"{study.id}:{label}", unit=codebook.unit, study=study, cells=cells)
+    return part_of(codebook.unit, study, row.cells, row["id"])
+
+
+def part_of(unit: str, study: Study, cells: Mapping[str, str], label: str = "") -> Part:
+    """A result or an arm of a study, named by `label` or else by what must be said of it."""
+    kept = {name: cells[name] for name in PART_COLUMNS[unit] if cells.get(name)}
+    words = [kept[name] for name in NEEDED[unit][1:]]
+    label = label or "-".join(identifier_of(word) or "x" for word in words)
+    return Part(id=f"{study.id}:{label}", unit=unit, study=study, cells=kept)
+
+
+def part_data(state: State, part: Part) -> dict[str, Any]:
+    """The payload of the event that names a result or an arm."""
+    first = part.study.reports[0]
+    data: dict[str, Any] = {
+        "result": part.id,
+        "unit": part.unit,
+        "record": first,
+        "members": list(state.by_id[first].present),
+        "cells": dict(part.cells),
+    }
+    return data | ({"study": part.study.id} if part.study.id != first else {})
 
 
 def withdraw_cases(review: Review, caller: Caller, set_name: str) -> int:

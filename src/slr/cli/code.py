@@ -52,7 +52,7 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Code the included studies with a codebook, the words of the text as evidence; or cases, or results."""
-    from slr.app import cases, code, code_apply, codebook_changes
+    from slr.app import cases, code_apply, code_desk, codebook_changes
     from slr.app.code_texts import read_texts
 
     session: Session = context.obj
@@ -82,7 +82,7 @@ def run(
         say(f"{plural(done.rows, 'coding')}: {done.added} new, {done.known} known already", style="done")
         return
     twin = "slr code --apply codings.csv"
-    progress = code.code(review, caller, codebook, asker(plain=plain, twin=twin))
+    progress = code_desk.code(review, caller, codebook, asker(plain=plain, twin=twin))
     say(f"{plural(progress.done, 'study', 'studies')} coded, {progress.left} left", style="done")
 
 

@@ -25,6 +25,7 @@ from slr.tui.coding_view import (
     definition,
     evidence_line,
     name_of,
+    unnamed_words,
 )
 from slr.tui.coding_view import question as question_of
 from slr.tui.frame import Frame
@@ -52,6 +53,7 @@ class CodingApp(ReadingApp):
         Binding("p", "evidence('page')", "page of the quote", id="page"),
         Binding("n", "evidence('note')", "note", id="note"),
         Binding("v", "definitions", "view all definitions of the dimension", id="definitions"),
+        Binding("plus", "name_part", "name a result or an arm of the study", id="name"),
         Binding("z", "undo", "undo the last change, and the one before", id="undo"),
         Binding("right", "study(1)", "next study", id="next"),
         Binding("left", "study(-1)", "previous study", id="previous"),
@@ -64,6 +66,7 @@ class CodingApp(ReadingApp):
         ("dimension(1)", "next dimension"),
         ("definitions", "definitions"),
         ("text", "text"),
+        ("name_part", "name one"),
         ("evidence('quote')", "quote"),
         ("evidence('page')", "page"),
         ("evidence('note')", "note"),
@@ -150,11 +153,52 @@ class CodingApp(ReadingApp):
         dimension = session.dimension
         if session.sheet is None or dimension is None:
             return
+        if not session.sheet.named:
+            self.show_unnamed()
+            return
         self.query_one(DimensionList).show_dimensions(session)
         self.query_one("#question", Static).update(question_of(session, dimension))
         self.query_one(CategoryList).show_categories(session, dimension)
         self.query_one("#definition", Static).update(definition(session.category))
         self.query_one("#evidence", Static).update(evidence_line(session, dimension))
+
+    def show_unnamed(self) -> None:
+        """That a result must be named before there is anything to code."""
+        self.query_one(DimensionList).update("")
+        self.query_one("#question", Static).update(unnamed_words(self.desk))
+        self.query_one(CategoryList).show_words("")
+        for place in ("#definition", "#evidence"):
+            self.query_one(place, Static).update("")
+
+    # Naming what is coded
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Results and arms are named only where a codebook codes these."""
+        if action == "name_part" and (not self.desk.part_columns or self.session.sheet is None):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_name_part(self) -> None:
+        """Ask what names a result or an arm, one thing after another."""
+        self.ask_part({})
+
+    def ask_part(self, cells: dict[str, str]) -> None:
+        """Ask for what is not said yet; with everything said, name it."""
+        for name, must in self.desk.part_columns:
+            if name not in cells:
+                question = f"Name one {self.desk.codebook.unit} more: its {name}"
+                words = "" if must else "It may be left empty."
+                then = partial(self.take_part, cells, name)
+                self.push_screen(LineScreen(question, "", words, verb="go on"), self.when_answered(then))
+                return
+        with self.saying_why_not():
+            self.session.name_part(cells)
+            self.say("Kept. z takes it back.")
+        self.show_study()
+
+    def take_part(self, cells: dict[str, str], name: str, text: str) -> None:
+        """One thing that names it was said."""
+        self.ask_part({**cells, name: text})
 
     # Moving
 

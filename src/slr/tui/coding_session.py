@@ -1,6 +1,6 @@
 """One sitting of coding, whoever shows it: the study and dimension in focus, and evidence not yet kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -106,6 +106,23 @@ class CodingSession:
         self._focus_chosen()
         return study
 
+    def name_part(self, cells: Mapping[str, str]) -> None:
+        """Name a result or an arm of the study in focus, and go to it. Raises SlrError as the desk does."""
+        if self.walk.here is not None:
+            self.renew(self.desk.name_part(self.walk.here, cells))
+            self.history.append((self.walk.here, ""))
+            self.dimension_place = 0
+            self._focus_chosen()
+
+    def renew(self, study: str) -> None:
+        """Go to a study of a queue that may have grown or shrunk."""
+        self._sheet = None
+        if not self.desk.part_columns:
+            self.walk.go(study)
+            return
+        self.walk = Walk(self.desk.queue, self.desk.is_done)
+        self.walk.go(study)
+
     def _focus_chosen(self) -> None:
         self.category_place = 0
         if self.dimension is not None:
@@ -135,7 +152,7 @@ class CodingSession:
         )
         self.drafts.pop((study, dimension.id), None)
         self.history.append((study, dimension.id))
-        self.walk.mark(study, is_coded(self._sheet, self.dimensions))
+        self.walk.mark(study, self.desk.is_done(study))
 
     def draft(self, dimension: Dimension, name: EvidenceField, text: str) -> None:
         """Hold evidence until the dimension's values are kept."""
@@ -182,28 +199,19 @@ class CodingSession:
         study = self.desk.undo()
         if study is None:
             return False
-        self._sheet = None
-        self.walk.go(study)
+        self.renew(study)
         if self.history:
             _, dimension = self.history.pop()
             places = (place for place, d in enumerate(self.dimensions) if d.id == dimension)
             self.dimension_place = next(places, self.dimension_place)
         if self.sheet is not None:
-            self.walk.mark(study, is_coded(self.sheet, self.dimensions))
+            self.walk.mark(study, self.desk.is_done(study))
         self._focus_chosen()
         return True
 
 
-def is_coded(sheet: StudySheet, dimensions: Sequence[Dimension]) -> bool:
-    """Whether everything required of a study is coded; everything, where nothing is required."""
-    coded = {coding.dimension for coding in sheet.codings if coding.values}
-    required = {d.id for d in dimensions if d.required} or {d.id for d in dimensions}
-    return required <= coded
-
-
 def sit_down_to_code(desk: CodingDesk) -> CodingSession:
     """A session at the first study that has something to code."""
-    dimensions = desk.codebook.dimensions
-    walk = Walk(desk.queue, lambda study: is_coded(desk.sheet(study), dimensions))
+    walk = Walk(desk.queue, desk.is_done)
     walk.start(0)
     return CodingSession(desk, walk)

@@ -5,6 +5,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from slr.app.ask import CodingDesk
 from slr.model.codebook import Category, Dimension
 from slr.model.untrusted import one_line, printable
 from slr.tui.coding_session import CHOSEN_KINDS, CodingSession, EvidenceField
@@ -71,6 +72,14 @@ def question(session: CodingSession, dimension: Dimension) -> Content:
     return Content.assemble(head, "\n", printable(dimension.question)) if dimension.question else head
 
 
+def unnamed_words(desk: CodingDesk) -> Content:
+    """That a result (or arm) of the study must be named first, and how."""
+    unit = desk.codebook.unit
+    needed = ", ".join(name for name, must in desk.part_columns if must)
+    head = Content.styled(f"No {unit} of this study is named yet", "bold $primary")
+    return Content.assemble(head, "\n", f"{desk.codebook.id} judges each {unit}. + names one by: {needed}.")
+
+
 def definition(category: Category | None) -> Content:
     """What the category in focus means, when to use it and when not."""
     if category is None:
@@ -101,6 +110,8 @@ def evidence_line(session: CodingSession, dimension: Dimension) -> Content:
         Content.assemble(("note ", "bold"), printable(evidence.note)) if evidence.note else Content(""),
         Content.styled("not kept yet", "bold $warning") if session.waits(dimension) else Content(""),
     ]
+    if session.sheet and session.sheet.proposal and dimension.id == "overall":
+        parts.append(Content.assemble(("the tool’s rule says ", "bold"), one_line(session.sheet.proposal)))
     return Content(" · ").join(part for part in parts if part)
 
 
@@ -149,8 +160,12 @@ class CategoryList(VerticalScroll, can_focus=False):
         else:
             value = value_words(session, dimension)
             content = Content(f"Value: {value}" if value else "No value yet. Enter types it.")
-        self.query_one(Static).update(content)
+        self.show_words(content)
         self.call_after_refresh(self._bring_into_view, session.category_place)
+
+    def show_words(self, content: Content | str) -> None:
+        """Draw other lines."""
+        self.query_one(Static).update(content)
 
     def _bring_into_view(self, place: int) -> None:
         top, height = int(self.scroll_y), max(self.size.height, 1)

@@ -8,15 +8,19 @@ from slr.model.codebook import Category, Dimension
 from slr.model.errors import SlrError
 from slr.model.untrusted import one_line
 from slr.tui.coding_session import CHOSEN_KINDS, CodingSession, EvidenceField, sit_down_to_code
+from slr.tui.plain_text import HELP as TEXT_HELP
+from slr.tui.plain_text import TextLines
 from slr.tui.report_text import report_lines
 
 if TYPE_CHECKING:
     from slr.tui.plain import PlainLines
 
-HELP = (
+HELP: tuple[str, ...] = (
     "Numbers choose categories, or give them up again: 1, or 1 3. v TEXT: the value, where there are none.",
     "t TEXT: quote. p TEXT: page. n TEXT: note. d: definitions. Enter: next dimension. b: the one before.",
     "f: the next study. a: the study before. g: the next study with something to code. r: read this again.",
+    *TEXT_HELP,
+    "+: name a result or an arm of the study, where the codebook codes these.",
     "z: undo the last change, as often as you like. ?: this help. q: quit. Every change is kept at once.",
 )
 EVIDENCE_OF_LETTER: dict[str, tuple[EvidenceField, str]] = {
@@ -33,6 +37,7 @@ class CodingLines:
         self.lines = lines
         self.desk = desk
         self.session: CodingSession = sit_down_to_code(desk)
+        self.text = TextLines(lines, desk)
 
     def run(self) -> None:
         """One dimension after another until the person stops."""
@@ -70,6 +75,9 @@ class CodingLines:
         dimension = self.session.dimension
         if self.session.sheet is None or dimension is None:
             return
+        if not self.session.sheet.named:
+            self.lines.say(f"No {self.desk.codebook.unit} of this study is named yet. + names one.")
+            return
         place = f"Dimension {self.session.dimension_place + 1} of {len(self.session.dimensions)}"
         need = ", required" if dimension.required else ""
         quoted = ", with a quote" if dimension.quote else ""
@@ -89,6 +97,8 @@ class CodingLines:
         for name, text in (("Quote", evidence.quote), ("Page", evidence.page), ("Note", evidence.note)):
             if text:
                 self.lines.say(f"{name}: {text}")
+        if dimension.id == "overall" and self.session.sheet.proposal:
+            self.lines.say(f"The tool's rule says {self.session.sheet.proposal}")
 
     def prompt(self) -> str:
         """What can be answered."""
@@ -97,7 +107,9 @@ class CodingLines:
         dimension = self.session.dimension
         chosen = dimension is not None and dimension.kind in CHOSEN_KINDS
         first = "numbers [d]efinitions" if chosen else "[v]alue"
-        return f"{first} [t] quote [p]age [n]ote [Enter] next [b]ack [f] next study [z] undo [?] help [q]uit"
+        text = " [x] text" if self.desk.text_files(self.session.sheet.study) else ""
+        rest = "[t] quote [p]age [n]ote [Enter] next [b]ack [f] next study [z] undo [?] help [q]uit"
+        return f"{first}{text} {rest}"
 
     def answer(self, line: str) -> None:
         """Do what a line says."""
@@ -112,6 +124,10 @@ class CodingLines:
                 self.choose(dimension, line.split())
             elif word.lower() == "v":
                 self.take_value(dimension, rest.strip())
+            elif word.lower() == "x":
+                self.text.read(self.session.sheet.study, rest.strip())
+            elif word.lower() == "c":
+                self.take_quote(dimension, *self.text.quote(self.session.sheet.study, rest))
             elif word.lower() in EVIDENCE_OF_LETTER:
                 self.take_evidence(dimension, *EVIDENCE_OF_LETTER[word.lower()], rest.strip())
             else:
@@ -130,9 +146,24 @@ class CodingLines:
             "r": self.show_study,
             "d": self.say_definitions,
             "z": self.undo,
+            "+": self.name_part,
             "?": lambda: self.lines.say("\n".join(HELP)),
             "q": self.quit,
         }
+
+    def name_part(self) -> None:
+        """Ask what names a result or an arm of the study in focus, and go to it."""
+        if not self.desk.part_columns or self.session.sheet is None:
+            self.lines.say("This codebook codes what the searches found; nothing is to be named.")
+            return
+        unit = self.desk.codebook.unit
+        asked = [
+            (n, f"{n} of the {unit}" + ("" if must else ", empty for none"))
+            for n, must in self.desk.part_columns
+        ]
+        self.session.name_part({name: self.lines.ask(question) for name, question in asked})
+        self.lines.say("Kept.")
+        self.show_study()
 
     # Coding
 
@@ -167,6 +198,12 @@ class CodingLines:
         """Keep quote, page or note, or hold it until there are values."""
         text = text or self.lines.ask(f"{word}, empty for none")
         kept = self.session.write(dimension, name, text)
+        self.lines.say("Kept." if kept else "It waits for the values.")
+
+    def take_quote(self, dimension: Dimension, quote: str, place: str) -> None:
+        """Keep a quote of the full text with its page, or hold it until there are values."""
+        self.lines.say(f"“{quote}” ({place})")
+        kept = self.session.quote(dimension, quote, place)
         self.lines.say("Kept." if kept else "It waits for the values.")
 
     def say_kept(self, dimension: Dimension) -> None:
