@@ -83,7 +83,24 @@ def find_review(start: Path) -> ReviewPaths:
             f"{start} is no review folder: it has no {PROTOCOL}",
             "name the folder with slr -C DIR, or make one with slr init DIR",
         )
+    for place in (paths.ledger, paths.searches, paths.codebooks, paths.output, paths.cache):
+        stay_inside(paths, place)
+        for below in sorted(place.iterdir()) if place.is_dir() else ():
+            if below.is_symlink():
+                stay_inside(paths, below)
     return paths
+
+
+def stay_inside(paths: ReviewPaths, place: Path) -> None:
+    """Refuse a link that leads out of the review folder: what slr writes there would land elsewhere.
+
+    Full texts may lie elsewhere (they are large), so fulltexts/ is not asked about. Raises SlrError.
+    """
+    if not place.resolve().is_relative_to(paths.root.resolve()):
+        raise SlrError(
+            f"{paths.relative(place)} leads out of the review folder, through a link",
+            "put a real folder or file in its place; only fulltexts/ may be a link",
+        )
 
 
 def segment_folder(room: str, who: str, part: str = "") -> str:

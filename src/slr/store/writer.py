@@ -11,7 +11,7 @@ from slr.model.event import Event
 from slr.store.disk import DISK, Disk, make_folders, refused
 from slr.store.ledger import Ledger
 from slr.store.lines import digest, encode
-from slr.store.paths import ReviewPaths, segment_folder
+from slr.store.paths import ReviewPaths, segment_folder, stay_inside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +128,7 @@ class Writer:
         stamp = "".join(c for c in self.run.now()[:19] if c.isalnum())
         path = f"{folder}/{stamp}Z-{self.run.token()}.jsonl"
         full = self.paths.ledger / path
+        stay_inside(self.paths, full.parent)
         make_folders(self.disk, full.parent)
         handle = self.disk.create(full)
         self.disk.sync_folder(full.parent)
