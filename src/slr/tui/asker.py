@@ -1,5 +1,6 @@
 """The asker that speaks in full screens."""
 
+import gc
 from dataclasses import dataclass, field
 
 from slr.app.ask import CodingDesk, DuplicatesDesk, ResolvingDesk, ScreeningDesk
@@ -17,6 +18,7 @@ class FullScreen:
         """Screen until the person stops."""
         from slr.tui.screening import ScreeningApp
 
+        gc.freeze()  # what was read stays: no key waits while garbage is searched in 100,000 reports
         ScreeningApp(desk, self.preferences).run(mouse=False)
 
     def resolve(self, desk: ResolvingDesk) -> None:
