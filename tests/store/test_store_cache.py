@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,18 @@ def test_a_review_is_the_same_with_and_without_its_cache(review: Folder) -> None
     warm = review("export", "all", "--to", "jsonl").out
     shutil.rmtree(review.root / ".slr")
     assert review("export", "all", "--to", "jsonl").out == warm
+
+
+def test_only_the_files_that_the_cache_lacks_are_counted(paths: ReviewPaths) -> None:
+    seen: list[str] = []
+
+    def watch(files: Sequence[str]) -> Iterator[str]:
+        for name in files:
+            seen.append(name)
+            yield name
+
+    first, second = written(paths, "a", "Alpha"), written(paths, "b", "Beta")
+    assert [r.title for r in cached_records(paths, first, watch).values()] == ["Alpha"]
+    assert [r.title for r in cached_records(paths, [*first, *second], watch).values()] == ["Alpha", "Beta"]
+    cached_records(paths, [*first, *second], watch)
+    assert seen == [*first, *second]

@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 from slr.app.merged import merged
 from slr.app.queue import Sequencing, mixed, reached_so_far
-from slr.app.rank import corpus_of, decided, ranking_of
+from slr.app.rank import corpus_of, decided, ranking_of, waiting
 from slr.app.review import Review, open_review, stage_of
 from slr.app.state import state_of
 from slr.model.errors import SlrError
@@ -37,6 +37,7 @@ class Learning:
     how: Sequencing
     corpus: Corpus
     told: dict[str, bool]
+    pool: list[str]  # the reports that the reviewer decided on or is asked about
     reached: int
     ranking: Ranking
 
@@ -55,8 +56,9 @@ class Learning:
 
     def answer(self, seconds: float) -> dict[str, Any]:
         """The order for those that are not decided, the random share mixed in."""
-        waiting = [name for name in self.ranking.order if name not in self.told]
-        found = mixed(self.how, self.stage, self.corpus.ids, waiting, self.reached)
+        asked = set(self.pool)
+        open_to = [name for name in self.ranking.order if name in asked and name not in self.told]
+        found = mixed(self.how, self.stage, self.pool, open_to, self.reached)
         place = {name: n for n, name in enumerate(self.corpus.ids)}
         return {
             "order": [place[name] for name in found.order],
@@ -79,14 +81,16 @@ def begin(root: Path, stage: str, who: str, how: Sequencing) -> Learning:
     at = stage_of(review, stage)
     state = state_of(review, viewer=who)
     corpus = corpus_of(state, merged(review, state), at)
-    told = decided(state.screening.settlements.get(at.id, {}), who)
+    reports = state.screening.settlements.get(at.id, {})
+    own = [name for name, one in reports.items() if any(d.reviewer == who for d in one.decisions)]
     return Learning(
         review=review,
         stage=at,
         who=who,
         how=how,
         corpus=corpus,
-        told=told,
+        told=decided(reports, who),
+        pool=[*own, *waiting(state, at, who)],
         reached=reached_so_far(review, at, who, how.seed),
         ranking=ranking_of(review.plan, corpus, {}),
     )

@@ -81,9 +81,10 @@ class Learner:
             latest, self.latest = self.latest, None
             return latest
 
-    def first(self, seconds: float) -> None:
-        """Wait for the first order, or the failure, at most so long."""
+    def first(self, seconds: float) -> Mixed | None:
+        """Wait for the first order, or the failure, at most so long; what was learned by then."""
         self.arrived.wait(seconds)
+        return self.take()
 
     def state(self) -> str:
         """A few words on how the order stands."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from slr.app.caller import Steps, quiet
 from slr.app.review import Review
 from slr.app.state import State, records_of
 from slr.dedup.merge import merge_records
@@ -37,6 +38,6 @@ def sources(state: State, report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys(state.holdings.search_of[name] for name in report.present))
 
 
-def merged(review: Review, state: State) -> Merged:
-    """The merged view of a review."""
-    return Merged(state, records_of(review, state.holdings))
+def merged(review: Review, state: State, steps: Steps = quiet) -> Merged:
+    """The merged view of a review; `steps` shows how far the records are where the cache is cold."""
+    return Merged(state, records_of(review, state.holdings, steps))

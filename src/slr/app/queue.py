@@ -61,7 +61,10 @@ def sequence(how: Sequencing, waiting: Sequence[str], view: Merged, learned: Seq
 def mixed(
     how: Sequencing, stage: Stage, reports: Sequence[str], waiting: Sequence[str], reached: int
 ) -> Mixed:
-    """The waiting reports with the random share among them; `reports` are all of the stage."""
+    """The waiting reports with the random share among them.
+
+    `reports` are all that this reviewer decided on or is asked about, waiting or not.
+    """
     if not how.share:
         return Mixed(order=tuple(waiting))
     drawn = drawn_order(stage.id, how.seed, reports)

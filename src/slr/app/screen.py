@@ -55,12 +55,12 @@ def screen(
     with seat(review.paths, who, stage.id), writer(review, caller, who=who) as out:
         how = order or Sequencing()
         if how.order != "ranked":
-            return seated(open_desk(review, stage, who, out, how), asker)
+            return seated(open_desk(review, stage, who, out, how, steps=caller.steps), asker)
         apart = learner(review, stage, who, how)
         apart.start()
         try:
             kept = kept_order(review.paths, stage.id, who)
-            return seated(open_desk(review, stage, who, out, how, apart, kept), asker)
+            return seated(open_desk(review, stage, who, out, how, apart, kept, caller.steps), asker)
         finally:
             apart.close()
 

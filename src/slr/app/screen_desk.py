@@ -6,6 +6,7 @@ from pathlib import Path
 
 from slr.app.ask import Progress, Sheet
 from slr.app.assign import draw_now
+from slr.app.caller import Steps, quiet
 from slr.app.deciding import allowed_verdicts, checked_judgments, decision_data
 from slr.app.learning import Learner
 from slr.app.merged import Merged, merged
@@ -236,6 +237,7 @@ def open_desk(
     order: Sequencing,
     learner: Learner | None = None,
     kept: Sequence[str] = (),
+    steps: Steps = quiet,
 ) -> Desk:
     """The desk of a reviewer at a stage: what they decided, then what waits in the order asked for.
 
@@ -245,7 +247,7 @@ def open_desk(
     state = state_of(review, viewer=who)
     if stage.assign is not Assign.ANYONE and review.plan.people_at(stage):
         draw_now(review, state, stage, out)
-    view = merged(review, state)
+    view = merged(review, state, steps)
     at_stage = state.screening.settlements.get(stage.id, {})
     mine: dict[str, list[Decision]] = {}
     others: dict[str, list[Decision]] = {}
@@ -257,13 +259,11 @@ def open_desk(
     open_to = [name for name in at_stage if not mine[name] and wanted_of(state, stage, name, who)]
     open_to.sort(key=lambda name: at_stage[name].pilot or len(at_stage))  # pilots first, each in its order
     pilots = [name for name in open_to if at_stage[name].pilot]
-    first = None
-    if learner is not None and not kept:
-        learner.first(order.wait)
-        first = learner.take()
+    first = learner.first(order.wait) if learner is not None and not kept else None
     if first is None:
         reached = reached_so_far(review, stage, who, order.seed) if order.share else 0
-        first = mixed(order, stage, list(at_stage), sequence(order, open_to[len(pilots) :], view, kept), reached)
+        rest = sequence(order, open_to[len(pilots) :], view, kept)
+        first = mixed(order, stage, [*decided, *open_to], rest, reached)
     waits = set(open_to)
     known = [name for name in first.order if name in waits]
     return Desk(

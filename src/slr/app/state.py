@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from slr.app.caller import Steps, quiet
 from slr.app.review import Review
 from slr.coding.blinding import visible_codings
 from slr.coding.studies import studies_of, study_links
@@ -141,7 +142,7 @@ def facts_of(review: Review, state: State) -> Facts:
     )
 
 
-def records_of(review: Review, found: Holdings) -> Mapping[str, Record]:
-    """Every record of the imports in force, by id, in the order of import."""
+def records_of(review: Review, found: Holdings, steps: Steps = quiet) -> Mapping[str, Record]:
+    """Every record of the imports in force, by id, in the order of import; `steps` if the cache is cold."""
     files = dict.fromkeys(name for one in found.imports for name in one.record_files)
-    return cached_records(review.paths, files)
+    return cached_records(review.paths, files, lambda cold: steps("Reading records", cold, len(cold)))

@@ -1,9 +1,10 @@
 """A share of random reports mixed into an order, so that what they show may be counted without bias.
 
-All reports of a stage have one random order that depends on the stage, a seed and each report's id alone.
-At every place of the queue a chance decides whether the next report of that order is due. It is shown there;
-if it was decided before, the place goes to the likeliest report and the sample grows by a known answer. The
-sample is always the first reports of the random order, as many as were due so far, whatever was found there.
+A reviewer's reports at a stage have one random order, which depends on the stage, a seed and each report's
+id alone. At every place of the queue a chance decides whether the next report of that order is due. It is
+shown there; if it was decided before, the place goes to the likeliest report and the sample grows by a known
+answer. The sample is always the first reports of the random order, as many as were due so far, whatever was
+found there.
 """
 
 from collections.abc import Callable, Sequence

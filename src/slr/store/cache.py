@@ -6,7 +6,7 @@ time. Where the cache cannot be used (read-only folder, a locked or damaged data
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -23,35 +23,43 @@ create index if not exists by_place on records (path, place);
 """
 
 
-def cached_records(paths: ReviewPaths, files: Iterable[str]) -> Mapping[str, Record]:
-    """The records of these files by id, in their order; each is read from the cache when it is asked for."""
+Watch = Callable[[Sequence[str]], Iterable[str]]  # the files again, one by one, for whoever counts them
+
+
+def cached_records(paths: ReviewPaths, files: Iterable[str], watch: Watch = iter) -> Mapping[str, Record]:
+    """The records of these files by id, in their order; each is read from the cache when it is asked for.
+
+    `watch` is given the files that the cache lacks while they are taken in.
+    """
     wanted = list(dict.fromkeys(files))
     try:
-        return CachedRecords(fill(paths, wanted), wanted)
+        return CachedRecords(fill(paths, wanted, watch), wanted)
     except (sqlite3.Error, OSError):
         return read_records(paths, wanted)
 
 
-def fill(paths: ReviewPaths, files: Sequence[str]) -> Path:
+def fill(paths: ReviewPaths, files: Sequence[str], watch: Watch = iter) -> Path:
     """Bring the cache up to date with these files; its path. Raises sqlite3.Error, OSError or SlrError."""
     place = paths.cache / f"records-{VERSION}.sqlite"
     paths.cache.mkdir(exist_ok=True)
     with closing(sqlite3.connect(place, timeout=5)) as database, database:
         database.executescript(SCHEMA)
         known = {path: (size, time) for path, size, time in database.execute("select * from files")}
-        for name in files:
-            try:
-                stat = paths.inside(name).stat()
-            except FileNotFoundError as error:
-                raise SlrError(
-                    f"the record file {name} is missing", "fetch it from git or another copy"
-                ) from error
-            if known.get(name) != (stat.st_size, stat.st_mtime_ns):
-                take_in(database, paths, name)
-                database.execute(
-                    "replace into files values (?, ?, ?)", (name, stat.st_size, stat.st_mtime_ns)
-                )
+        there = {name: size_and_time(paths, name) for name in files}
+        lacking = [name for name in files if known.get(name) != there[name]]
+        for name in watch(lacking) if lacking else ():
+            take_in(database, paths, name)
+            database.execute("replace into files values (?, ?, ?)", (name, *there[name]))
     return place
+
+
+def size_and_time(paths: ReviewPaths, name: str) -> tuple[int, int]:
+    """By which a record file is known. Raises SlrError where it is missing."""
+    try:
+        stat = paths.inside(name).stat()
+    except FileNotFoundError as error:
+        raise SlrError(f"the record file {name} is missing", "fetch it from git or another copy") from error
+    return stat.st_size, stat.st_mtime_ns
 
 
 def take_in(database: sqlite3.Connection, paths: ReviewPaths, name: str) -> None:
