@@ -49,7 +49,7 @@ APPLIED: dict[str, tuple[str, list[str]]] = {
     "code": ("study,coder,dimension,values,quote\nscopus.1,ana,objective,evaluation,words\n", []),
 }
 WORDS = (
-    "", "x", "-1", "0", "1e999", "9" * 30, "../..", "/", "\x00", "é\u202e", "title-abstract", "all", "ana", "-",
+    "", "x", "-1", "0", "1e999", "9" * 30, "../..", "/dev/null/x", "\x00", "é\u202e", "title-abstract", "all", "ana", "-",
     "--", "[red]x[/]", "%s", "*", "2015-02-30", "a=b", "=1+1", "💥", "scopus", "bertot-2010", ".", "nul",
 )  # fmt: skip
 
