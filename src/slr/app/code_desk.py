@@ -301,7 +301,7 @@ def own_codings(
 ) -> dict[Cell, list[Coding]]:
     """A coder's codings in force by study and dimension."""
     mine: dict[Cell, list[Coding]] = {}
-    for one in codings_in_force(state.events, codebook.id, units, state.report_of):
-        if one.coder == who:
-            mine.setdefault((one.study, one.dimension), []).append(one)
+    own = [event for event in state.events if event.who == who]
+    for one in codings_in_force(own, codebook.id, units, state.report_of):
+        mine.setdefault((one.study, one.dimension), []).append(one)
     return mine

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Literal
 
 from slr.app.caller import Caller
-from slr.app.cases import UnitRecords
 from slr.app.code import codings_of, units_at
 from slr.app.codebook import load
 from slr.app.merged import merged
@@ -85,6 +84,8 @@ def spread(review: Review, name: str, shape: Shape, *, viewer: str = "") -> Rows
 
 def citations_of(review: Review, state: State, codebook: Codebook) -> Mapping[str, str]:
     """A short citation of everything that a codebook codes, a case by its title."""
+    from slr.app.cases import UnitRecords  # a plain table needs no records, and starts sooner without
+
     records = UnitRecords(merged(review, state), codebook)
     first = {unit.id: records.of(unit)[0] for unit in units_at(state, codebook)}
     return {

@@ -60,8 +60,10 @@ def cells_of(events: Iterable[Event], find: StudyFinder) -> dict[str, Cell]:
     for event in events:
         data = event.data
         book, dimension = str(data.get("codebook", "")), str(data.get("dimension", ""))
-        first = next((cells[old] for old in event.replaces if old in cells), None)
-        cells[event.id] = (book, find.place(event), dimension) if dimension else first or (book, "", "")
+        if dimension:
+            cells[event.id] = (book, find.place(event), dimension)
+        else:
+            cells[event.id] = next((cells[old] for old in event.replaces if old in cells), (book, "", ""))
     return cells
 
 

@@ -83,6 +83,9 @@ class StudyFinder:
         """Store the studies by id and by report."""
         self.report_of = report_of
         self.ids = {study.id for study in studies}
+        self.known: dict[
+            tuple[str, str], str
+        ] = {}  # what was found before: there are many codings of a study
         self.by_report: dict[str, list[str]] = {}
         for study in studies:
             for report in study.reports:
@@ -94,23 +97,27 @@ class StudyFinder:
         A case or a result is found under its own name alone.
         """
         data = event.data
-        for key in ("case", "result"):
-            if key in data:
-                return str(data[key]) if data[key] in self.ids else ""
+        part = data.get("case") or data.get("result")
+        if part:
+            return str(part) if part in self.ids else ""
         return self.of(data.get("study", ""), data.get("record", ""))
 
     def of(self, named: str, record: str) -> str:
         """The study of this name, else the first one that the record's report describes; else empty."""
-        if named in self.ids:
-            return str(named)
-        return next(iter(self.by_report.get(self.report_of.get(record, record), ())), "")
+        key = (named, record)
+        if key not in self.known:
+            others = self.by_report.get(self.report_of.get(record, record), ())
+            self.known[key] = str(named) if named in self.ids else next(iter(others), "")
+        return self.known[key]
 
     def place(self, event: Event) -> str:
         """As `study`, but where no study is left the report or name that the event was made on."""
+        found = self.study(event)
+        if found:
+            return found
         data = event.data
         record = data.get("record", "")
-        left = data.get("case") or data.get("result") or self.report_of.get(record, record)
-        return self.study(event) or str(left)
+        return str(data.get("case") or data.get("result") or self.report_of.get(record, record))
 
 
 def read_coding(event: Event, study: str) -> Coding:
