@@ -262,14 +262,8 @@ def open_desk(
     first = learner.first(order.wait) if learner is not None and not kept else None
     if first is None:
         reached = reached_so_far(review, stage, who, order.seed) if order.share else 0
-<<<<<<< Updated upstream
         rest = sequence(order, open_to[len(pilots) :], view, kept)
         first = mixed(order, stage, [*decided, *open_to], rest, reached)
-=======
-        first = mixed(
-            order, stage, list(at_stage), sequence(order, open_to[len(pilots) :], view, kept), reached
-        )
->>>>>>> Stashed changes
     waits = set(open_to)
     known = [name for name in first.order if name in waits]
     return Desk(
