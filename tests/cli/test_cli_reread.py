@@ -1,5 +1,7 @@
 """`slr import --reread` and `--from-citations`: ids stay whatever a better reader sees."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -90,6 +92,81 @@ def test_a_reader_that_would_lose_a_record_is_refused(
     ran = imported("import", "--reread", "scopus", code=2)
     assert f"1 records would be lost, the first {imported.id('scopus.3')}" in ran.err
     assert imported.snapshot() == before
+
+
+def zip_of(members: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return out.getvalue()
+
+
+REFUSED = "TY  - JOUR\nER  - \nTY  - JOUR\nTI  - {}\nER  - \n"
+ZIPPED = {
+    "a.ris": REFUSED.format("One"),
+    "b.ris": REFUSED.format("Two"),
+    "c.bib": "@book{x, title = {Three}}\n\n@book{y}\n",
+}
+ONE_LINE = "<xml><records>" + "".join(
+    f"<record><ref-type name='Book'>6</ref-type><titles><title>{t}</title></titles></record>"
+    for t in ("One", "Two", "Three")
+)
+
+
+def test_each_entry_of_a_zip_is_matched_by_its_member_though_all_share_their_lines(
+    empty: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = empty.root.parent / "x.zip"
+    path.write_bytes(zip_of(ZIPPED))
+    ran = empty("import", path, "--search", "scopus", code=1)
+    assert "imported 3 records, 3 refused" in ran.out
+    (event,) = (e["data"] for e in empty.json("log", "--kind", "import", "-n", "0"))
+    assert [(one["position"], one["member"], one["line"], one["message"]) for one in event["refused"]] == [
+        (1, "a.ris", 1, "An entry without any field was refused."),
+        (3, "b.ris", 1, "An entry without any field was refused."),
+        (6, "c.bib", 3, "A BibTeX entry was refused: it has no fields."),
+    ]
+    assert empty.json("import", "--reread", "x.zip") == [
+        {"file": "searches/scopus/x.zip", "new": [], "changes": []}
+    ]
+
+    def backwards(reading: Reading) -> Reading:
+        """The same entries, found in another order."""
+        entries = [replace(entry, position=n) for n, entry in enumerate(reversed(reading.entries), start=1)]
+        return replace(reading, entries=tuple(entries))
+
+    read_as(monkeypatch, backwards)
+    assert empty.json("import", "--reread", "x.zip")[0]["changes"] == []
+
+
+def test_entries_on_one_line_are_matched_by_their_byte(empty: Folder) -> None:
+    empty("import", empty.file("x.xml", f"{ONE_LINE}</records></xml>"), "--search", "scopus")
+    assert empty.json("import", "--reread", "scopus") == [
+        {"file": "searches/scopus/x.xml", "new": [], "changes": []}
+    ]
+
+
+def test_an_entry_that_a_better_reader_begins_earlier_is_matched_by_its_line(
+    empty: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def earlier(reading: Reading) -> Reading:
+        entries = [replace(e, span=replace(e.span, start=max(e.span.start - 1, 0))) for e in reading.entries]
+        return replace(reading, entries=tuple(entries))
+
+    empty("import", empty.file("x.xml", f"{ONE_LINE}</records></xml>"), "--search", "scopus")
+    read_as(monkeypatch, earlier)
+    assert empty.json("import", "--reread", "scopus")[0]["changes"] == []
+
+
+def test_what_was_said_of_the_letters_holds_when_it_is_read_again(empty: Folder) -> None:
+    path = empty.root.parent / "x.ris"
+    path.write_bytes("TY  - JOUR\nTI  - Żółw\nER  - \n".encode("cp1250"))
+    empty("import", path, "--search", "scopus", "--encoding", "Windows-1250")
+    assert empty.json("why", empty.id("scopus.1"))["record"]["title"] == "Żółw"
+    assert empty.json("import", "--reread", "scopus")[0]["changes"] == []
+    (event,) = (e["data"] for e in empty.json("log", "--kind", "import", "-n", "0"))
+    assert (event["said"], event["encoding"]) == ({"encoding": "Windows-1250"}, "cp1250")
 
 
 def test_an_export_whose_bytes_changed_is_not_read_again(imported: Folder) -> None:

@@ -46,6 +46,7 @@ def test_record_files_hold_no_clock_and_no_person_and_are_the_same_bytes_each_ti
     assert [line["id"] for line in lines] == ["scopus-ababab-1", "scopus-ababab-3"]
     assert lines[1] == {
         "authors": ["Ames, Ann"],
+        "byte": 0,
         "id": "scopus-ababab-3",
         "line": 30,
         "position": 3,

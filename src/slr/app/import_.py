@@ -29,6 +29,7 @@ class Wanted:
     file: Path
     search: str
     format: str = ""
+    encoding: str = ""  # of the file's letters
     columns: Mapping[str, str] = field(default_factory=dict)  # a record's field to a column of the table
     replaces: str = ""  # an import that this one takes the place of: its file, sha256 or search
     settings: dict[str, object] = field(default_factory=dict)  # source, platform, kind, round, date
@@ -78,7 +79,13 @@ def prepare(review: Review, wanted: Wanted) -> Prepared:
     refuse_known(held, exports, wanted, sha256)
     replaces = targets(held, wanted.replaces, search=wanted.search) if wanted.replaces else ()
     settings = agreed_settings(review, wanted)
-    reading = read_export(data, file=wanted.file.name, format=wanted.format or None, columns=wanted.columns)
+    reading = read_export(
+        data,
+        file=wanted.file.name,
+        format=wanted.format or None,
+        columns=wanted.columns,
+        encoding=wanted.encoding or None,
+    )
     if not reading.entries:
         raise SlrError(
             f"{wanted.file} holds no records", "was it cut, or is it another file?", file=str(wanted.file)
@@ -241,20 +248,24 @@ def import_data(one: Prepared) -> dict[str, Any]:
     told = about | import_data_of(one.reading) | findings_data(one.findings)
     if one.wanted.columns:
         told["columns"] = dict(one.wanted.columns)
+    said = {"format": one.wanted.format, "encoding": one.wanted.encoding}
+    if any(said.values()):
+        told["said"] = {name: value for name, value in said.items() if value}
     return told | ({"replaces": list(one.replaces)} if one.replaces else {})
 
 
 def import_data_of(reading: Reading) -> dict[str, Any]:
     """The part of an import event that a reader decides: format, counts, refused entries, findings."""
-    by_line = {finding.line: finding.message for finding in reading.findings}
+    why = {finding.record: finding.message for finding in reading.findings if finding.code == "I101"}
     refused = [
         {
             "position": entry.position,
             "line": entry.span.line,
             "start": entry.span.start,
             "end": entry.span.end,
-            "message": by_line.get(entry.span.line, "could not be read as a record"),
+            "message": why.get(f"entry {entry.position}", "could not be read as a record"),
         }
+        | ({"member": entry.member, "byte": entry.byte} if entry.member else {})
         for entry in reading.refused
     ]
     return {

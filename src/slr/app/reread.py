@@ -1,6 +1,6 @@
 """`slr import --reread`: read an export again after a reader has become better; ids stay."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from slr.store.lines import digest
 from slr.store.records import encode_records, read_lines, write_record_files
 
 # What an import says that no reader decides.
-KEPT = ("search", "sha256", "bytes", "file", "settings", "columns")
+KEPT = ("search", "sha256", "bytes", "file", "settings", "columns", "said")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +65,7 @@ def reread(review: Review, caller: Caller, wanted: str, *, dry_run: bool) -> lis
                     file=one.file,
                 )
             event = next(e for e in review.ledger.events if e.id == one.events[-1])
-            columns = event.data.get("columns", {})
-            name = one.file.rpartition("/")[2]
-            reading = read_export(data, file=name, format=one.format, columns=columns)
+            reading = read_export(data, file=one.file.rpartition("/")[2], **said_of(event))
             placed = same_positions(review, one, event, reading)
             result = compare(review, one, placed)
             results.append(result)
@@ -88,19 +86,44 @@ def reread(review: Review, caller: Caller, wanted: str, *, dry_run: bool) -> lis
     return results
 
 
+def said_of(event: Event) -> dict[str, Any]:
+    """What the command line said of how to read an export; else its format as found, if it is one file."""
+    said, columns = event.data.get("said", {}), event.data.get("columns", {})
+    packed = str(event.data.get("encoding", "")).endswith("(packed)")
+    format = said.get("format") or (None if packed else event.data.get("format"))
+    return {"format": format, "columns": columns, "encoding": said.get("encoding")}
+
+
 def same_positions(review: Review, one: Import, event: Event, reading: Reading) -> Reading:
-    """The new reading with the positions of the old one, matched by the line on which an entry starts."""
-    positions = {value["line"]: value["position"] for value in read_lines(review.paths, one.record_files)}
-    positions |= {refused["line"]: refused["position"] for refused in event.data.get("refused", ())}
+    """The new reading with the positions of the old one.
+
+    An entry is the one that began at the same byte of the same member; what is left is matched by its line,
+    in order (imports of older versions name no bytes, and a better reader may begin some bytes earlier).
+    """
+    old = [*read_lines(review.paths, one.record_files), *event.data.get("refused", ())]
+    old.sort(key=lambda value: int(value["position"]))
+    exact = {(*_line_of(value), value.get("byte", value.get("start"))): value["position"] for value in old}
+    found = [exact.get((entry.member, entry.span.line, entry.byte)) for entry in reading.entries]
+    taken = set(found)
+    waiting: dict[tuple[str, int], list[int]] = {}
+    for value in old:
+        if value["position"] not in taken:
+            waiting.setdefault(_line_of(value), []).append(value["position"])
     last = one.entries
     entries = []
-    for entry in reading.entries:
-        position = positions.get(entry.span.line)
+    for entry, position in zip(reading.entries, found, strict=True):
+        if position is None and (places := waiting.get((entry.member, entry.span.line))):
+            position = places.pop(0)
         if position is None:
             last += 1
             position = last
         entries.append(replace(entry, position=position))
     return replace(reading, entries=tuple(sorted(entries, key=lambda entry: entry.position)))
+
+
+def _line_of(value: Mapping[str, Any]) -> tuple[str, int]:
+    """The member of an archive (or none) and the line of a record line or refused entry of the ledger."""
+    return value.get("member", ""), value["line"]
 
 
 def compare(review: Review, one: Import, reading: Reading) -> Reread:

@@ -29,6 +29,9 @@ RoundOption = Annotated[int | None, typer.Option("--round", help="The round of a
 FormatOption = Annotated[
     str, typer.Option("--format", help="The format; found from the contents by default.")
 ]
+EncodingOption = Annotated[
+    str, typer.Option("--encoding", metavar="NAME", help="The letters, such as gbk; found by default.")
+]
 ColumnsOption = Annotated[
     list[str] | None,
     typer.Option("--columns", metavar="FIELD=COLUMN", help='Of a table: title="Article Title", and so on.'),
@@ -64,6 +67,7 @@ def run(
     date: DateOption = "",
     round: RoundOption = None,
     format: FormatOption = "",
+    encoding: EncodingOption = "",
     columns: ColumnsOption = None,
     replace: ReplaceOption = "",
     withdraw: WithdrawOption = "",
@@ -109,7 +113,15 @@ def run(
     }
     named = checked_columns(columns or [])
     wanted = [
-        Wanted(file=f, search=search, format=format, columns=named, replaces=replace, settings=settings)
+        Wanted(
+            file=f,
+            search=search,
+            format=format,
+            encoding=encoding,
+            columns=named,
+            replaces=replace,
+            settings=settings,
+        )
         for f in files
     ]
     import_files(session, review, wanted, dry_run=dry_run, strict=strict, as_json=as_json)

@@ -1,7 +1,13 @@
 """From an export's bytes to text, and from places in the text back to bytes and lines."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+
+from slr.formats.encodings import FIXED, guess_eight_bits
+from slr.model.errors import SlrError
 
 # Latin-1's control block as Windows-1252 prints it: nobody exports C1 control characters.
 _WINDOWS = {
@@ -11,8 +17,14 @@ _WINDOWS = {
 }
 _ESCAPED = {0xDC00 + code: _WINDOWS.get(code, chr(code)) for code in range(0x80, 0x100)}
 _LONE = re.compile("[\ud800-\udfff]")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_ERRORS = {"utf-8": "surrogateescape", "utf-16-le": "surrogatepass", "utf-16-be": "surrogatepass"}
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_said: ContextVar[str] = ContextVar("_said", default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +33,8 @@ class Decoded:
 
     In `text` every line end is one "\n" (CRLF is " \n", a lone CR "\n"), so that places stay where they are.
     `source` has the same length and encodes to as many bytes as the export has after its first `skip` (the
-    byte order mark). `odd` counts bytes that are not valid in the encoding and were read as Windows-1252.
+    byte order mark). `odd` counts bytes that are not valid in the encoding and were read as Windows-1252;
+    `guessed` says that only the letters speak for the encoding.
     """
 
     text: str
@@ -30,49 +43,122 @@ class Decoded:
     skip: int
     size: int
     odd: int = 0
+    guessed: bool = False
+
+
+@contextmanager
+def said_to_be(encoding: str) -> Iterator[None]:
+    """Let `decode` take every file for one of this encoding (as `encoding_named` gives it), empty: look."""
+    token = _said.set(encoding)
+    try:
+        yield
+    finally:
+        _said.reset(token)
+
+
+def said_encoding() -> str:
+    """What `decode` was told to take files for, empty where it looks."""
+    return _said.get()
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of an export: UTF-8, UTF-16 (with a byte order mark or not), else Windows-1252.
+    """The text of an export: UTF-8, UTF-16, UTF-32 (with a byte order mark or not), else what is likeliest.
 
     A file that is mostly UTF-8 with stray bytes (two exports pasted together) is UTF-8, and the stray bytes
-    are Windows-1252. Nothing is dropped and nothing raises.
+    are Windows-1252. Nothing is dropped; it raises only where a person named an encoding that cannot be.
     """
     mark, encoding = next(((bom, name) for bom, name in _BOMS if data.startswith(bom)), (b"", ""))
-    encoding = encoding or _guess_encoding(data)
+    said = said_encoding()
+    if said and not (encoding and encoding.startswith(said)):
+        if said in ("utf-16", "utf-32"):
+            said = f"{said}-{_end(data, int(said[-2:]) // 8)}"
+        mark, encoding = b"", said
+    encoding = encoding or _guess_wide(data)
     body = data[len(mark) :] if mark else data
-    if encoding.startswith("utf-16"):
-        source = body[: len(body) // 2 * 2].decode(encoding, "surrogatepass")
-        text = _LONE.sub("\ufffd", source).replace("\r\n", " \n").replace("\r", "\n")
-        return Decoded(text, source, encoding, len(mark), len(data), len(body) % 2)
+    if encoding in FIXED:
+        return _decode_wide(body, encoding, len(mark), len(data))
+    if encoding not in ("utf-8", ""):
+        if found := _decode_as(body, encoding, len(data)):
+            return found
+        raise SlrError(f"The file cannot be {encoding}.", "Convert it to UTF-8 with iconv, or leave it out.")
     if b"\r" in body:
         body = body.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode_eight_bits(body, len(mark), len(data))
+        return _decode_eight_bits(body, len(mark), len(data), is_utf_8=encoding == "utf-8")
     return Decoded(text, text, "utf-8", len(mark), len(data))
 
 
-def _guess_encoding(data: bytes) -> str:
-    head = data[:4096]
-    if head.count(0) * 4 < len(head) or len(head) < 4:
-        return "utf-8"
-    even, odd = head[0::2].count(0), head[1::2].count(0)
+def _decode_wide(body: bytes, encoding: str, skip: int, size: int) -> Decoded:
+    width = FIXED[encoding]
+    whole = body[: len(body) // width * width]
+    try:
+        source = whole.decode(encoding, "surrogatepass")
+    except UnicodeDecodeError:  # UTF-32 has numbers that are no letters
+        source = whole.decode(encoding, "replace")
+    text = _LONE.sub("\ufffd", source).replace("\r\n", " \n").replace("\r", "\n")
+    return Decoded(text, source, encoding, skip, size, len(body) - len(whole))
+
+
+def _guess_wide(data: bytes) -> str:
+    """UTF-16 or UTF-32 without a byte order mark, told by where the zero bytes stand; else nothing."""
+    head = data[: min(4096, len(data) // 4 * 4)]
+    if len(head) < 4 or head.count(0) < 2:
+        return ""
+    zeros = [head[place::4].count(0) for place in range(4)]
+    quarter = len(head) // 4
+    if zeros[2] + zeros[3] > 1.9 * quarter and zeros[0] * 2 < quarter:
+        return "utf-32-le"
+    if zeros[0] + zeros[1] > 1.9 * quarter and zeros[3] * 2 < quarter:
+        return "utf-32-be"
+    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    if (even + odd) * 20 < len(head) or not _is_utf_16(head, "le" if odd > even else "be"):
+        return ""
     if odd > 4 * even:
         return "utf-16-le"
-    return "utf-16-be" if even > 4 * odd else "utf-8"
+    return "utf-16-be" if even > 4 * odd else ""
 
 
-def _decode_eight_bits(body: bytes, skip: int, size: int) -> Decoded:
+def _is_utf_16(head: bytes, end: str) -> bool:
+    """Whether the head is text in UTF-16, few of whose signs are unknown ones."""
+    text = head.decode(f"utf-16-{end}", "replace")
+    return text.count("\ufffd") * 50 <= len(text) and "\n" in text + "\n"
+
+
+def _end(data: bytes, width: int) -> str:
+    """The likelier end of UTF-16 or UTF-32: the one at which the zero bytes do not stand."""
+    head = data[: 4096 // width * width]
+    return "be" if head[0::width].count(0) > head[width - 1 :: width].count(0) else "le"
+
+
+def _decode_eight_bits(body: bytes, skip: int, size: int, *, is_utf_8: bool) -> Decoded:
     source = body.decode("utf-8", "surrogateescape")
     odd = len(_LONE.findall(source))
     wide = len(source) - odd - len(source.encode("ascii", "ignore"))
-    if wide > odd or skip:
+    if wide > odd or skip or is_utf_8:
         return Decoded(source.translate(_ESCAPED), source, "utf-8", skip, size, odd)
+    encoding = guess_eight_bits(body)
+    if encoding != "windows-1252" and (found := _decode_as(body, encoding, size)):
+        return replace(found, guessed=True)
     source = body.decode("latin-1")
     text = source.translate(_WINDOWS)
-    return Decoded(text, source, "latin-1" if text == source else "windows-1252", skip, size)
+    name = "latin-1" if text == source else "windows-1252"
+    return Decoded(text, source, name, skip, size, guessed=True)
+
+
+def _decode_as(body: bytes, encoding: str, size: int) -> Decoded | None:
+    """The text in an encoding that a person or its letters named; None where its places cannot be told."""
+    if encoding in ("latin-1", "windows-1252"):
+        source = body.decode("latin-1")
+        text = source.translate(_WINDOWS)
+        return Decoded(text.replace("\r\n", " \n").replace("\r", "\n"), source, encoding, 0, size)
+    source = body.decode(encoding, "surrogateescape")
+    if len(source.encode(encoding, "surrogateescape")) != len(body):
+        return None
+    odd = len(_LONE.findall(source))
+    text = source.translate(_ESCAPED).replace("\r\n", " \n").replace("\r", "\n")
+    return Decoded(text, source, encoding, 0, size, odd)
 
 
 class Ruler:
@@ -90,8 +176,9 @@ class Ruler:
         self._byte = decoded.skip
         self._line = 1
         body = decoded.size - decoded.skip
-        utf_16 = decoded.encoding.startswith("utf-16") and body // 2 == self._length
-        self._width = 2 if utf_16 else 1 if body == self._length else 0
+        width = FIXED.get(decoded.encoding, 1)
+        self._width = width if body // width == self._length else 0
+        self._errors = "surrogatepass" if width > 1 else "surrogateescape"
 
     def lead(self, text: str) -> None:
         """Count in `text` from now on, which is one character and then the text as it was."""
@@ -107,7 +194,7 @@ class Ruler:
             else:
                 source, lead = (self._source, 0) if self._source else (self._text, lead)
                 piece = source[self._place + lead : place + lead]
-                self._byte += len(piece.encode(self._encoding, _ERRORS[self._encoding]))
+                self._byte += len(piece.encode(self._encoding, self._errors))
             self._place = place
         if place >= self._length:
             return self._size, self._line

@@ -2,6 +2,7 @@
 
 from slr.formats.decode import Ruler, decode
 from slr.formats.draft import Draft
+from slr.formats.encodings import title_of
 from slr.formats.trouble import Troubles
 from slr.model.reading import Entry, Reading, Span, SpanKind
 
@@ -28,6 +29,9 @@ class ReadingLog:
         self._byte = 0
         self._spans: list[Span] = []
         self._entries: list[Entry] = []
+        if decoded.guessed:
+            name = title_of(decoded.encoding)
+            self.troubles.add("I111", f"The file is no UTF-8; its letters were taken for {name}.")
         if decoded.odd:
             self.troubles.add("I106", f"{decoded.odd} bytes are not valid {decoded.encoding}.")
 

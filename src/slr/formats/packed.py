@@ -25,14 +25,16 @@ def is_packed(data: bytes) -> bool:
 def read_packed(data: bytes, file: str, read: Callable[[bytes, str], Reading]) -> Reading:
     """Read what a gzip file or zip archive holds, member by member, each by `read`.
 
-    The packed bytes are one span: no part of them is a record's alone. Every entry names that span, with the
-    line inside its member; findings name the member. The format is the first member's. A member that cannot
-    be read is a finding; if none can, the first refusal is raised.
+    The packed bytes are one span: no part of them is a record's alone. Every entry names that span, its
+    member, and its line and byte there; findings name the member, and the entry among all of them. The
+    format is the first member's. A member that cannot be read is a finding; if none can, the first refusal
+    is raised.
     """
     members = _gunzip(data, file) if data.startswith(_GZIP) else _unzip(data, file)
-    readings: list[Reading] = []
+    readings: list[tuple[str, Reading]] = []
     findings: list[Finding] = []
     refusals: list[SlrError] = []
+    before = 0
     for name, content in members:
         try:
             reading = read(content, name)
@@ -42,8 +44,10 @@ def read_packed(data: bytes, file: str, read: Callable[[bytes, str], Reading]) -
             troubles.add("I110", refusal.message)
             findings += troubles.found
             continue
-        readings.append(reading)
-        findings += reading.findings
+        member = name.removeprefix(f"{file}/")
+        readings.append((member if member != name else "", reading))
+        findings += [_moved(finding, before) for finding in reading.findings]
+        before += len(reading.entries)
     if not readings:
         raise (
             refusals[0]
@@ -53,18 +57,24 @@ def read_packed(data: bytes, file: str, read: Callable[[bytes, str], Reading]) -
     return _joined(readings, len(data), findings)
 
 
-def _joined(readings: list[Reading], size: int, findings: list[Finding]) -> Reading:
+def _moved(finding: Finding, before: int) -> Finding:
+    """A member's finding, its entry counted from the archive's first."""
+    number = finding.record.removeprefix("entry ")
+    return replace(finding, record=f"entry {int(number) + before}") if number.isdigit() else finding
+
+
+def _joined(readings: list[tuple[str, Reading]], size: int, findings: list[Finding]) -> Reading:
     whole = Span(SpanKind.RECORD, 0, size, 1)
     entries: list[Entry] = []
-    for reading in readings:
+    for name, reading in readings:
         for entry in reading.entries:
             span = Span(entry.span.kind, 0, size, entry.span.line)
-            entries.append(replace(entry, position=len(entries) + 1, span=span))
-    formats = dict.fromkeys(reading.format for reading in readings)
-    encodings = dict.fromkeys(reading.encoding for reading in readings)
+            place = len(entries) + 1
+            entries.append(replace(entry, position=place, span=span, member=name, inside=entry.byte))
+    encodings = dict.fromkeys(reading.encoding for _, reading in readings)
     return Reading(
-        next(iter(formats)),
-        max(reading.version for reading in readings),
+        readings[0][1].format,
+        max(reading.version for _, reading in readings),
         f"{'+'.join(encodings)} (packed)",
         tuple(entries),
         (whole,),

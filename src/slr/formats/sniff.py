@@ -1,8 +1,9 @@
 """How likely a file is of each format, 0 to 100, judged by its contents alone."""
 
 import re
+from functools import lru_cache
 
-from slr.formats.decode import decode
+from slr.formats.decode import decode, said_encoding, said_to_be
 
 HEAD = 65536
 
@@ -43,7 +44,13 @@ _BIBTEX_OTHER = re.compile(
 
 def head_of(data: bytes) -> str:
     """The beginning of a file as text."""
-    return decode(data[:HEAD]).text
+    return _text_of(data[:HEAD], said_encoding())
+
+
+@lru_cache(maxsize=1)
+def _text_of(head: bytes, encoding: str) -> str:
+    with said_to_be(encoding):
+        return decode(head).text  # every format asks for the same one
 
 
 def sniff_ris(data: bytes) -> int:

@@ -30,13 +30,21 @@ class Entry:
     """One entry of an export, in order; `record` is None where it was refused.
 
     `position` counts every entry from 1, refused ones too. `raw` is the fields as exported, in order,
-    repeats kept. The record's `id` and `search` are still empty: the import gives them.
+    repeats kept. The record's `id` and `search` are still empty: the import gives them. `member` is the file
+    of an archive that holds it, and `inside` the byte of that file at which it starts.
     """
 
     position: int
     span: Span
     record: Record | None
     raw: tuple[tuple[str, str], ...] = ()
+    member: str = ""
+    inside: int | None = None
+
+    @property
+    def byte(self) -> int:
+        """The byte at which it starts: of its member in an archive, else of the export."""
+        return self.span.start if self.inside is None else self.inside
 
 
 @dataclass(frozen=True, slots=True)

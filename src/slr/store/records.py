@@ -64,10 +64,15 @@ def encode_records(
 
 
 def encode_record(entry: Entry, name: str, search: str) -> bytes:
-    """The line of one record: its filled columns, its position and line in the export, and its raw fields."""
+    """The line of one record: its filled columns, its place in the export, and its raw fields.
+
+    The place is its position, its line and the byte at which it starts, of its member in an archive.
+    """
     assert entry.record is not None
     columns = {key: value for key, value in entry.record.as_dict().items() if value not in ("", [], None)}
-    place = {"position": entry.position, "line": entry.span.line}
+    place: dict[str, Any] = {"position": entry.position, "line": entry.span.line, "byte": entry.byte}
+    if entry.member:
+        place["member"] = entry.member
     return line_of(
         columns | {"id": name, "search": search, "raw": [list(pair) for pair in entry.raw]} | place
     )

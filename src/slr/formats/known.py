@@ -1,0 +1,201 @@
+"""The formats: one row each. Reading and writing modules load when they are first used."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from slr.formats import sniff
+from slr.model.reading import Reading
+from slr.model.record import COLUMNS, Record
+from slr.model.words import SearchKind
+
+Reader = Callable[..., Reading]  # bytes, the file's name; tables also take `columns`
+Writer = Callable[[Iterable[Record]], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One format: how it is told, read and written.
+
+    `kind` is what it proposes a search to be, `version` the reader's (it goes into record files), `sniff`
+    scores contents from 0 to 100, `read` takes the bytes and the file's name for findings. `is_table` says
+    that its columns can be named. `holds` are the record columns that come back when it is written and read.
+    """
+
+    name: str
+    title: str
+    extensions: tuple[str, ...]
+    sniff: Callable[[bytes], int]
+    read: Reader | None = None
+    write: Writer | None = None
+    is_table: bool = False
+    kind: SearchKind = SearchKind.DATABASE
+    version: int = 1
+    holds: frozenset[str] = frozenset()
+
+
+def _late(module: str, name: str) -> Any:
+    """A function of a module of this package that is imported when it is first called."""
+
+    def call(*args: Any) -> Any:
+        return getattr(import_module(f"slr.formats.{module}"), name)(*args)
+
+    return call
+
+
+_ALL = frozenset(COLUMNS) - {"id", "search"}
+
+FORMATS: dict[str, Format] = {
+    "ris": Format(
+        name="ris",
+        title="RIS, of any database or reference manager",
+        extensions=(".ris", ".txt"),
+        sniff=sniff.sniff_ris,
+        read=_late("ris", "read_ris"),
+        write=_late("ris_writer", "write_ris"),
+        holds=_ALL,
+    ),
+    "nbib": Format(
+        name="nbib",
+        title="PubMed (MEDLINE tagged)",
+        extensions=(".nbib", ".txt"),
+        sniff=sniff.sniff_nbib,
+        read=_late("nbib", "read_nbib"),
+        write=_late("nbib_writer", "write_nbib"),
+        holds=_ALL - {"accession", "url"},
+    ),
+    "bibtex": Format(
+        name="bibtex",
+        title="BibTeX and BibLaTeX",
+        extensions=(".bib",),
+        sniff=sniff.sniff_bibtex,
+        read=_late("bibtex", "read_bibtex"),
+        write=_late("bibtex_writer", "write_bibtex"),
+        holds=_ALL,
+    ),
+    "csv": Format(
+        name="csv",
+        title="CSV with any column names",
+        extensions=(".csv", ".txt"),
+        sniff=sniff.sniff_csv,
+        read=_late("delimited", "read_csv"),
+        write=_late("delimited_writer", "write_csv"),
+        holds=_ALL,
+        is_table=True,
+    ),
+    "tsv": Format(
+        name="tsv",
+        title="TSV with any column names",
+        extensions=(".tsv", ".txt", ".tab"),
+        sniff=sniff.sniff_tsv,
+        read=_late("delimited", "read_tsv"),
+        write=_late("delimited_writer", "write_tsv"),
+        holds=_ALL,
+        is_table=True,
+    ),
+    "wos": Format(
+        name="wos",
+        title="Web of Science (tagged)",
+        extensions=(".txt", ".ciw", ".isi"),
+        sniff=sniff.sniff_wos,
+        read=_late("wos", "read_wos"),
+    ),
+    "endnote-xml": Format(
+        name="endnote-xml",
+        title="EndNote XML",
+        extensions=(".xml",),
+        sniff=sniff.sniff_endnote_xml,
+        read=_late("endnote_xml", "read_endnote_xml"),
+        write=_late("endnote_xml", "write_endnote_xml"),
+        holds=_ALL,
+    ),
+    "enw": Format(
+        name="enw",
+        title="EndNote tagged (.enw, refer)",
+        extensions=(".enw", ".txt"),
+        sniff=sniff.sniff_enw,
+        read=_late("enw", "read_enw"),
+        write=_late("enw", "write_enw"),
+        holds=_ALL - {"type"},
+    ),
+    "pubmed-xml": Format(
+        name="pubmed-xml",
+        title="PubMed XML",
+        extensions=(".xml",),
+        sniff=sniff.sniff_pubmed_xml,
+        read=_late("pubmed_xml", "read_pubmed_xml"),
+    ),
+    "ovid": Format(
+        name="ovid",
+        title="Ovid text (Medlars tags or field names)",
+        extensions=(".txt", ".cgi"),
+        sniff=sniff.sniff_ovid,
+        read=_late("ovid", "read_ovid"),
+    ),
+    "ebsco-xml": Format(
+        name="ebsco-xml",
+        title="EBSCOhost XML (PsycInfo, CINAHL)",
+        extensions=(".xml",),
+        sniff=sniff.sniff_ebsco_xml,
+        read=_late("ebsco_xml", "read_ebsco_xml"),
+    ),
+    "ctgov-csv": Format(
+        name="ctgov-csv",
+        title="ClinicalTrials.gov CSV",
+        extensions=(".csv", ".tsv"),
+        sniff=sniff.sniff_ctgov_csv,
+        read=_late("delimited", "read_ctgov_csv"),
+        kind=SearchKind.REGISTER,
+        is_table=True,
+    ),
+    "ctgov-json": Format(
+        name="ctgov-json",
+        title="ClinicalTrials.gov JSON",
+        extensions=(".json",),
+        sniff=sniff.sniff_ctgov_json,
+        read=_late("registers", "read_ctgov_json"),
+        kind=SearchKind.REGISTER,
+    ),
+    "ictrp": Format(
+        name="ictrp",
+        title="WHO ICTRP XML",
+        extensions=(".xml",),
+        sniff=sniff.sniff_ictrp,
+        read=_late("registers", "read_ictrp"),
+        kind=SearchKind.REGISTER,
+    ),
+    "json": Format(
+        name="json",
+        title="JSON with any names (Publish or Perish, OpenAlex, Lens)",
+        extensions=(".json",),
+        sniff=sniff.sniff_json,
+        read=_late("json_table", "read_json"),
+    ),
+    "xlsx": Format(
+        name="xlsx",
+        title="XLSX with any column names",
+        extensions=(".xlsx",),
+        sniff=sniff.sniff_xlsx,
+        read=_late("xlsx", "read_xlsx"),
+        is_table=True,
+    ),
+    "csl-json": Format(
+        name="csl-json",
+        title="CSL-JSON",
+        extensions=(".json",),
+        sniff=sniff.sniff_csl,
+        read=_late("csl_json", "read_csl_json"),
+        write=_late("csl_json", "write_csl_json"),
+        holds=_ALL,
+    ),
+    "jsonl": Format(
+        name="jsonl",
+        title="JSON Lines: the record table, one record a line",
+        extensions=(".jsonl", ".ndjson"),
+        sniff=sniff.sniff_jsonl,
+        read=_late("json_lines", "read_json_lines"),
+        write=_late("json_lines", "write_json_lines"),
+        holds=_ALL,
+    ),
+}
