@@ -5,7 +5,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from slr.model.event import ENVELOPE, VERSION, Event
+from slr.model.event import ENVELOPE, Event
+from slr.model.payloads import trouble_with
+from slr.store.upcast import upcast
 
 
 def canonical(value: Any) -> str:
@@ -33,6 +35,8 @@ def decode(line: bytes, *, segment: str, number: int) -> Event:
     values = json.loads(line.decode("utf-8"))
     if not isinstance(values, Mapping):
         raise ValueError("not a JSON object")
+    if "v" in values:
+        values = upcast(dict(values))
     missing = [name for name in (*ENVELOPE, "data") if name not in values]
     if missing:
         raise ValueError(f"no {', '.join(missing)}")
@@ -54,27 +58,20 @@ def decode(line: bytes, *, segment: str, number: int) -> Event:
     ):
         if not isinstance(values[name], kind) or isinstance(values[name], bool):
             raise ValueError(f"{name} is of the wrong type")
-    return upcast(
-        Event(
-            id=values["id"],
-            n=values["n"],
-            at=values["at"],
-            who=values["who"],
-            by=values["by"],
-            kind=values["kind"],
-            data=values["data"],
-            protocol=str(values["protocol"]),
-            slr=str(values["slr"]),
-            prev=prev,
-            v=values["v"],
-            segment=segment,
-            line=number,
-        )
+    if trouble := trouble_with(values["kind"], values["data"]):
+        raise ValueError(trouble)
+    return Event(
+        id=values["id"],
+        n=values["n"],
+        at=values["at"],
+        who=values["who"],
+        by=values["by"],
+        kind=values["kind"],
+        data=values["data"],
+        protocol=str(values["protocol"]),
+        slr=str(values["slr"]),
+        prev=prev,
+        v=values["v"],
+        segment=segment,
+        line=number,
     )
-
-
-def upcast(event: Event) -> Event:
-    """The event in today's version. There is one version so far; a newer one than ours cannot be read."""
-    if event.v > VERSION or event.v < 1:
-        raise ValueError(f"version {event.v} of an event; this slr reads up to {VERSION}")
-    return event
