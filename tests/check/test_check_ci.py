@@ -198,7 +198,7 @@ def test_the_action_annotates_writes_sarif_and_says_what_changed(review: Path, t
         "The criterion `e1` was reworded, from “No pupils took part” to “No children took part”." in summary
     )
     (run,) = json.loads((review / "slr.sarif").read_text("utf-8"))["runs"]
-    assert {result["ruleId"] for result in run["results"]} == {"A001", "F030"}
+    assert {result["ruleId"] for result in run["results"]} == {"A001", "F011", "F030"}
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ Spoil = Callable[[Path], Place]
 NOWHERE = "scopus-000000-1"
 CHAIN = "L003,L004"  # what an edited or missing ledger line breaks besides
 OLD = "F030"  # output/ is then older than its sources
+WORDED = f"{OLD},F011"  # and decisions were made under another wording
 
 
 def decision(
@@ -487,14 +488,14 @@ FILES: dict[str, tuple[Spoil, str, str]] = {
 # The protocol and the codebook after decisions were made.
 CRITERION = "text: No pupils took part"
 DRIFT: dict[str, tuple[Spoil, str, str]] = {
-    "a criterion reworded": (in_protocol(CRITERION, "text: No children took part"), "A001", OLD),
+    "a criterion reworded": (in_protocol(CRITERION, "text: No children took part"), "A001", WORDED),
     "a criterion added": (
         in_protocol(
             "codebooks: [own]",
             "  - id: e3\n    text: Not in a school building\n    type: exclude\ncodebooks: [own]",
         ),
         "A001",
-        f"{OLD},R008",
+        f"{WORDED},R008",
     ),
     "a criterion removed": (
         in_protocol("  - id: i1\n    text: About nudges of any kind\n    type: include\n", "", "criteria:"),
@@ -531,7 +532,7 @@ DRIFT: dict[str, tuple[Spoil, str, str]] = {
             in_protocol(CRITERION, "text: No children took part"),
         ),
         "A001",
-        OLD,
+        WORDED,
     ),
     "a category added": (
         in_codebook(
@@ -699,7 +700,7 @@ HISTORY: dict[str, tuple[Spoil, str, str]] = {
     "a file that came and went": (added_and_removed, "G001", ""),
     "a record edited": (record_in_history, "G003", "F023"),
     "an export saved anew": (export_in_history, "G004", "F020"),
-    "a criterion reworded": (in_protocol(CRITERION, "text: No children took part"), "A001", OLD),
+    "a criterion reworded": (in_protocol(CRITERION, "text: No children took part"), "A001", WORDED),
 }
 
 
@@ -833,12 +834,12 @@ AS_IT_WAS: dict[str, tuple[Spoil, str]] = {
     "notes and full texts": (notes, ""),
     "silenced on the line": (silenced_on_the_line, OLD),
     "silenced in the protocol": (silenced_in_the_protocol, ""),
-    "a criterion reworded, with an amendment": (amended(CRITERION, "text: No children took part", "e1"), OLD),
+    "a criterion reworded, with an amendment": (amended(CRITERION, "text: No children took part", "e1"), WORDED),
     "a query changed, with an amendment": (
         amended("query: TITLE(nudg*)", "query: TITLE(nudge*)", "scopus"),
         OLD,
     ),
-    "a change that was taken back": (taken_back, OLD),
+    "a change that was taken back": (taken_back, WORDED),
     "a codebook changed, with an amendment": (
         lambda root: (
             amended("name: Cleo", "name: Cleo M", "own")(root),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from slr.app.check_rule import Folder, Spot, folder_rule
+from slr.app.recheck import outdated
 from slr.coding.codings import codings_in_force
 from slr.coding.studies import studies_of, study_links
 from slr.coding.validate import check_coding
@@ -10,7 +11,7 @@ from slr.model.codebook import Coding
 from slr.model.event import Event, in_force
 from slr.model.report import REASON_MISSING
 from slr.model.words import Outcome, Severity
-from slr.store.paths import BY_STAGE
+from slr.store.paths import BY_STAGE, PROTOCOL
 
 # Decisions are judged by R004 to R007; these are the other events that a person stands for.
 BY_PEOPLE: Mapping[str, str] = {
@@ -183,6 +184,30 @@ def misplaced(folder: Folder) -> Iterator[Spot]:
             yield folder.at(event, message, "Ledger files are never edited: restore it from git.")
 
 
+@folder_rule(
+    "F011",
+    "decisions under another wording of a criterion",
+    "ledger",
+    Severity.INFO,
+    why="Who decided then judged by other words than those that the report will print.",
+    example="a criterion reworded after 120 decisions, and nobody said what becomes of them",
+    mend="Ask them anew with `slr screen --recheck ID`, or say with `--stands ID` that it meant the same.",
+    source="PRISMA 2020, item 24c",
+)
+def other_wording(folder: Folder) -> Iterator[Spot]:
+    ids = [criterion.id for criterion in folder.review.plan.criteria]
+    for one in outdated(folder.review, folder.state):
+        line, column = folder.source.marks.at(("criteria", ids.index(one.criterion), "text"))
+        many = len(one.decisions)
+        yield Spot(
+            message=f"{many} decision(s) at `{one.stage}` were made {one.how}.",
+            hint=f"`slr screen -s {one.stage} --recheck {one.criterion}`, or `--stands {one.criterion}`.",
+            file=PROTOCOL,
+            line=line,
+            column=column,
+        )
+
+
 def all_codings(folder: Folder, codebook: str) -> list[Coding]:
     """Every coding in force with a codebook, of studies that are no longer included too."""
     if "studies" not in folder.shared:
@@ -202,4 +227,5 @@ EVENT_RULES = (
     codebook_dropped,
     no_reason,
     misplaced,
+    other_wording,
 )

@@ -40,13 +40,17 @@ class Outdated:
         return dict(sorted(found.items()))
 
     @property
+    def how(self) -> str:
+        """What was said of the criterion then."""
+        was = " or ".join(f"“{text}”" for text in self.wordings)
+        return f"when `{self.criterion}` read {was}" if was else f"before `{self.criterion}` was a criterion"
+
+    @property
     def words(self) -> str:
         """What it is, in a line."""
         who = ", ".join(f"{name} {count}" for name, count in self.reviewers.items())
         many = f"{len(self.decisions)} decision" + ("s" if len(self.decisions) > 1 else "")
-        was = " or ".join(f"“{text}”" for text in self.wordings)
-        how = f"when `{self.criterion}` read {was}" if was else f"before `{self.criterion}` was a criterion"
-        return f"{many} at {self.stage} made {how} ({who})"
+        return f"{many} at {self.stage} made {self.how} ({who})"
 
 
 def outdated(review: Review, state: State) -> list[Outdated]:

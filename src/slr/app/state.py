@@ -1,7 +1,7 @@
 """Where a review stands: all events folded, once, in the order in which the data goes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from slr.app.caller import Steps, quiet
 from slr.app.review import Review
@@ -68,7 +68,7 @@ def state_of(review: Review, *, viewer: str = "") -> State:
             events, reviewer=viewer, plan=review.plan, report_of=report_of, settlements=screening.settlements
         )
         if len(seen) < len(events):
-            told = proceedings(seen)
+            told = replace(proceedings(seen), retracted=told.retracted)  # who is asked anew is no secret
             screening = screen(reports, review.plan, told, screened=screened, removed=screening.removed)
     else:
         seen = list(events)

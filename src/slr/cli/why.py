@@ -10,6 +10,7 @@ from slr.cli.session import Session
 
 if TYPE_CHECKING:
     from slr.app.why import Story
+    from slr.model.report import Decision
 
 EXAMPLE = "slr why scopus-1a2b3c-12"
 
@@ -49,7 +50,13 @@ def as_dict(story: "Story") -> dict[str, object]:
                 "reason": s.reason,
                 "by": s.by,
                 "decisions": [
-                    {"reviewer": d.reviewer, "verdict": d.verdict.value, "reason": d.reason, "note": d.note}
+                    {
+                        "reviewer": d.reviewer,
+                        "verdict": d.verdict.value,
+                        "reason": d.reason,
+                        "note": d.note,
+                        "judgments": dict(d.judgments),
+                    }
                     for d in s.decisions
                 ],
             }
@@ -60,6 +67,12 @@ def as_dict(story: "Story") -> dict[str, object]:
         "studies": list(story.studies),
         "boxes": [{"box": box, "column": column} for box, column in story.boxes],
     }
+
+
+def more_of(decision: "Decision") -> tuple[str, str, str]:
+    """A decision's reason, its judgment of each criterion, and its note."""
+    judged = "; ".join(f"{name} {word}" for name, word in decision.judgments)
+    return decision.reason, judged, decision.note
 
 
 def lines(story: "Story") -> list[str]:
@@ -77,7 +90,7 @@ def lines(story: "Story") -> list[str]:
         reason = f", {settled.reason}" if settled.reason else ""
         told.append(f"{settled.stage}: {settled.outcome.value}{reason} (by {settled.by})")
         told += [
-            "  " + ", ".join(part for part in (f"{d.reviewer}: {d.verdict.value}", d.reason, d.note) if part)
+            "  " + ", ".join(part for part in (f"{d.reviewer}: {d.verdict.value}", *more_of(d)) if part)
             for d in settled.decisions
         ]
     if story.retrieval:
