@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from slr.cli.options import Codebook, Json, Stage
+from slr.cli.options import Codebook, Json, Stage, Unblind
 from slr.cli.output import emit, emit_json, plural, say, table
 from slr.cli.session import Session
 
@@ -28,6 +28,7 @@ def run(
     seed: Annotated[int, typer.Option("--seed", help="Of the bootstrap behind alpha's interval.")] = 1,
     block: Annotated[int, typer.Option("--block", help="Reports in each step along the order.", min=10)] = 50,
     pilot: Annotated[int, typer.Option("--pilot", metavar="N", help="Only the reports of this pilot.")] = 0,
+    unblind: Unblind = False,
     as_json: Json = False,
 ) -> None:
     """Measure how far reviewers, or coders (--codebook), agree on what each said while blind."""
@@ -45,6 +46,8 @@ def run(
         run_for(review, codebook, seed=seed, viewer=session.viewer(review), as_json=as_json)
         return
     at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
+    if unblind:
+        review = session.unblinded(review, by="agree", stage=at.id)
     found = agreement(
         review,
         at,

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from slr.cli.options import Stage
-from slr.cli.output import emit, plural, say
+from slr.cli.options import Stage, Unblind
+from slr.cli.output import emit_bytes, plural, say, show_findings
 from slr.cli.session import Session
 
 EXAMPLE = "slr export included --to ris -o included.ris"
@@ -24,6 +24,7 @@ def run(
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="The file; - is stdout.")
     ] = "-",
+    unblind: Unblind = False,
     stage: Stage = "",
 ) -> None:
     """Write any set of the review's reports in any format that slr writes."""
@@ -33,10 +34,13 @@ def run(
 
     session: Session = context.obj
     review = session.review()
+    if unblind:
+        review = session.unblinded(review, by="export", stage=stage)
     format = format_of(output, to or ("csv" if output == "-" else ""))
-    text, count = export(review, name, format, stage=stage, viewer=session.viewer(review))
+    done = export(review, name, format, stage=stage, viewer=session.viewer(review))
+    show_findings(done.findings, limit=20)
     if output == "-":
-        emit(text)
+        emit_bytes(done.data)
         return
-    create_file(DISK, Path(output).absolute(), text.encode("utf-8"))
-    say(f"wrote {plural(count, 'record')} to {output}", style="done")
+    create_file(DISK, Path(output).absolute(), done.data)
+    say(f"wrote {plural(done.records, 'record')} to {output}", style="done")

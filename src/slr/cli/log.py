@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from slr.cli.options import Json
+from slr.cli.options import Json, Unblind
 from slr.cli.output import emit_json, plural, say, table
 from slr.cli.session import Session
 
@@ -16,6 +16,7 @@ def run(
     kind: Annotated[str, typer.Option("--kind", help="Only events of this kind, such as decision.")] = "",
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Only events of this person.")] = "",
     last: Annotated[int, typer.Option("--last", "-n", help="Only the last so many; 0 for all.", min=0)] = 30,
+    unblind: Unblind = False,
     as_json: Json = False,
 ) -> None:
     """List what happened, event by event, as far as you may see it."""
@@ -23,6 +24,8 @@ def run(
 
     session: Session = context.obj
     review = session.review()
+    if unblind:
+        review = session.unblinded(review, by="log")
     events, hidden = log(review, viewer=session.viewer(review), kind=kind, who=by)
     shown = events[-last:] if last else events
     if as_json:

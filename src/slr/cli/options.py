@@ -10,6 +10,10 @@ As = Annotated[
     str, typer.Option("--as", metavar="NAME", help="The reviewer's id; git's identity by default.")
 ]
 Stage = Annotated[str, typer.Option("--stage", "-s", metavar="ID", help="The stage, by the protocol's id.")]
+Unblind = Annotated[
+    bool,
+    typer.Option("--unblind", help="Show what blinding hides from you; the ledger keeps that you saw it."),
+]
 Codebook = Annotated[
     str, typer.Option("--codebook", metavar="ID", help="The codebook; the only one by default.")
 ]

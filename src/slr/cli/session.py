@@ -38,6 +38,22 @@ class Session:
         who = person(review, self.caller())
         return who if who in review.plan.reviewers else ""
 
+    def unblinded(self, review: "Review", *, by: str, stage: str = "", name: str = "") -> "Review":
+        """The review with what blinding hid from whoever asks shown to them, which is an event."""
+        from slr.app.unblind import unblind
+        from slr.cli.output import plural, say
+
+        shown = unblind(review, self.caller(), by=by, stage=stage, names=[name] if name else [])
+        if not shown.reports:
+            say(f"nothing of that is hidden from {shown.who}", style="hint")
+            return review
+        say(
+            f"shown to {shown.who}: {plural(shown.events, 'event')} of others on "
+            f"{plural(shown.reports, 'report')}; what {shown.who} decides on them now is not blind",
+            style="done",
+        )
+        return self.review()
+
     def at(self, root: Path) -> "Session":
         """The same person at another folder."""
         return replace(self, root=root)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from slr.cli.options import Json
+from slr.cli.options import Json, Unblind
 from slr.cli.output import emit, emit_json, plural, printable, say, show_findings, table
 from slr.cli.session import Session
 
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 EXAMPLE = "slr -C my-review status --json"
 
 
-def run(context: typer.Context, as_json: Json = False) -> None:
+def run(context: typer.Context, unblind: Unblind = False, as_json: Json = False) -> None:
     """Say where the review stands and what to do next."""
     from slr.app.status import status
 
     session: Session = context.obj
     review = session.review()
+    if unblind:
+        review = session.unblinded(review, by="status")
     found = status(review, viewer=session.viewer(review))
     if as_json:
         emit_json(found.as_dict())

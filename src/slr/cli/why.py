@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from slr.cli.options import Json
+from slr.cli.options import Json, Unblind
 from slr.cli.output import emit, emit_json, printable
 from slr.cli.session import Session
 
@@ -18,6 +18,7 @@ EXAMPLE = "slr why scopus-1a2b3c-12"
 def run(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="A record's or report's id, or a DOI.")],
+    unblind: Unblind = False,
     as_json: Json = False,
 ) -> None:
     """Tell the whole story of one record, from its export's line to its place in the flow."""
@@ -25,6 +26,8 @@ def run(
 
     session: Session = context.obj
     review = session.review()
+    if unblind:
+        review = session.unblinded(review, by="why", name=name)
     story = why(review, name, viewer=session.viewer(review))
     if as_json:
         emit_json(as_dict(story))
