@@ -76,6 +76,7 @@ def _no_git_identity(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(nothing))
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(nothing))
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.setenv("SLR_CONFIG", str(tmp_path / "no-config.yaml"))
 
 
 @dataclass

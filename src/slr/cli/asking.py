@@ -1,4 +1,4 @@
-"""Who sits at a desk: the full screen, or plain lines."""
+"""Who sits at a desk: the full screen, or plain lines; with the person's own preferences."""
 
 import sys
 from collections.abc import Mapping
@@ -15,15 +15,20 @@ def asker(*, plain: bool, twin: str, terms: "Mapping[str, tuple[str, ...]] | Non
 
     `twin` is the command that does the same from a script; `terms` are to be highlighted, by criterion.
     """
+    if not plain:
+        must_be_terminal(twin)
+    from dataclasses import replace
+
+    from slr.tui.preferences_file import own_preferences
+
+    preferences, _, _ = own_preferences()
     if plain:
         from slr.tui.plain import PlainLines
 
-        return PlainLines(sys.stdin, sys.stdout)
-    must_be_terminal(twin)
+        return PlainLines(sys.stdin, sys.stdout, preferences)
     from slr.tui.asker import FullScreen
-    from slr.tui.preferences import Preferences
 
-    return FullScreen(Preferences(terms=terms or {}))
+    return FullScreen(replace(preferences, terms=terms or {}))
 
 
 def must_be_terminal(twin: str) -> None:
@@ -32,3 +37,37 @@ def must_be_terminal(twin: str) -> None:
         raise SlrError(
             "a person decides here, and this is no terminal", f"from a script: {twin}; or add --plain"
         )
+
+
+def show_keys(*, as_json: bool) -> None:
+    """The keys in force on the screening screen, where the person's file is, and what is wrong with it."""
+    from slr.cli.output import emit_json, end, has_errors, say, show_findings, table
+    from slr.tui.key_bar import key_name
+    from slr.tui.keys import default_keys, keys_in_force
+    from slr.tui.preferences_file import own_preferences
+
+    preferences, findings, path = own_preferences()
+    known, force = default_keys(), keys_in_force(preferences.keys)
+    if as_json:
+        emit_json(
+            {
+                "file": str(path),
+                "found": path.is_file(),
+                "theme": preferences.theme,
+                "break": preferences.break_minutes,
+                "criteria": preferences.criteria,
+                "keys": {command: list(keys) for command, keys in force.items()},
+                "findings": [finding.as_dict() for finding in findings],
+            }
+        )
+    else:
+        rows = [
+            (command, " ".join(key_name(key) for key in keys) or "none", known[command][1])
+            for command, keys in force.items()
+        ]
+        table(["command", "keys", "what it does"], rows)
+        pause = "off" if preferences.break_minutes is None else f"{preferences.break_minutes:g} minutes"
+        say(f"theme {preferences.theme}, break {pause}, criteria {preferences.criteria}")
+        say(f"{'from' if path.is_file() else 'to change them, write'} {path}", style="hint")
+    show_findings(findings)
+    end(has_errors(findings))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from slr.cli.asking import asker
+from slr.cli.asking import asker, show_keys
 from slr.cli.options import Apply, As, Json, Plain, Stage
 from slr.cli.output import emit_json, end, plural, say, show_findings, table
 from slr.cli.screen_team import Team
@@ -58,6 +58,7 @@ StandsOption = Annotated[
     str,
     typer.Option("--stands", metavar="ID", help="Its other wording meant the same: those decisions stand."),
 ]
+KeysOption = Annotated[bool, typer.Option("--keys", help="List the keys in force and your preferences.")]
 RemoveOption = Annotated[
     list[str] | None,
     typer.Option("--remove", metavar="ID", help="Remove this report by hand before screening."),
@@ -84,6 +85,7 @@ def run(
     recheck: RecheckOption = "",
     stands: StandsOption = "",
     plain: Plain = False,
+    keys: KeysOption = False,
     remove: RemoveOption = None,
     reason: ReasonOption = "",
     as_json: Json = False,
@@ -94,6 +96,9 @@ def run(
     from slr.app.review import stage_of
     from slr.model.errors import SlrError
 
+    if keys:
+        show_keys(as_json=as_json)
+        return
     session: Session = context.obj
     review = session.review()
     caller = session.caller("" if tool else who)

@@ -1,7 +1,7 @@
 """The asker that speaks in full screens."""
 
 import gc
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from slr.app.ask import CodingDesk, DuplicatesDesk, ResolvingDesk, ScreeningDesk
 from slr.app.ask_codings import CodingResolvingDesk
@@ -31,7 +31,7 @@ class FullScreen:
         """Code until the person stops."""
         from slr.tui.coding import CodingApp
 
-        CodingApp(desk, self.preferences).run(mouse=False)
+        CodingApp(desk, self._without_keys()).run(mouse=False)
 
     def resolve_codings(self, desk: CodingResolvingDesk) -> None:
         """Settle coders' differences until the person stops."""
@@ -43,4 +43,8 @@ class FullScreen:
         """Review possible duplicates until the person stops."""
         from slr.tui.duplicates import DuplicatesApp
 
-        DuplicatesApp(desk, self.preferences).run(mouse=False)
+        DuplicatesApp(desk, self._without_keys()).run(mouse=False)
+
+    def _without_keys(self) -> Preferences:
+        """The person's keys are of screening and resolving; other screens have commands of their own."""
+        return replace(self.preferences, keys={})

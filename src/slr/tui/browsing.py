@@ -96,7 +96,10 @@ class BrowsingApp(Frame):
                 yield ReportView()
                 yield Static(markup=False, id="reminder")
             yield CriteriaView(
-                self.session.reasons, numbered=self.numbers_exclude(), mark=self.highlighter.style_of
+                self.session.reasons,
+                numbered=self.numbers_exclude(),
+                mark=self.highlighter.style_of,
+                size=self.preferences.criteria,
             )
 
     def show_first(self) -> None:
@@ -138,7 +141,8 @@ class BrowsingApp(Frame):
         self.fill("#status", self.status(view) if view else Content(""))
         self.show_more(view)
         self.show_keys()
-        self.query_one(CriteriaView).display = view is not None and bool(self.session.reasons)
+        criteria = self.query_one(CriteriaView)
+        criteria.display = view is not None and bool(self.session.reasons) and not criteria.hidden
         self.query_one(QueueList).show_place(self.session.walk.position)
         reminder = self.pace.reminder()
         self.query_one("#reminder").set_class(bool(reminder), "-shown")
@@ -264,7 +268,12 @@ class BrowsingApp(Frame):
 
     def action_criteria(self) -> None:
         """Whole criteria."""
-        self.query_one(CriteriaView).toggle_size()
+        criteria = self.query_one(CriteriaView)
+        if criteria.hidden:
+            criteria.hidden = False
+            self.show_state(self.session.view())
+        else:
+            criteria.toggle_size()
 
     def action_rest(self) -> None:
         """Put the break reminder away until the next stretch of work."""

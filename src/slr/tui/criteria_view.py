@@ -43,13 +43,19 @@ class CriteriaView(VerticalScroll, can_focus=False):
     """
 
     def __init__(
-        self, criteria: Sequence[Criterion], *, numbered: bool, mark: Callable[[str], str] = lambda _: ""
+        self,
+        criteria: Sequence[Criterion],
+        *,
+        numbered: bool,
+        mark: Callable[[str], str] = lambda _: "",
+        size: str = "lines",
     ) -> None:
         super().__init__()
+        self.hidden = size == "hidden"  # until asked for
         self.mark = mark  # the style of a criterion's highlighted terms, by its id
         self.criteria = criteria
         self.numbered = numbered
-        self.enlarged = False
+        self.enlarged = size == "full"
 
     def compose(self) -> ComposeResult:
         """One text."""
@@ -57,6 +63,7 @@ class CriteriaView(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Show the criteria."""
+        self.set_class(self.enlarged, "-enlarged")
         self.show_criteria()
 
     def on_resize(self, event: events.Resize) -> None:

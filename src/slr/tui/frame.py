@@ -77,6 +77,8 @@ class Frame(App[None]):
         if self.preferences.keys:
             self.set_keymap(dict(self.preferences.keys))
         self.show_first()
+        if self.preferences.trouble:
+            self.say(self.preferences.trouble, bad=True)
 
     def show_first(self) -> None:
         """Show what the screen opens with."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from slr.app.ask import ScreeningDesk
-from slr.tui.plain import DecidingLines
+from slr.tui.plain_deciding import DecidingLines
 from slr.tui.session import View
 from slr.tui.viewer import open_file
 

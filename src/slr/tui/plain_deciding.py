@@ -1,0 +1,299 @@
+"""Deciding in plain lines, one report after another: what screening and resolving have in common."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from slr.model.errors import SlrError
+from slr.model.report import Decision
+from slr.model.untrusted import one_line
+from slr.model.words import Verdict
+from slr.tui.key_bar import key_name
+from slr.tui.pace import Pace
+from slr.tui.plain import PlainLines
+from slr.tui.queue_list import QueueRows
+from slr.tui.report_text import report_lines
+from slr.tui.session import Chosen, Seat, Session, View
+
+# The prompt's word for each verdict, its letter in brackets, in the order they are offered.
+VERDICT_PROMPTS = {
+    "i": (Verdict.INCLUDE, "[i]nclude"),
+    "e": (Verdict.EXCLUDE, "[e]xclude"),
+    "u": (Verdict.UNSURE, "[u]nsure"),
+    "w": (Verdict.AWAITING, "a[w]aiting"),
+    "o": (Verdict.ONGOING, "[o]ngoing"),
+}
+HELP = (
+    "i, e, u, w, o: decide. e 2, or just 2: exclude for reason 2.",
+    "z: undo the last decision, as often as you like. n TEXT: note, kept with the decision.",
+    "s: skip for now. b: the report before. f: the one after. r: read this report again.",
+    "g 12: go to number 12, or to an id or a DOI.",
+    "c: the criteria. p: progress. ?: this help. q: quit. Everything decided is kept.",
+)
+
+
+# The words of plain lines and the commands that they are, for a person's own keys.
+COMMANDS = {
+    "i": "include",
+    "e": "exclude",
+    "u": "unsure",
+    "w": "awaiting",
+    "o": "ongoing",
+    "z": "undo",
+    "n": "note",
+    "s": "skip",
+    "b": "previous",
+    "f": "next",
+    "g": "jump",
+    "c": "criteria",
+    "x": "not-retrieved",
+    "v": "view",
+    "m": "why",
+    "?": "help",
+    "q": "quit",
+}
+
+
+@dataclass(slots=True)
+class DecidingLines:
+    """A screening or resolving session in lines."""
+
+    lines: PlainLines
+    session: Session
+    what: str
+    pace: Pace = field(init=False)
+    own: dict[str, str] = field(
+        init=False
+    )  # what the person types: the word of plain lines that it stands for
+
+    def __post_init__(self) -> None:
+        """Take the person's preferences up."""
+        preferences = self.lines.preferences
+        self.pace = Pace(preferences.clock, preferences.break_minutes)
+        words = {command: word for word, command in COMMANDS.items()}
+        self.own = {
+            key_name(key).casefold(): words[command]
+            for command, keys in preferences.keys.items()
+            if command in words
+            for key in keys.split(",")
+        }
+
+    @property
+    def seat(self) -> Seat:
+        """Where the person sits."""
+        return self.session.seat
+
+    def run(self) -> None:
+        """One report after another until the person stops or all is decided."""
+        desk = self.seat.desk
+        self.lines.say(f"{self.what}. {desk.title}. {desk.reviewer}.")
+        if desk.notice:
+            self.lines.say(desk.notice)
+        if trouble := self.lines.preferences.trouble:
+            self.lines.say(trouble)
+        self.say_progress()
+        self.say_criteria()
+        self.show()
+        self.lines.converse(self.prompt, self.answer)
+        self.say_progress()
+
+    # Saying
+
+    def say_progress(self) -> None:
+        """How far."""
+        progress = self.session.progress
+        self.lines.say(f"Done {progress.done}, left {progress.left}.")
+
+    def say_criteria(self) -> None:
+        """The criteria with their numbers."""
+        for place, criterion in enumerate(self.session.reasons, 1):
+            lead = "include if" if criterion.type == "include" else "exclude if"
+            self.lines.say(f"{place}. {criterion.id}, {lead}: {one_line(criterion.text, 1000)}")
+
+    def show(self) -> None:
+        """The report at the position; at rest, that all is decided."""
+        view = self.session.view()
+        self.lines.say()
+        if view is None:
+            empty = not self.session.walk.queue
+            self.lines.say("Nothing to decide here." if empty else "All reports are decided.")
+            return
+        walk = self.session.walk
+        self.lines.say(f"Report {walk.position + 1} of {len(walk.queue)}. {self.state(view)}")
+        self.say_more(view)
+        for line in report_lines(view.record, view.sources):
+            self.lines.say(line)
+        for decision in view.others:
+            self.lines.say(decision_line(decision))
+
+    def say_more(self, view: View) -> None:
+        """What a subclass adds before the report's text."""
+
+    def help_lines(self) -> tuple[str, ...]:
+        """What can be answered, in sentences."""
+        return (*HELP, own) if (own := self.own_keys()) else HELP
+
+    def state(self, view: View) -> str:
+        """What this person decided on it."""
+        if view.mine is not None:
+            return f"Your decision: {chosen_words(view.mine)}"
+        note = self.session.note(view)
+        if view.not_retrieved:
+            return "Not retrieved."
+        return "Not decided." + (f" Note: {one_line(note)}" if note else "")
+
+    def prompt(self) -> str:
+        """What can be answered."""
+        if self.session.walk.here is None:
+            return "[z] undo [b]ack [q]uit"
+        allowed = self.seat.desk.verdicts()
+        typed = {word: key for key, word in self.own.items()}
+        verdicts = [
+            f"[{typed[word]}] {verdict.value}" if word in typed else words
+            for word, (verdict, words) in VERDICT_PROMPTS.items()
+            if verdict in allowed
+        ]
+        return " ".join([*verdicts, "[z] undo [n]ote [s]kip [b]ack [?] help [q]uit"])
+
+    # Answering
+
+    def answer(self, line: str) -> None:
+        """Do what a line says; a line that says nothing known gets a hint."""
+        word, _, rest = line.partition(" ")
+        word, rest = self.word_of(word.lower()), rest.strip()
+        try:
+            if word in VERDICT_PROMPTS and VERDICT_PROMPTS[word][0] in self.seat.desk.verdicts():
+                self.decide(VERDICT_PROMPTS[word][0], rest)
+            elif word.isdecimal():
+                self.decide(Verdict.EXCLUDE, word)
+            elif action := self.actions().get(word):
+                action(rest)
+            else:
+                self.lines.say("? lists what can be answered." if word else "Nothing done.")
+        except SlrError as problem:
+            self.lines.say_why_not(problem)
+
+    def word_of(self, typed: str) -> str:
+        """The word that a person's own key stands for; the default one is none then."""
+        if typed in self.own:
+            return self.own[typed]
+        return "" if typed in self.own.values() else typed
+
+    def own_keys(self) -> str:
+        """The person's own keys in a sentence; empty where there are none."""
+        told = [f"{typed} for {COMMANDS[word]}" for typed, word in self.own.items()]
+        return f"Your keys: {', '.join(told)}." if told else ""
+
+    def actions(self) -> dict[str, Callable[[str], None]]:
+        """What a first word does."""
+        return {
+            "z": self.undo,
+            "n": self.note,
+            "s": self.skip,
+            "b": lambda _: self.step(-1),
+            "f": lambda _: self.step(1),
+            "r": lambda _: self.show(),
+            "g": self.jump,
+            "c": lambda _: self.say_criteria(),
+            "p": lambda _: self.say_progress(),
+            "?": lambda _: self.lines.say("\n".join(self.help_lines())),
+            "q": self.quit,
+        }
+
+    def decide(self, verdict: Verdict, number: str) -> None:
+        """Keep a decision and go on; ask for the reason where one is needed."""
+        view = self.session.view()
+        if view is None:
+            self.lines.say("No report is on show. b goes back to the last one.")
+            return
+        reason = ""
+        if verdict is Verdict.EXCLUDE:
+            if not number and self.session.reasons and self.seat.asks_reason(view):
+                self.say_criteria()
+                number = self.lines.ask("Number of the reason, empty to go back")
+                if not number:
+                    self.lines.say("Nothing done.")
+                    return
+            found = self.reason(number)
+            if found is None:
+                self.lines.say(f"There is no reason {one_line(number, 20)}. c lists the criteria.")
+                return
+            reason = found
+        chosen = self.session.decide(view, verdict, reason)
+        self.lines.say(f"Kept: {chosen_words(chosen)}")
+        self.pace.decided()
+        if reminder := self.pace.reminder():
+            self.pace.rested = True  # said once
+            self.lines.say(reminder)
+        self.session.to_open()
+        self.show()
+
+    def reason(self, number: str) -> str | None:
+        """The criterion of a number, empty for none; None where there is no such number."""
+        if not number:
+            return ""
+        reasons = self.session.reasons
+        place = int(number) if number.isdecimal() and len(number) < 4 else 0
+        return reasons[place - 1].id if 1 <= place <= len(reasons) else None
+
+    def undo(self, _: str) -> None:
+        """Take back the last decision."""
+        if self.session.undo() is None:
+            self.lines.say("Nothing of this session is left to undo.")
+        else:
+            self.lines.say("Taken back.")
+            self.show()
+
+    def note(self, text: str) -> None:
+        """Take a note."""
+        view = self.session.view()
+        if view is None:
+            self.lines.say("No report is on show. b goes back to the last one.")
+            return
+        text = text or self.lines.ask("Note, empty for none")
+        kept = self.session.write_note(view, text)
+        self.lines.say("Note kept." if kept else "The note waits for your decision.")
+
+    def skip(self, _: str) -> None:
+        """On to the next open report."""
+        before = self.session.walk.here
+        view = self.session.to_open()
+        if view is not None and view.report == before:
+            self.lines.say("This is the only one left.")
+        else:
+            self.show()
+
+    def step(self, by: int) -> None:
+        """The report before or after."""
+        if self.session.walk.step(by):
+            self.show()
+        else:
+            self.lines.say("This is the last report." if by > 0 else "This is the first report.")
+
+    def jump(self, words: str) -> None:
+        """Go to a report by its number, id or DOI."""
+        words = words or self.lines.ask("Number, id or DOI, empty to go back")
+        place = QueueRows(self.session).find(words)
+        if place is None:
+            self.lines.say(f"No report here is called {one_line(words, 60)}." if words else "Nothing done.")
+            return
+        self.session.walk.position = place
+        self.show()
+
+    def quit(self, _: str) -> None:
+        """Stop; ask first where a note would be lost."""
+        unkept = len(self.session.unkept_notes())
+        notes = "A note waits" if unkept == 1 else f"{unkept} notes wait"
+        self.lines.leave(f"{notes} for a decision." if unkept else "")
+
+
+def decision_line(decision: Decision) -> str:
+    """Another person's decision in a line."""
+    chosen = Chosen(decision.verdict, decision.reason, decision.note)
+    return f"{one_line(decision.reviewer)}: {chosen_words(chosen)}"
+
+
+def chosen_words(chosen: Chosen) -> str:
+    """A decision in words."""
+    reason = f", reason {one_line(chosen.reason)}" if chosen.reason else ""
+    note = f", note: {one_line(chosen.note)}" if chosen.note else ""
+    return f"{chosen.verdict.value}{reason}{note}"
