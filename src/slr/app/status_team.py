@@ -45,7 +45,7 @@ def team_status(review: Review, state: State, stage: Stage, viewer: str) -> Team
         return TeamStatus(left={})
     people = (viewer,) if viewer else review.plan.people_at(stage)
     settled = state.screening.settlements.get(stage.id, {})
-    left = {who: sum(one.asks(who) for one in settled.values() if one.asked) for who in people}
+    left = {who: sum(one.asks(who) for one in settled.values()) for who in people}
     pilots = []
     for number in sorted({one.pilot for one in settled.values() if one.pilot}):
         ones = [one for one in settled.values() if one.pilot == number]
