@@ -86,7 +86,7 @@ def test_sound_strategies_raise_no_alarm(platform, query):
         (
             "Web of Science",
             '("grazing land*”) AND (“Africa*" OR "Angola")',
-            [("Q003", 1, 2), ("Q003", 1, 24)],
+            [("Q003", 1, 2), ("Q022", 1, 2), ("Q003", 1, 24)],
         ),
         ("PubMed", "twitter or facebook", [("Q004", 1, 9)]),
         ("Ovid", "twitter or facebook", []),
@@ -96,7 +96,7 @@ def test_sound_strategies_raise_no_alarm(platform, query):
         ("Scopus", "(a OR ) AND (W/3 b)", [("Q006", 1, 4), ("Q006", 1, 14)]),
         ("Scopus", "a AND b\nOR c", [("Q007", 2, 1)]),
         ("Scopus", "a AND (b OR c) AND d", []),
-        ("Web of Science", "1. a\n2. 1 OR 3\n3. 3", [("Q008", 2, 9), ("Q008", 3, 4)]),
+        ("Web of Science", "1. TS=a\n2. 1 OR 3\n3. 3", [("Q008", 2, 9), ("Q008", 3, 4)]),
         ("Web of Science", "TS=(a) AND #3", [("Q008", 1, 12)]),
         ("Ovid", "1. a\n2. b\n3. or/1-3", [("Q008", 3, 4)]),
         ("Scopus", '() OR ""', [("Q009", 1, 1), ("Q009", 1, 7)]),

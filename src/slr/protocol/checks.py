@@ -14,6 +14,7 @@ from slr.protocol.rules.criteria import CRITERIA_RULES
 from slr.protocol.rules.dialects import DIALECT_RULES
 from slr.protocol.rules.drift import DRIFT_RULES
 from slr.protocol.rules.loading import LOADING_RULES
+from slr.protocol.rules.parsed import PARSED_RULES
 from slr.protocol.rules.queries import QUERY_RULES
 from slr.protocol.rules.question import QUESTION_RULES
 from slr.protocol.rules.reporting import REPORTING_RULES
@@ -34,6 +35,7 @@ _FAMILIES: tuple[tuple[Rule[Subject], ...], ...] = (
     SEARCH_RULES,
     QUERY_RULES,
     DIALECT_RULES,
+    PARSED_RULES,
 )
 PROTOCOL_RULES: dict[str, Rule[Subject]] = {rule.code: rule for family in _FAMILIES for rule in family}
 _OTHER_RULES: tuple[Rule[Any], ...] = (*CODEBOOK_RULES, *REVIEW_RULES, *DRIFT_RULES)

@@ -54,7 +54,8 @@ _SCOPUS_FIELDS = _words(
 )
 _WOS_FIELDS = _words(
     "TS TI AB AU AK KP GP SO DO PY AD OG OO SG SA CI PS CU ZP FO FG FT SU WC IS UT PMID LA DT ALL ED CF CA AI"
-    " FD DOP PUBL SDG TMAC TMSO TMIC"
+    " FD DOP PUBL SDG TMAC TMSO TMIC FPY LD EAY"
+    " MH MJ MQ DE CC TA CH RN CB DS GE BN"  # its other databases: MEDLINE, CABI, BIOSIS, Zoological Record
 )
 _OVID_SUFFIXES = _words(
     "ti ab kw kf mp tw hw sh fs pt au in jn jw la yr dt dp tn nm ot px rx ui af fx id tm cp md rn rs bt tc ct"

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from slr.model.words import Severity
 from slr.protocol.query.dialects import DIALECTS, Dialect
+from slr.protocol.query.parsed import said
 from slr.protocol.query.tokens import Kind, Query, Token
 from slr.protocol.rules.queries import query_rule
 
 _TRUNCATED = re.compile(r"(?P<stem>[\w-]*)(?P<wildcard>[*?$#])")
+_EARLY = ("EBSCO_0001", "WOS_0007", "WOS_0008", "WOS_0009", "WOS_0010", "PUBMED_0003")
 _TAG_DISTANCE = re.compile(r"(ti|tiab|ad|title|title/abstract|affiliation):~\d+")
 
 
@@ -38,11 +40,17 @@ def small_operators(query: Query, dialect: Dialect | None) -> Iterator[tuple[Tok
 )
 def early_wildcard(query: Query, dialect: Dialect | None) -> Iterator[tuple[Token, str, str]]:
     fewest = dialect.stem if dialect else 1
+    told: set[Token] = set()
     for token, stem, wildcard in _truncated(query):
         if len(stem) < fewest:
+            told.add(token)
             name = dialect.name if dialect else "most platforms"
             message = f"Before `{wildcard}`, {name} wants {fewest} or more letters, here are {len(stem)}."
             yield token, message, "Write out more of the word."
+    for one in said(query, dialect, *_EARLY):
+        if dialect and one.token not in told and re.search(r"[*?$#]", one.token.text):
+            message = f"{dialect.name} takes no wildcard so early in `{one.token.text}`."
+            yield one.token, message, "Write out more of the word."
 
 
 @query_rule(
@@ -133,6 +141,13 @@ def foreign_proximity(query: Query, dialect: Dialect | None) -> Iterator[tuple[T
                 owners = [d.name for d in DIALECTS if d.proximity and d.proximity.fullmatch(token.text)]
                 message = f"{dialect.name} has no operator `{token.text}`."
                 yield token, message, f"It is one of {' and '.join(owners)}." if owners else ""
+    for one in said(query, dialect, "STRUCT_0004"):
+        if one.token.kind is not Kind.TAG:  # a tag that does not take a distance is Q012's
+            yield (
+                one.token,
+                "PubMed looks for words near each other in quotation marks.",
+                '"two words"[tiab:~3]',
+            )
 
 
 def _truncated(query: Query) -> Iterator[tuple[Token, str, str]]:

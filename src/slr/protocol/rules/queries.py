@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from slr.model.words import Severity
 from slr.protocol.query.dialects import Dialect, dialect_of
+from slr.protocol.query.parsed import said
 from slr.protocol.query.tokens import Expression, Kind, Query, Token, read_query, referred_lines
 from slr.protocol.rule import Find, Rule, Subject, Trouble, rule
 from slr.protocol.yaml import Path
@@ -29,6 +30,9 @@ _FOREIGN = {
     "\ufeff": "a byte order mark",
 }
 _FOREIGN_CHARACTER = re.compile("[" + "".join(_FOREIGN) + "]")
+
+_IN_TEXT = re.compile(r"\[(ti|tiab|tw|ot|all|title|title/abstract|text words?|all fields)\]", re.IGNORECASE)
+_HEADINGS = ("MH", "MM", "MJ", "DE", "SU", "ZU", "SO", "JN", "AU", "SO=", "AU=", "WC=", "SU=", "CU=")
 
 
 def queries(subject: Subject) -> Iterator[tuple[Path, str, Query, Dialect | None]]:
@@ -173,11 +177,13 @@ def mixed_operators(query: Query, dialect: Dialect | None) -> Iterator[tuple[Tok
                 levels.append(set())
             elif token.kind is Kind.CLOSE and len(levels) > 1:
                 levels.pop()
-            elif token.kind is Kind.OPERATOR and token.text.upper() in ("AND", "OR"):
+            elif token.kind is Kind.OPERATOR:
+                name = token.text.upper()
                 before = set(levels[-1])
-                levels[-1].add(token.text.upper())
+                levels[-1].add("OR" if name == "OR" else "AND")  # NOT is AND NOT
                 if len(levels[-1]) == 2 and len(before) == 1:
-                    yield token, "AND and OR stand side by side without brackets.", "Add brackets."
+                    pair = "NOT and OR" if name == "NOT" else "AND and OR"
+                    yield token, f"{pair} stand side by side without brackets.", "Add brackets."
 
 
 @query_rule(
@@ -228,9 +234,17 @@ def empty(query: Query, dialect: Dialect | None) -> Iterator[tuple[Token, str, s
     source="Cochrane Handbook, chapter 4; PRESS 2015",
 )
 def uses_not(query: Query, dialect: Dialect | None) -> Iterator[tuple[Token, str, str]]:
-    for token in query.tokens:
-        if token.kind is Kind.OPERATOR and token.text.upper() == "NOT":
-            yield token, "NOT may leave out relevant records.", "Test what is lost."
+    lines = {expression.number: _words(expression.tokens) for expression in query.expressions}
+    for expression in query.expressions:
+        for place, token in enumerate(expression.tokens):
+            if token.kind is Kind.OPERATOR and token.text.upper() == "NOT":
+                after = expression.tokens[place + 1 :]
+                meant = _words(after) + "".join(
+                    lines.get(n, "") for t in after[:1] for n in referred_lines(t)
+                )
+                # Cochrane's filter: animals that are not humans too, which loses no study of people.
+                if "animal" not in _words(expression.tokens[:place]) + meant or "human" not in meant:
+                    yield token, "NOT may leave out relevant records.", "Test what is lost."
 
 
 @query_rule(
@@ -250,6 +264,9 @@ def term_twice(query: Query, dialect: Dialect | None) -> Iterator[tuple[Token, s
                 if word in seen:
                     yield token, f"`{token.text}` stands twice in the same bracket.", "Remove one."
                 seen.add(word)
+    for one in said(query, dialect, "QUALITY_0005"):
+        if "connected with OR" in one.words and not _exact(query, one.token):
+            yield one.token, f"A broader term of the bracket finds all of `{one.token.text}`.", "Remove one."
 
 
 @query_rule(
@@ -263,6 +280,9 @@ def no_operator(query: Query, dialect: Dialect | None) -> Iterator[tuple[Token, 
     for before, token in _pairs(query):
         if before.kind is Kind.CLOSE and (token.term or token.kind in (Kind.OPEN, Kind.FIELD)):
             yield token, "There is no operator between this and the bracket before it.", "Write AND or OR."
+    for one in said(query, dialect, "PARSE_0004"):
+        if one.token.kind is Kind.TAG and one.words.startswith("Missing operator"):
+            yield one.token, "There is no operator between this and what follows.", "Write AND or OR."
 
 
 @rule(
@@ -282,6 +302,19 @@ def foreign_characters(subject: Subject) -> Iterator[Trouble]:
                 yield Trouble(
                     path, f"There is {said} in this line.", "Retype it.", within=(row, match.start())
                 )
+
+
+def _exact(query: Query, token: Token) -> bool:
+    """Whether a term is looked up whole (a heading, a journal), so that none of its words stands for it."""
+    tokens = list(query.tokens)
+    place = tokens.index(token)
+    tag = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    before = tokens[place - 1].text if place else ""
+    return (tag.startswith("[") and not _IN_TEXT.fullmatch(tag)) or before in _HEADINGS
+
+
+def _words(tokens: tuple[Token, ...]) -> str:
+    return " ".join(token.text.casefold() for token in tokens)
 
 
 def _pairs(query: Query) -> Iterator[tuple[Token, Token]]:
