@@ -1,10 +1,8 @@
 """The pre-commit hooks, the GitHub Action and the GitLab job, run as their files say, as far as without a network."""
 
-import importlib.util
 import json
 import os
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -45,28 +43,79 @@ def environment(tmp_path: Path, **more: str) -> dict[str, str]:
 # pre-commit
 
 
-def run_hook(repo: Path, name: str, args: list[str], tmp_path: Path) -> tuple[int, str]:
-    """Run a hook on everything: by pre-commit where it is installed, else its entry as pre-commit would.
+def hooks_repository(place: Path) -> tuple[Path, str]:
+    """A repository that holds the hooks as slr's own does, and its commit.
 
-    The hook is what .pre-commit-hooks.yaml says but for `language`: `python` makes pre-commit install slr from
-    the network, `system` takes the slr of this environment.
+    One word differs: `language: python` makes pre-commit install slr and what it needs from the network,
+    `language: system` takes the slr of this environment.
     """
-    hook = HOOKS[name] | {"language": "system", "args": args}
-    if importlib.util.find_spec("pre_commit") is None:
-        words = [*shlex.split(hook["entry"]), *args]
-        done = subprocess.run(words, cwd=repo, env=environment(tmp_path), capture_output=True, text=True)
-        return done.returncode, done.stdout + done.stderr
-    config = repo / ".pre-commit-config.yaml"
-    config.write_text(yaml.safe_dump({"repos": [{"repo": "local", "hooks": [hook]}]}), "utf-8")
-    git(repo, "add", "-A")
+    place.mkdir()
+    text = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    assert text.count("language: python") == len(HOOKS)
+    (place / ".pre-commit-hooks.yaml").write_text(
+        text.replace("language: python", "language: system"), "utf-8"
+    )
+    git(place, "init", "-q")
+    commit(place, "hooks")
+    return place, git(place, "rev-parse", "HEAD")
+
+
+def pre_commit(repo: Path, tmp_path: Path, *words: str) -> tuple[int, str]:
+    """Run pre-commit in a repository; its exit code and all it said."""
     done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "run", name, "--all-files", "--color", "never"],
+        [sys.executable, "-m", "pre_commit", *words],
         cwd=repo,
         env=environment(tmp_path, PRE_COMMIT_HOME=str(tmp_path / "home")),
         capture_output=True,
         text=True,
     )
     return done.returncode, done.stdout + done.stderr
+
+
+def configure(repo: Path, tmp_path: Path, *hooks: dict[str, Any]) -> None:
+    """Write the configuration that asks for hooks of slr, as a team's repository has it."""
+    place = tmp_path / "hooks"
+    source, rev = hooks_repository(place) if not place.exists() else (place, git(place, "rev-parse", "HEAD"))
+    config = {"repos": [{"repo": str(source), "rev": rev, "hooks": list(hooks)}]}
+    (repo / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), "utf-8")
+
+
+def run_hook(repo: Path, name: str, args: list[str], tmp_path: Path) -> tuple[int, str]:
+    """Have pre-commit run a hook on everything."""
+    configure(repo, tmp_path, {"id": name, "args": args})
+    git(repo, "add", "-A")
+    return pre_commit(repo, tmp_path, "run", name, "--all-files", "--color", "never")
+
+
+def test_pre_commit_takes_the_hooks_file_as_it_is(tmp_path: Path) -> None:
+    code, said = pre_commit(ROOT, tmp_path, "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml"))
+    assert code == 0, said
+
+
+def test_a_commit_is_refused_with_the_line_and_goes_through_once_it_is_mended(
+    review: Path, tmp_path: Path
+) -> None:
+    configure(review, tmp_path, *written(".pre-commit-config.yaml")["repos"][0]["hooks"])
+    assert pre_commit(review, tmp_path, "install")[0] == 0
+    env = environment(tmp_path, PRE_COMMIT_HOME=str(tmp_path / "home"))
+
+    def attempt(message: str) -> tuple[int, str]:
+        git(review, "add", "-A")
+        name = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+        words = ["git", "-C", str(review), *name, "commit", "-q", "-m", message]
+        done = subprocess.run(words, env=env, capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+    assert attempt("the hooks")[0] == 0
+    before = git(review, "rev-parse", "HEAD")
+    line = edit(review / "protocol.yaml", "rationale:", "rationalle:")
+    code, said = attempt("a slip")
+    assert code == 1 and f"protocol.yaml:{line}:1: error P002: " in said, said
+    assert git(review, "rev-parse", "HEAD") == before
+    edit(review / "protocol.yaml", "rationalle:", "rationale:")
+    edit(review / "protocol.yaml", "rationale: Nobody", "# Ours.\nrationale: Nobody")
+    code, said = attempt("mended")
+    assert code == 0, said
 
 
 def test_the_hooks_are_what_pre_commit_asks_for() -> None:
