@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from slr.app.caller import Caller
+from slr.app.check_blinding import as_seen
 from slr.app.check_drift import protocol_drift
 from slr.app.check_facts import facts_of_review, placed
 from slr.app.check_folder import check_folder
@@ -38,8 +40,11 @@ class Wanted:
     ignore: tuple[str, ...] = ()
 
 
-def check(root: Path, wanted: Wanted | None = None) -> list[Finding]:
-    """Every finding on a review folder, by file and line. Raises SlrError where it is no review folder."""
+def check(root: Path, wanted: Wanted | None = None, *, caller: Caller | None = None) -> list[Finding]:
+    """Every finding on a review folder that the caller may see, by file and line.
+
+    Raises SlrError where it is no review folder.
+    """
     wanted = wanted or Wanted()
     paths = find_review(root)
     text = read_text(paths.protocol)
@@ -50,12 +55,12 @@ def check(root: Path, wanted: Wanted | None = None) -> list[Finding]:
         *(finding for book in books.values() if book.own for finding in check_book(book, books)),
     ]
     if source.protocol is not None and not any(f.severity is Severity.ERROR for f in source.findings):
-        findings += check_review_folder(root, source, books, wanted)
+        findings += check_review_folder(root, source, books, wanted, caller)
     return in_order(chosen(findings, source, paths, wanted))
 
 
 def check_review_folder(
-    root: Path, source: Source, books: dict[str, AtHand], wanted: Wanted
+    root: Path, source: Source, books: dict[str, AtHand], wanted: Wanted, caller: Caller | None
 ) -> list[Finding]:
     """What is found beyond the text of protocol and codebooks: in the ledger, the files, git's history."""
     base = where_parted(root, wanted.base) if wanted.base and has_commits(root) else None
@@ -64,12 +69,13 @@ def check_review_folder(
     state = state_of(review)
     folder = Folder(review=review, state=state, source=source, books=books, base=base)
     told = check_review(source.text, facts_of_review(folder, retracted), file=PROTOCOL)
-    return [
+    found = [
         *placed(folder, [*state.findings, *told]),
         *changes_since(state.events, lambda number: flow_of(review, state, round=number)),
         *protocol_drift(folder),
         *check_folder(folder),
     ]
+    return as_seen(review, state, caller, found)
 
 
 def check_book(book: AtHand, books: dict[str, AtHand]) -> list[Finding]:

@@ -117,6 +117,15 @@ TOLD: tuple[Rule[Any], ...] = (
         "a decision on a report of round 1 after `slr round close`",
         "Enter it as an amendment, or take the change back.",
     ),
+    _told(
+        "F012",
+        "findings left out: blinding",
+        "ledger",
+        Severity.INFO,
+        "They are about others' decisions, hidden from you until you have decided on the same reports.",
+        "ben runs the check, and ana's decision has a reason that is no criterion",
+        "Nothing: whoever is no reviewer, such as the CI, sees them; so do you once you have decided.",
+    ),
 )
 ALL_RULES: dict[str, Rule[Any]] = {
     rule.code: rule for rule in (*RULES.values(), *TOLD, *(one.words for one in FOLDER_RULES.values()))

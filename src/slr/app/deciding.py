@@ -127,9 +127,13 @@ def resolution_data(
     reason: str = "",
     note: str = "",
     dated: str = "",
+    agreed: Iterable[str] = (),
     replaces: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """The payload of a resolution event; `settles` are the decision events that it was made on."""
+    """The payload of a resolution event; `settles` are the decision events that it was made on.
+
+    `agreed` are the others who stand behind it, where the stage is resolved by consensus.
+    """
     data: dict[str, Any] = {
         "stage": stage.id,
         "record": report.id,
@@ -137,7 +141,13 @@ def resolution_data(
         "verdict": verdict.value,
         "settles": list(settles),
     }
-    optional: dict[str, Any] = {"reason": reason, "note": note, "dated": dated, "replaces": list(replaces)}
+    optional: dict[str, Any] = {
+        "reason": reason,
+        "note": note,
+        "dated": dated,
+        "agreed": list(agreed),
+        "replaces": list(replaces),
+    }
     return data | {name: value for name, value in optional.items() if value}
 
 

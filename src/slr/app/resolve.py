@@ -16,7 +16,7 @@ from slr.app.state import State, state_of
 from slr.model.errors import SlrError
 from slr.model.plan import Criterion, Stage
 from slr.model.report import REASON_CONFLICT, Settlement
-from slr.model.words import Outcome, Verdict
+from slr.model.words import Outcome, Resolving, Verdict
 from slr.screening.proceedings import Resolution
 from slr.store.seat import seat
 from slr.store.writer import Writer
@@ -27,6 +27,41 @@ def in_conflict(one: Settlement) -> str:
     if one.outcome is Outcome.CONFLICT:
         return "verdict"
     return "reason" if one.reason == REASON_CONFLICT else ""
+
+
+def may_resolve(stage: Stage, one: Settlement, who: str) -> bool:
+    """Whether the stage lets a person settle this conflict."""
+    deciders = {decision.reviewer for decision in one.decisions}
+    if stage.resolve is Resolving.NAMED:
+        return who in stage.arbiters
+    if stage.resolve is Resolving.CONSENSUS:
+        return who in deciders
+    return who not in deciders or stage.resolve is Resolving.ANYONE
+
+
+def refusal(stage: Stage, one: Settlement, who: str) -> SlrError:
+    """Why a person may not settle this conflict, and who may."""
+    deciders = ", ".join(dict.fromkeys(decision.reviewer for decision in one.decisions))
+    words = {
+        Resolving.NAMED: (f"{', '.join(stage.arbiters)} resolves at {stage.id}, not {who}", "say --as"),
+        Resolving.CONSENSUS: (
+            f"{who} did not decide on {one.report}: {stage.id} is resolved by consensus",
+            f"one of those who decided enters what they agreed on: {deciders}",
+        ),
+        Resolving.THIRD: (
+            f"{who} decided on {one.report}: {stage.id} is resolved by somebody who did not",
+            f"ask another than {deciders}",
+        ),
+    }
+    message, hint = words[stage.resolve]
+    return SlrError(message, hint)
+
+
+def agreed_with(stage: Stage, one: Settlement, who: str) -> list[str]:
+    """Who else stands behind a resolution by consensus: all who decided."""
+    if stage.resolve is not Resolving.CONSENSUS:
+        return []
+    return sorted({decision.reviewer for decision in one.decisions} - {who})
 
 
 def resolutions_on(state: State, stage: Stage) -> dict[str, list[Resolution]]:
@@ -91,6 +126,8 @@ class Desk:
         """See ask."""
         reason = checked_reason(self.review.plan, self.stage, verdict, reason)
         one = self.state.screening.settlements[self.stage.id][report]
+        if not may_resolve(self.stage, one, self.reviewer):
+            raise refusal(self.stage, one, self.reviewer)
         replaced = (
             [self.settled[report]]
             if report in self.settled
@@ -103,6 +140,7 @@ class Desk:
             [decision.event for decision in one.decisions],
             reason=reason,
             note=note,
+            agreed=agreed_with(self.stage, one, self.reviewer),
             replaces=replaced,
         )
         event = self.out.append("resolutions", "resolution", data, part=self.stage.id)
@@ -130,9 +168,11 @@ def resolve(review: Review, caller: Caller, stage: Stage, asker: Asker) -> Progr
     who = reviewer(review, caller)
     with seat(review.paths, who, f"{stage.id}.resolve"), writer(review, caller, who=who) as out:
         state = state_of(review, viewer=who)
-        conflicts = [
-            n for n, one in state.screening.settlements.get(stage.id, {}).items() if in_conflict(one)
-        ]
+        settled = state.screening.settlements.get(stage.id, {})
+        everything = {n: one for n, one in settled.items() if in_conflict(one)}
+        conflicts = [n for n, one in everything.items() if may_resolve(stage, one, who)]
+        if everything and not conflicts:
+            raise refusal(stage, next(iter(everything.values())), who)
         desk = Desk(
             review=review,
             state=state,
@@ -163,16 +203,21 @@ class ResolutionRow:
 def apply_resolutions(review: Review, caller: Caller, stage: Stage, path: Path) -> Applied:
     """Keep the resolutions of a CSV file, all or none: columns as for decisions. Raises SlrError."""
     rows = read_rows(path, required=COLUMNS, optional=MORE_COLUMNS)
-    state = state_of(review)
-    find = finder(review, state, [row["report"] for row in rows.rows])
     default = "" if all(row["reviewer"] for row in rows.rows) else reviewer(review, caller)
+    names = [row["report"] for row in rows.rows]
+    eyes: dict[str, tuple[State, Finder]] = {}  # nobody settles what is hidden from them
     ready, problems = [], []
     for row in rows.rows:
         try:
-            ready.append(read_resolution_row(review, state, stage, find, row, default))
+            who = known_reviewer(review, row["reviewer"] or default)
+            if who not in eyes:
+                seen = state_of(review, viewer=who)
+                eyes[who] = (seen, finder(review, seen, names))
+            ready.append(read_resolution_row(review, *eyes[who], stage, row, who))
         except SlrError as error:
             problems.append(error if error.file else row.error(error.message, error.hint))
     first_problem(problems)
+    state = state_of(review)
     known = resolutions_on(state, stage)
     new = [one for one in ready if not says_already(one, known.get(one.settlement.report, ()))]
     with writer(review, caller) as out:
@@ -185,6 +230,7 @@ def apply_resolutions(review: Review, caller: Caller, stage: Stage, path: Path) 
                 reason=one.reason,
                 note=one.note,
                 dated=one.dated,
+                agreed=agreed_with(stage, one.settlement, one.who),
                 replaces=[r.event for r in known.get(one.settlement.report, ())],
             )
             out.append("resolutions", "resolution", data, part=stage.id, who=one.who)
@@ -207,7 +253,7 @@ def says_already(one: ResolutionRow, known: Sequence[Resolution]) -> bool:
 
 
 def read_resolution_row(
-    review: Review, state: State, stage: Stage, find: Finder, row: Row, default: str
+    review: Review, state: State, find: Finder, stage: Stage, row: Row, who: str
 ) -> ResolutionRow:
     """One row of resolutions.csv. Raises SlrError where there is nothing to settle, or it cannot be kept."""
     report, _ = find.find(row, row["report"])
@@ -220,9 +266,11 @@ def read_resolution_row(
             f"{row['report']} is not in conflict at {stage.id}: {settlement.outcome.value}",
             "slr reopen takes back a settled outcome",
         )
+    if not may_resolve(stage, settlement, who):
+        raise refusal(stage, settlement, who)
     return ResolutionRow(
         row=row,
-        who=known_reviewer(review, row["reviewer"] or default),
+        who=who,
         settlement=settlement,
         verdict=verdict,
         reason=checked_reason(review.plan, stage, verdict, row["reason"]),

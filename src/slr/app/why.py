@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from slr.app.finding import finder
 from slr.app.flow import flow_of
 from slr.app.merged import merged
+from slr.app.resolve import resolutions_on
 from slr.app.review import Review
 from slr.app.rows import Row
 from slr.app.state import state_of
@@ -12,6 +13,7 @@ from slr.model.imports import Import
 from slr.model.record import Record
 from slr.model.report import Settlement
 from slr.model.words import Retrieval
+from slr.screening.proceedings import Resolution
 from slr.store.records import read_raw
 
 
@@ -28,6 +30,7 @@ class Story:
     members: tuple[str, ...]
     links: tuple[tuple[str, str, str, str], ...]  # a, b, whose word, reason
     stages: tuple[Settlement, ...]
+    resolutions: tuple[Resolution, ...]
     retrieval: Retrieval | None
     removed: str
     studies: tuple[str, ...]
@@ -63,6 +66,9 @@ def why(review: Review, name: str, *, viewer: str = "") -> Story:
             settled
             for stage in review.plan.stages
             if (settled := state.screening.at(stage.id, report)) is not None
+        ),
+        resolutions=tuple(
+            one for stage in review.plan.stages for one in resolutions_on(state, stage).get(report, ())
         ),
         retrieval=state.retrieval.get(report),
         removed=removal.reason if removal else "",

@@ -13,6 +13,7 @@ from slr.cli.output import emit, emit_json, end, plural, say
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
+    from slr.app.caller import Caller
     from slr.app.check import Wanted
     from slr.model.finding import Finding
 
@@ -83,11 +84,18 @@ def run(
         session: Session = context.obj
         root = session.root if path is None else path if path.is_dir() else None
         chosen = Output.JSON if as_json else output
-        check(root, path, wanted, chosen.value, fix=fix, strict=strict)
+        check(root, path, wanted, chosen.value, session.caller(), fix=fix, strict=strict)
 
 
 def check(
-    root: Path | None, path: Path | None, wanted: "Wanted", output: str, *, fix: bool, strict: bool
+    root: Path | None,
+    path: Path | None,
+    wanted: "Wanted",
+    output: str,
+    caller: "Caller",
+    *,
+    fix: bool,
+    strict: bool,
 ) -> None:
     """Mend if asked to, check, print; exit 1 where something is wrong."""
     from slr.app import check as verb
@@ -98,7 +106,10 @@ def check(
     # A process that ends in a moment need not look for garbage among a million events: a third of its time.
     gc.disable()
     try:
-        findings = verb.check(root, wanted) if root is not None else verb.check_file(path or Path(), wanted)
+        if root is not None:
+            findings = verb.check(root, wanted, caller=caller)
+        else:
+            findings = verb.check_file(path or Path(), wanted)
         emit(told(findings, output, root=root, file=path if root is None else None))
     finally:
         gc.enable()

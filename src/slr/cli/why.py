@@ -11,6 +11,7 @@ from slr.cli.session import Session
 if TYPE_CHECKING:
     from slr.app.why import Story
     from slr.model.report import Decision
+    from slr.screening.proceedings import Resolution
 
 EXAMPLE = "slr why scopus-1a2b3c-12"
 
@@ -62,6 +63,16 @@ def as_dict(story: "Story") -> dict[str, object]:
                     }
                     for d in s.decisions
                 ],
+                "resolutions": [
+                    {
+                        "by": [one.who, *one.agreed],
+                        "verdict": one.verdict.value,
+                        "reason": one.reason,
+                        "note": one.note,
+                    }
+                    for one in story.resolutions
+                    if one.stage == s.stage
+                ],
             }
             for s in story.stages
         ],
@@ -70,6 +81,14 @@ def as_dict(story: "Story") -> dict[str, object]:
         "studies": list(story.studies),
         "boxes": [{"box": box, "column": column} for box, column in story.boxes],
     }
+
+
+def resolved(one: "Resolution") -> str:
+    """Who settled a conflict, how and why."""
+    who = " and ".join((one.who, *one.agreed))
+    return ", ".join(
+        part for part in (f"resolved by {who}: {one.verdict.value}", one.reason, one.note) if part
+    )
 
 
 def more_of(decision: "Decision") -> tuple[str, str, str]:
@@ -96,6 +115,7 @@ def lines(story: "Story") -> list[str]:
             "  " + ", ".join(part for part in (f"{d.reviewer}: {d.verdict.value}", *more_of(d)) if part)
             for d in settled.decisions
         ]
+        told += [f"  {resolved(one)}" for one in story.resolutions if one.stage == settled.stage]
     if story.retrieval:
         told.append(f"full text: {story.retrieval.value}")
     if story.studies:

@@ -22,6 +22,9 @@ class Resolution:
     reason: str = ""
     note: str = ""
     settles: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()  # who else stands behind it, by consensus
+    at: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +183,9 @@ def read_resolution(event: Event) -> Resolution:
         reason=data.get("reason", ""),
         note=data.get("note", ""),
         settles=tuple(data["settles"]),
+        agreed=tuple(data.get("agreed", ())),
+        at=event.at,
+        dated=data.get("dated", ""),
     )
 
 
