@@ -98,7 +98,13 @@ def test_init_does_not_touch_a_review_that_is_there(review: Folder) -> None:
 def test_init_writes_a_protocol_that_checks_without_an_error(tmp_path: Path, slr: Run) -> None:
     slr("init", tmp_path / "new", "--title", 'A "quoted": title')
     names = sorted(str(p.relative_to(tmp_path / "new")) for p in (tmp_path / "new").rglob("*") if p.is_file())
-    assert names == [".gitattributes", ".gitignore", "protocol.yaml", "searches/.gitkeep"]
+    assert names == [
+        ".gitattributes",
+        ".gitignore",
+        "protocol.yaml",
+        "schemas/protocol.schema.json",
+        "searches/.gitkeep",
+    ]
     assert 'A "quoted": title' in slr("-C", tmp_path / "new", "status").out
     slr("-C", tmp_path / "new", "check")
     assert slr("init", "--list").out.split() == ["tursunbayeva-2017"]

@@ -15,6 +15,7 @@ from slr.protocol.bundled import bundled_codebooks
 from slr.protocol.codebook import load_codebook
 from slr.protocol.codebook_page import codebook_page
 from slr.protocol.codebook_qdc import codebook_qdc
+from slr.protocol.json_schema import CODEBOOK_LINE, SCHEMA_FILES, shipped_schema, with_editor_line
 from slr.store.disk import create_file, read_text
 from slr.store.paths import ReviewPaths
 
@@ -124,9 +125,12 @@ def new_codebook(caller: Caller, name: str, *, extends: str = "", unit: str = ""
         usable(caller.root, extends)
     if unit and unit not in UNITS:
         raise SlrError(f"slr codes no {unit}", nearest(unit, UNITS))
-    folder = ReviewPaths(caller.root).codebooks
-    path = folder / f"{name}.yaml"
-    create_file(caller.disk, path, template(name, extends=extends, unit=unit).encode("utf-8"))
+    path = ReviewPaths(caller.root).codebooks / f"{name}.yaml"
+    text = with_editor_line(template(name, extends=extends, unit=unit), CODEBOOK_LINE)
+    create_file(caller.disk, path, text.encode("utf-8"))
+    schema = caller.root / SCHEMA_FILES["codebook"]
+    if not schema.exists():
+        create_file(caller.disk, schema, shipped_schema("codebook").encode("utf-8"))
     return path
 
 

@@ -8,6 +8,7 @@ from slr.app.caller import Caller
 from slr.model.errors import SlrError
 from slr.model.words import Severity
 from slr.protocol.bundled import bundled_protocols
+from slr.protocol.json_schema import PROTOCOL_LINE, SCHEMA_FILES, shipped_schema, with_editor_line
 from slr.protocol.load import load_protocol
 from slr.protocol.template import protocol_template
 from slr.store.disk import create_file, make_folders, read_text, refused
@@ -52,6 +53,7 @@ def init(caller: Caller, *, start_from: str = "", protocol: Path | None = None, 
         ".gitignore": GITIGNORE,
         ".gitattributes": GITATTRIBUTES,
         "searches/.gitkeep": "",
+        SCHEMA_FILES["protocol"]: shipped_schema("protocol"),
     }
     made = [name for name in files if not (caller.root / name).exists()]
     try:
@@ -77,8 +79,8 @@ def first_protocol(start_from: str, protocol: Path | None, title: str) -> tuple[
             close = get_close_matches(start_from, bundled, n=1)
             hint = f"did you mean {close[0]}?" if close else f"bundled: {', '.join(bundled)}"
             raise SlrError(f"there is no bundled protocol {start_from}", hint)
-        return bundled[start_from], start_from
-    return protocol_template(title=title), "template"
+        return with_editor_line(bundled[start_from], PROTOCOL_LINE), start_from
+    return with_editor_line(protocol_template(title=title), PROTOCOL_LINE), "template"
 
 
 def refuse_broken(text: str, file: str) -> None:

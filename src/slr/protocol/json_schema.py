@@ -4,7 +4,13 @@ Made from the models, so that they cannot say something else; the descriptions a
 """
 
 import json
+from importlib.resources import files
 from typing import Any
+
+# What init and `codebook new` write beside the files, and the line by which an editor's YAML server finds it.
+SCHEMA_FILES = {"protocol": "schemas/protocol.schema.json", "codebook": "schemas/codebook.schema.json"}
+PROTOCOL_LINE = f"# yaml-language-server: $schema={SCHEMA_FILES['protocol']}\n"
+CODEBOOK_LINE = f"# yaml-language-server: $schema=../{SCHEMA_FILES['codebook']}\n"
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -113,3 +119,13 @@ def _property(name: str, made: dict[str, Any], *, empty: bool) -> dict[str, Any]
         made = {"anyOf": [made, null]}
     described = DESCRIPTIONS.get(name)
     return {"description": described, **made} if described else made
+
+
+def shipped_schema(name: str) -> str:
+    """The schema `protocol` or `codebook` as the text of a file, without building it from the models."""
+    return files("slr.protocol").joinpath("schemas", f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+def with_editor_line(text: str, line: str) -> str:
+    """A YAML text that names its schema on its first line; as it is where it names one already."""
+    return text if "# yaml-language-server:" in text else line + text
