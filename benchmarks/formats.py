@@ -17,8 +17,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from slr.formats.registry import read_export, write_records
 from slr.model.record import Record

@@ -3,10 +3,10 @@
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from conftest import Folder, ris
 from slr.formats.registry import read_export

@@ -1,6 +1,6 @@
 """Blocking: what shares a key meets, oversized blocks are cut, and what is left out is counted."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from slr.dedup.block import NEIGHBORS, candidate_pairs
 from slr.dedup.keys import STRONG

@@ -1,8 +1,7 @@
 """Finding duplicates: what is joined, what waits for a person, and what is never joined on its own."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from slr.dedup.explain import explain
 from slr.dedup.pipeline import find_duplicates

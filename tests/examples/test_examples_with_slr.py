@@ -1,11 +1,11 @@
 """The synthetic worked case held against slr: what its readers make of the exports, and its deduplication."""
 
 import csv
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from slr.dedup.group import Link, group_records
 from slr.dedup.pipeline import Deduplication, find_duplicates

@@ -1,8 +1,10 @@
 """Desks in memory for the tests of the screens: the protocols of app/ask.py without a folder behind them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from slr.app.ask import ConflictSheet, DuplicateSheet, Parts, Progress, Sheet, StudySheet
 from slr.app.ask_codings import CodingConflict

@@ -1,8 +1,10 @@
 """`slr convert`: read exports in any format and write them in another, without a review folder."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from slr.app.review import nearest
 from slr.formats.registry import FORMATS, read_export, write_records

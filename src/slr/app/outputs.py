@@ -1,8 +1,9 @@
 """Every file of output/, as bytes."""
 
 import json
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from slr.flow.draw_graph import draw_mermaid
 from slr.flow.draw_print import draw_pdf, draw_png

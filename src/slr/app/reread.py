@@ -1,8 +1,10 @@
 """`slr import --reread`: read an export again after a reader has become better; ids stay."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from slr.app.caller import Caller
 from slr.app.import_ import import_data_of, targets

@@ -6,7 +6,8 @@ A pure view: computed when asked for, kept nowhere. Loaded on the path of a key 
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from slr.model.record import Record
 

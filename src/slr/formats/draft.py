@@ -1,7 +1,9 @@
 """A draft: what a reader gathered of one entry, and how it becomes a record."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+
+from msgspec import Struct
 
 from slr.formats.normalize.dates import year_of
 from slr.formats.normalize.identifiers import (
@@ -10,11 +12,11 @@ from slr.formats.normalize.identifiers import (
     doi_of,
     pmid_in_note,
     pmid_in_url,
-    serials_in,
+    serials_among,
 )
 from slr.formats.normalize.languages import language_code
 from slr.formats.normalize.mojibake import is_suspect, mend_record
-from slr.formats.normalize.text import clean, clean_journal, clean_title, clean_word
+from slr.formats.normalize.text import bare_title, clean, clean_journal, clean_plain, clean_word
 from slr.formats.trouble import Troubles
 from slr.model.record import Record
 
@@ -24,36 +26,40 @@ _NO_ABSTRACT = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct, kw_only=True, gc=False):
     """The fields of one entry as exported, sorted by what they mean; every reader fills one.
 
     `authors` and `keywords` are already normalized. `dates` are tried in order, `dois` (fields meant for a
     DOI) too; `urls` and `notes` may name DOI and PMID besides. `serials` are ISSNs and ISBNs, mixed.
+    `is_plain` says that all of it is (see `normalize.settled`), `hides_signs` that cleaning may yet bring
+    wrongly decoded letters to light.
     """
 
     type: str = ""
     title: str = ""
     abstract: str = ""
     authors: tuple[str, ...] = ()
-    dates: list[str] = field(default_factory=list)
+    dates: list[str] = []
     journal: str = ""
     volume: str = ""
     issue: str = ""
     pages: str = ""
-    dois: list[str] = field(default_factory=list)
+    dois: list[str] = []
     pmid: str = ""
-    serials: list[str] = field(default_factory=list)
-    urls: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    serials: list[str] = []
+    urls: list[str] = []
+    notes: list[str] = []
     language: str = ""
     keywords: tuple[str, ...] = ()
     publisher: str = ""
     accession: str = ""
+    is_plain: bool = False
+    hides_signs: bool = True
 
     def record(self, troubles: Troubles, *, line: int, entry: int) -> Record:
         """The record, and a finding for each thing that is missing or could not be read."""
-        title, titled_language = clean_title(self.title)
+        tidy = clean_plain if self.is_plain else clean
+        title, titled_language = bare_title(tidy(self.title))
         if not title:
             troubles.add("I201", "A record has no title.", line=line, entry=entry)
         year = None
@@ -64,27 +70,28 @@ class Draft:
             shown = clean(self.dates[0])[:40]
             troubles.add("I202", f'No year could be read from the date "{shown}".', line=line, entry=entry)
         issn, isbn = self._serials(troubles, line, entry) if self.serials else ("", "")
+        language = clean_word(self.language) or titled_language
         record = Record(
             type=self.type,
             title=title,
-            abstract=_abstract(self.abstract),
+            abstract=_abstract(tidy(self.abstract)) if self.abstract else "",
             authors=self.authors,
             year=year,
             journal=clean_journal(self.journal),
             volume=clean_word(self.volume),
             issue=clean_word(self.issue),
-            pages=clean_word(self.pages),
+            pages=tidy(self.pages) if self.pages else "",
             doi=self._doi(troubles, line, entry),
             pmid=self.pmid or self._pmid(),
             issn=issn,
             isbn=isbn,
-            url=self._url() if self.urls else "",
-            language=language_code(clean_word(self.language) or titled_language),
+            url=self._url(tidy) if self.urls else "",
+            language=language_code(language) if language else "",
             keywords=self.keywords,
             publisher=clean_word(self.publisher),
-            accession=clean_word(self.accession),
+            accession=tidy(self.accession) if self.accession else "",
         )
-        if is_suspect(record):
+        if (self.hides_signs or not self.is_plain) and is_suspect(record):
             record, mended = mend_record(record)
             if mended:
                 troubles.add(
@@ -107,8 +114,11 @@ class Draft:
             troubles.add("I203", f'"{shown}" is no DOI.', line=line, entry=entry)
         return ""
 
-    def _url(self) -> str:
-        return next((plain for text in self.urls if (plain := clean(text.split("\n", 1)[0]))), "")
+    def _url(self, tidy: Callable[[str], str]) -> str:
+        for text in self.urls:
+            if plain := tidy(text.partition("\n")[0]):
+                return plain
+        return ""
 
     def _pmid(self) -> str:
         for text in self.notes:
@@ -120,23 +130,15 @@ class Draft:
         return ""
 
     def _serials(self, troubles: Troubles, line: int, entry: int) -> tuple[str, str]:
-        if len(self.serials) == 1:
-            good, books, wrong = serials_in(self.serials[0])
-            if not wrong:
-                return " ".join(good), " ".join(books)
-        issns: dict[str, None] = {}
-        isbns: dict[str, None] = {}
-        for text in dict.fromkeys(self.serials):
-            good, books, wrong = serials_in(text)
-            issns.update(dict.fromkeys(good))
-            isbns.update(dict.fromkeys(books))
-            for number in wrong:
-                troubles.add(
-                    "I204", f"The check digit of the ISSN or ISBN {number} is wrong.", line=line, entry=entry
-                )
-        return " ".join(issns), " ".join(isbns)
+        issn, isbn, wrong = serials_among(
+            self.serials[0] if len(self.serials) == 1 else "\n".join(dict.fromkeys(self.serials))
+        )
+        for number in wrong:
+            troubles.add(
+                "I204", f"The check digit of the ISSN or ISBN {number} is wrong.", line=line, entry=entry
+            )
+        return issn, isbn
 
 
-def _abstract(text: str) -> str:
-    abstract = clean(text)
+def _abstract(abstract: str) -> str:
     return "" if len(abstract) < 40 and _NO_ABSTRACT.fullmatch(abstract) else abstract

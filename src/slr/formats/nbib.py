@@ -1,14 +1,20 @@
 """PubMed's tagged format (MEDLINE, .nbib)."""
 
 import re
+from functools import lru_cache
+from sys import intern
 
 from slr.formats.draft import Draft
+from slr.formats.log import Raw, ReadingLog
 from slr.formats.normalize.identifiers import pmid_of
 from slr.formats.normalize.names import family_first_all
-from slr.formats.normalize.pages import page_range
-from slr.formats.normalize.text import clean, split_keywords
+from slr.formats.normalize.pages import pages_of
+from slr.formats.normalize.remember import remembered
+from slr.formats.normalize.text import split_keywords
 from slr.formats.normalize.types import CSL_TYPES, csl_type
-from slr.formats.tagged import Fields, Tagged, all_of, first_of, read_tagged
+from slr.formats.pieces import Pieces
+from slr.formats.tagged import Fields, Tagged, all_of, by_tag, first_of, take_entries
+from slr.model.raw import RawFields
 from slr.model.reading import Reading
 
 VERSION = 1
@@ -17,48 +23,59 @@ _START = re.compile(
     r"\n(?:(?=\ufeff?PMID ?- )|[ \t\0]*\n(?=\ufeff?[A-Z][A-Z0-9 ]{3}- ))|\A\n(?=[A-Z][A-Z0-9 ]{3}- )"
 )
 _FIELD = re.compile(r"\n\ufeff?(?=[A-Z0-9 ]{4}-[ \n])([A-Z][A-Z0-9]{1,3}) {0,2}- ?")
-_DOI_MARK = re.compile(r"\s*\[doi\]\s*$", re.IGNORECASE)
+_SOUND_FIELD = re.compile("\n([A-Z0-9 ]{4})- ")
+_COLUMN = re.compile("[A-Z][A-Z0-9]{1,3} {0,2}")
 
 
-def draft_of(by_tag: Fields) -> Draft:
+def draft_of(fields: Fields, *, is_plain: bool = False) -> Draft:
     """The draft of a record in PubMed's tags."""
-    get = by_tag.get
+    get = fields.get
     pmid = pmid_of(get("PMID", [""])[0])
     groups = [f"{name}," if "," not in name else name for name in get("CN", ())]
-    marked = all_of(by_tag, "LID", "AID")
+    names = get("FAU") or get("AU") or []
     return Draft(
-        type=_type(by_tag),
-        title=first_of(by_tag, "TI", "BTI", "CTI", "TT"),
-        abstract=first_of(by_tag, "AB", "OAB"),
-        authors=family_first_all([*(get("FAU") or get("AU") or ()), *groups]),
-        dates=all_of(by_tag, "DP", "DEP", "DA"),
-        journal=first_of(by_tag, "JT", "TA") or (first_of(by_tag, "BTI") if "TI" in by_tag else ""),
-        volume=first_of(by_tag, "VI"),
-        issue=first_of(by_tag, "IP"),
-        pages=page_range(clean(first_of(by_tag, "PG"))),
-        dois=[_DOI_MARK.sub("", text) for text in marked if _DOI_MARK.search(text)],
+        type=_type(fields),
+        title=first_of(fields, "TI", "BTI", "CTI", "TT"),
+        abstract=first_of(fields, "AB", "OAB"),
+        authors=family_first_all([*names, *groups] if groups else names, is_plain=is_plain),
+        dates=all_of(fields, "DP", "DEP", "DA"),
+        journal=first_of(fields, "JT", "TA") or (first_of(fields, "BTI") if "TI" in fields else ""),
+        volume=first_of(fields, "VI"),
+        issue=first_of(fields, "IP"),
+        pages=pages_of(first_of(fields, "PG")),
+        dois=[text[:-5].rstrip() for text in all_of(fields, "LID", "AID") if text[-5:].lower() == "[doi]"],
         pmid=pmid,
-        serials=all_of(by_tag, "IS", "ISBN"),
+        serials=all_of(fields, "IS", "ISBN"),
         urls=get("URL", []),
         notes=get("SO", []),
         language="; ".join(get("LA", ())),
-        keywords=split_keywords(all_of(by_tag, "MH", "OT"), "\n"),
-        publisher=first_of(by_tag, "PB"),
-        accession=first_of(by_tag, "PMID"),
+        keywords=split_keywords(all_of(fields, "MH", "OT"), "\n", is_plain=is_plain),
+        publisher=first_of(fields, "PB"),
+        accession=first_of(fields, "PMID"),
+        is_plain=is_plain,
     )
 
 
-def _type(by_tag: Fields) -> str:
-    texts = by_tag.get("PT", ())
-    if own := next((text for text in texts if text in CSL_TYPES or text == "none"), ""):
-        return own if own in CSL_TYPES else ""  # written by slr; PubMed's are capitalized
-    known = [name for text in texts if (name := csl_type(text))]
+def _type(fields: Fields) -> str:
+    own, known = _types_in("\0".join(fields.get("PT", ())))
+    if own is not None:
+        return own
+    if known and known != "article-journal":
+        return known
+    if "BTI" in fields:
+        return "chapter" if "TI" in fields else "book"
+    return "article-journal" if known or "JT" in fields or "TA" in fields else ""
+
+
+@remembered
+def _types_in(texts: str) -> tuple[str | None, str]:
+    """The type as slr writes it (PubMed's are capitalized), None where it is not; else what PubMed's mean."""
+    for text in texts.split("\0"):
+        if text in CSL_TYPES or text == "none":
+            return (text if text in CSL_TYPES else ""), ""
+    known = [name for text in texts.split("\0") if (name := csl_type(text))]
     special = [name for name in known if name != "article-journal"]
-    if special:
-        return special[0]
-    if "BTI" in by_tag:
-        return "chapter" if "TI" in by_tag else "book"
-    return "article-journal" if known or "JT" in by_tag or "TA" in by_tag else ""
+    return None, next(iter([*special, *known]), "")
 
 
 FORMAT = Tagged(
@@ -74,4 +91,45 @@ FORMAT = Tagged(
 
 def read_nbib(data: bytes, file: str) -> Reading:
     """Read PubMed's tagged format: one entry for each PMID line, or block of tags after a blank line."""
-    return read_tagged(FORMAT, data, file)
+    pieces = Pieces(data, "PMID- ")
+    log = ReadingLog(data, file, FORMAT.name, VERSION, pieces)
+    for piece in pieces:
+        raw = sound_fields(piece) if log.is_small(pieces.size) else None
+        if raw and (values := by_tag(raw)):
+            draft = draft_of(values, is_plain=pieces.is_plain)
+            draft.hides_signs = pieces.hides_signs
+            log.quick_record(pieces.size, pieces.lines, raw, draft)
+        else:
+            log.measure(piece, pieces)
+            take_entries(FORMAT, piece, log)
+    return log.reading()
+
+
+def sound_fields(piece: str) -> Raw | None:
+    """What `fields_of` gives for an entry; None where that may differ, or where there are more entries in it.
+
+    Takes an entry whose first line is PMID and whose other lines begin with a tag just as PubMed writes it,
+    or with a blank and then something: there, nothing else than those tags can begin a field or an entry.
+    """
+    if not piece.startswith("\nPMID- "):
+        return None
+    parts = _SOUND_FIELD.split(piece)
+    tags = list(map(_tag, parts[1::2]))
+    if "" in tags:
+        return None
+    parts[-1] = parts[-1].rstrip()
+    values = []
+    for value in parts[2::2]:
+        if "\n" in value:
+            if not all(line[:1] == " " and not line.isspace() for line in value.split("\n")[1:]):
+                return None
+            values.append(" ".join([line.strip() for line in value.strip().split("\n")]))
+        else:
+            values.append(value.strip())
+    return RawFields(tuple(tags), tuple(values))
+
+
+@lru_cache(maxsize=4096)
+def _tag(column: str) -> str:
+    """The tag in the four letters before the hyphen, the same string each time; empty where there is none."""
+    return intern(column.rstrip()) if _COLUMN.fullmatch(column) else ""

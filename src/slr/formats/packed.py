@@ -70,7 +70,7 @@ def _joined(readings: list[tuple[str, Reading]], size: int, findings: list[Findi
         for entry in reading.entries:
             span = Span(entry.span.kind, 0, size, entry.span.line)
             place = len(entries) + 1
-            entries.append(replace(entry, position=place, span=span, member=name, inside=entry.byte))
+            entries.append(Entry(place, span, entry.record, entry.raw, name, entry.byte))
     encodings = dict.fromkeys(reading.encoding for _, reading in readings)
     return Reading(
         readings[0][1].format,

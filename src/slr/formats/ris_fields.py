@@ -3,8 +3,9 @@
 import re
 
 from slr.formats.draft import Draft
+from slr.formats.log import Raw
 from slr.formats.normalize.identifiers import pmid_in_url, pmid_of
-from slr.formats.normalize.names import family_first_all
+from slr.formats.normalize.names import are_family_first, family_first_all
 from slr.formats.normalize.pages import join_pages
 from slr.formats.normalize.text import clean, split_keywords
 from slr.formats.normalize.types import CSL_TYPES, csl_type
@@ -12,7 +13,6 @@ from slr.formats.ris_tags import TYPES
 from slr.formats.tagged import Fields, all_of, first_of
 
 SLR_ID = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,31}-)?[0-9a-f]{6}-\d+")
-_LINKS = frozenset(["LK", "L2", "L1"])
 _PARTS = frozenset(["chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"])
 _ACCESSION = re.compile(r"\baccession(?: number|-num)\s*:\s*([^\s;<]+)", re.IGNORECASE)
 _ARTICLE_NUMBER = re.compile(
@@ -28,7 +28,7 @@ _FIRST_AND_LAST = re.compile(r"(\S+)\s+[EL]P\s+-\s+(\S+)")  # both pages on one 
 _ISSUE = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
 
 
-def draft_of(raw: tuple[tuple[str, str], ...], by_tag: Fields) -> Draft:
+def draft_of(raw: Raw, by_tag: Fields, *, is_plain: bool = False) -> Draft:
     """The draft of a RIS entry, from its tags and values in order and its values by tag."""
     get = by_tag.get
     kind = _type(by_tag)
@@ -37,21 +37,22 @@ def draft_of(raw: tuple[tuple[str, str], ...], by_tag: Fields) -> Draft:
         type=kind,
         title=_title(by_tag, kind),
         abstract=_abstract(by_tag),
-        authors=_authors(by_tag, raw),
+        authors=_authors(by_tag, raw, is_plain),
         dates=_dates(by_tag),
         journal=_journal(by_tag, kind),
-        volume=first_of(by_tag, "VL", "VO"),
+        volume=by_tag["VL"][0] if "VL" in by_tag else first_of(by_tag, "VO"),
         issue=_issue(by_tag),
         pages=_pages(by_tag),
-        dois=get("DO") or _other_dois(by_tag),
+        dois=by_tag["DO"] if "DO" in by_tag else _other_dois(by_tag),
         pmid=_pmid(by_tag, urls),
         serials=get("SN") or get("IN") or [],
         urls=urls,
         notes=all_of(by_tag, "N1", "U1", "U2", "C3", "NO"),
         language=first_of(by_tag, "LA"),
-        keywords=split_keywords(by_tag["KW"]) if "KW" in by_tag else (),
+        keywords=split_keywords(by_tag["KW"], is_plain=is_plain) if "KW" in by_tag else (),
         publisher=first_of(by_tag, "PB"),
         accession=_accession(by_tag, urls),
+        is_plain=is_plain,
     )
 
 
@@ -64,13 +65,15 @@ def _dates(by_tag: Fields) -> list[str]:
 
 def _urls(by_tag: Fields) -> list[str]:
     urls = by_tag.get("UR", [])
-    if by_tag.keys() & _LINKS:
+    if "L2" in by_tag or "L1" in by_tag or "LK" in by_tag:
         urls = [*urls, *(url for url in all_of(by_tag, "LK", "L2", "L1") if "://" in url)]
     return urls
 
 
 def _title(by_tag: Fields, kind: str) -> str:
-    if title := first_of(by_tag, "TI", "T1", "CT"):
+    if "TI" in by_tag:
+        return by_tag["TI"][0]
+    if title := first_of(by_tag, "T1", "CT"):
         return title
     return first_of(by_tag, "BT", "ST", "TT") if kind == "book" else first_of(by_tag, "ST", "TT")
 
@@ -79,11 +82,13 @@ def _other_dois(by_tag: Fields) -> list[str]:
     return [*all_of(by_tag, "DI", "DOI"), *(text for text in all_of(by_tag, "L3", "M3") if "10." in text)]
 
 
-def _authors(by_tag: Fields, raw: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+def _authors(by_tag: Fields, raw: Raw, is_plain: bool) -> tuple[str, ...]:
     if "A1" in by_tag and "AU" in by_tag:
         values = [value for tag, value in raw if tag in ("AU", "A1")]
     else:
         values = by_tag.get("AU") or by_tag.get("A1") or []
+    if is_plain and are_family_first(values):
+        return tuple(values)
     together = "".join(values)
     if ";" in together or "\n" in together:  # several names in one field
         values = [name for value in values for name in re.split(r"[;\n]", value)]
@@ -127,6 +132,8 @@ def _issue(by_tag: Fields) -> str:
 
 def _pages(by_tag: Fields) -> str:
     first, last = first_of(by_tag, "SP"), first_of(by_tag, "EP", "LP")
+    if not last and first.isalnum() and first.isascii():
+        return first
     if len(first) == len(last) and first != last and first.isdigit() and last.isdigit() and first.isascii():
         return f"{first}-{last}"  # nearly always
     if both := _FIRST_AND_LAST.fullmatch(first):
@@ -138,12 +145,14 @@ def _pages(by_tag: Fields) -> str:
 
 
 def _pmid(by_tag: Fields, urls: list[str]) -> str:
-    for tag in ("PM", "PMID"):
-        if tag in by_tag and (pmid := pmid_of(by_tag[tag][0])):
-            return pmid
-    for text in all_of(by_tag, "C3", "C5"):  # Cochrane and Embase
-        if found := _PUBMED.search(text):
-            return found[1] or found[2]
+    if "PM" in by_tag and (pmid := pmid_of(by_tag["PM"][0])):
+        return pmid
+    if "PMID" in by_tag and (pmid := pmid_of(by_tag["PMID"][0])):
+        return pmid
+    if "C3" in by_tag or "C5" in by_tag:
+        for text in all_of(by_tag, "C3", "C5"):  # Cochrane and Embase
+            if found := _PUBMED.search(text):
+                return found[1] or found[2]
     if "AN" in by_tag and by_tag["AN"][0].isdigit():
         provider = " ".join([*by_tag.get("DB", ()), *by_tag.get("DP", ())]).lower()
         if any(word in provider for word in ("medline", "pubmed", "nlm", "cmedm")):
@@ -162,7 +171,7 @@ def _accession(by_tag: Fields, urls: list[str]) -> str:
         if "ccession" in note and (found := _ACCESSION.search(note)):
             return found[1]
     for url in urls:
-        if found := _URL_ACCESSION.search(url):
+        if "=" in url and (found := _URL_ACCESSION.search(url)):
             return found[1]
     own = first_of(by_tag, "ID")
     return "" if SLR_ID.fullmatch(own) else own  # our own record id is not a database's

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from sys import intern
 
 from slr.formats.draft import Draft
-from slr.formats.log import ReadingLog
+from slr.formats.log import Raw, ReadingLog
+from slr.model.raw import RawFields
 from slr.model.reading import Reading
 
 Fields = Mapping[str, list[str]]
@@ -38,7 +40,12 @@ class Tagged:
 def read_tagged(format: Tagged, data: bytes, file: str) -> Reading:
     """Read a tagged export; an entry without any field is refused."""
     log = ReadingLog(data, file, format.name, format.version)
-    body = log.take_lined_text()
+    take_entries(format, log.take_lined_text(), log)
+    return log.reading()
+
+
+def take_entries(format: Tagged, body: str, log: ReadingLog) -> None:
+    """Take a text of entries, after one more line end: each of them, and what lies between them."""
     last = len(body) - 1
     starts = [found.end() - (body[found.end() - 1] == "\n") for found in format.start.finditer(body)]
     for start, limit in pairwise([*starts, last]):
@@ -51,7 +58,6 @@ def read_tagged(format: Tagged, data: bytes, file: str) -> Reading:
                 log.trouble("I102" if limit == last else "I103", "A record has no end.")
         _add_entry(format, body[start : end + 1], end, log)
     _cover_gap(format, body, last, log)
-    return log.reading()
 
 
 def _cover_gap(format: Tagged, body: str, end: int, log: ReadingLog) -> None:
@@ -64,6 +70,18 @@ def _cover_gap(format: Tagged, body: str, end: int, log: ReadingLog) -> None:
 def _add_entry(format: Tagged, piece: str, end: int, log: ReadingLog) -> None:
     if log.too_large(end):
         return
+    raw = fields_of(format, piece)
+    values = by_tag(raw)
+    if not values or (format.first_is_type and values.keys() == {format.first}):
+        log.refuse(end, raw, "An entry without any field was refused.")
+        return
+    if format.first and raw[0][0] != format.first:
+        log.trouble("I104", f"A record has no beginning ({format.first}).")
+    log.record(end, raw, format.draft(values))
+
+
+def fields_of(format: Tagged, piece: str) -> Raw:
+    """Tags and values of one entry, in order."""
     parts = format.field.split(piece)
     values = [
         format.fold.join(line.strip() for line in value.strip().split("\n"))
@@ -71,28 +89,33 @@ def _add_entry(format: Tagged, piece: str, end: int, log: ReadingLog) -> None:
         else value.strip()
         for value in parts[2::2]
     ]
-    raw = tuple(zip(parts[1::2], values, strict=True))
-    by_tag: dict[str, list[str]] = {}
+    return RawFields(tuple(map(intern, parts[1::2])), tuple(values))
+
+
+def by_tag(raw: Raw) -> dict[str, list[str]]:
+    """The values that are not empty, by tag."""
+    found: dict[str, list[str]] = {}
     for tag, value in raw:
         if value:
-            by_tag.setdefault(tag, []).append(value)
-    if not by_tag or (format.first_is_type and by_tag.keys() == {format.first}):
-        log.refuse(end, raw, "An entry without any field was refused.")
-        return
-    if format.first and raw[0][0] != format.first:
-        log.trouble("I104", f"A record has no beginning ({format.first}).")
-    log.record(end, raw, format.draft(by_tag))
+            if tag in found:
+                found[tag].append(value)
+            else:
+                found[tag] = [value]
+    return found
 
 
-def first_of(by_tag: Fields, *tags: str) -> str:
+def first_of(fields: Fields, *tags: str) -> str:
     """The first value of the first of these tags that an entry has."""
     for tag in tags:
-        if tag in by_tag:
-            return by_tag[tag][0]
+        if tag in fields:
+            return fields[tag][0]
     return ""
 
 
-def all_of(by_tag: Fields, *tags: str) -> list[str]:
+def all_of(fields: Fields, *tags: str) -> list[str]:
     """All values of these tags, tag by tag."""
-    found = [by_tag[tag] for tag in tags if tag in by_tag]
-    return found[0] if len(found) == 1 else [value for values in found for value in values]
+    values: list[str] | None = None
+    for tag in tags:
+        if tag in fields:
+            values = fields[tag] if values is None else values + fields[tag]
+    return values or []

@@ -1,9 +1,15 @@
-"""What a reader returns: entries, spans that tile the export, and findings."""
+"""What a reader returns: entries, spans that tile the export, and findings.
 
-from dataclasses import dataclass, field
+Structs rather than dataclasses, untracked by the garbage collector: an export has thousands of each, they
+are made in a third of the time, and nothing in them can form a cycle.
+"""
+
 from enum import StrEnum
 
+from msgspec import Struct
+
 from slr.model.finding import Finding
+from slr.model.raw import RawFields
 from slr.model.record import Record
 
 
@@ -15,8 +21,7 @@ class SpanKind(StrEnum):
     STRUCTURE = "structure"  # header, separator, blank, a database's own lines between records
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, gc=False):
     """Bytes start (inclusive) to end (exclusive) of the export as given, starting on `line` (from 1)."""
 
     kind: SpanKind
@@ -25,8 +30,7 @@ class Span:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, gc=False):
     """One entry of an export, in order; `record` is None where it was refused.
 
     `position` counts every entry from 1, refused ones too. `raw` is the fields as exported, in order,
@@ -37,7 +41,7 @@ class Entry:
     position: int
     span: Span
     record: Record | None
-    raw: tuple[tuple[str, str], ...] = ()
+    raw: tuple[tuple[str, str], ...] | RawFields = ()
     member: str = ""
     inside: int | None = None
 
@@ -47,8 +51,7 @@ class Entry:
         return self.span.start if self.inside is None else self.inside
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """An export, read: the spans tile it byte for byte."""
 
     format: str
@@ -56,7 +59,7 @@ class Reading:
     encoding: str
     entries: tuple[Entry, ...]
     spans: tuple[Span, ...]
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:

@@ -65,7 +65,9 @@ def _trim(doi: str) -> str:
 
 def pmid_in_url(url: str) -> str:
     """The PMID of a PubMed or Europe PMC address."""
-    found = _PMID_URL.search(url) if "/" in url else None
+    if "/" not in url or not ("nlm" in (lower := url.lower()) or "europepmc" in lower):
+        return ""
+    found = _PMID_URL.search(url)
     return found[1].lstrip("0") if found else ""
 
 
@@ -85,7 +87,6 @@ def pmid_of(text: str) -> str:
     return pmid_in_note(text) or pmid_in_url(text)
 
 
-@remembered
 def serials_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """(ISSNs, ISBNs, numbers whose check digit is wrong) in a field that may hold several of either.
 
@@ -103,6 +104,13 @@ def serials_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, 
         else:
             wrong.append(found)
     return tuple(issns), tuple(isbns), tuple(wrong)
+
+
+@remembered
+def serials_among(text: str) -> tuple[str, str, tuple[str, ...]]:
+    """The same of one or several fields, a line each; ISSNs and ISBNs are each joined by a space."""
+    issns, isbns, wrong = serials_in(text)
+    return " ".join(issns), " ".join(isbns), wrong
 
 
 def issn_holds(digits: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from slr.formats.normalize.remember import remembered
-from slr.formats.normalize.text import clean
+from slr.formats.normalize.text import clean, is_clean_list
 from slr.formats.words import words
 
 PARTICLES = frozenset(
@@ -45,6 +45,9 @@ _NOBODY = frozenset(
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ʼ`.\-\u2010 ]+")
 _SCOPUS_ID = re.compile(r"\s*\(\d{6,}\)$")
 _ENDS_IN_INITIALS = re.compile(r"\S\s+[A-Z]{1,4}$")
+_FAMILY_FIRST = re.compile(r"[^,;\n\0]{1,150}, [^,;\n\0]{1,140}(?:\0[^,;\n\0]{1,150}, [^,;\n\0]{1,140})*")
+# A last word that may be one of _MOVING: no capital at its beginning, or a suffix.
+_MAY_MOVE = re.compile(r" (?:[^A-Z]|[JS][Nn]?[Rr]|I[IiVv])[^ \0]*(?:\0|\Z)")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 
 
@@ -134,9 +137,26 @@ def given_first(words: list[str]) -> list[str]:
     return [" ".join(words[start:]), " ".join(words[:start])]
 
 
-def family_first_all(names: list[str]) -> tuple[str, ...]:
-    """The names of a list, without nobodies."""
+def family_first_all(names: list[str], *, is_plain: bool = False) -> tuple[str, ...]:
+    """The names of a list, without nobodies; `is_plain` says that they are (see `settled`)."""
+    if is_plain and are_family_first(names):
+        return tuple(names)
     return tuple([name for name in map(family_first, names) if name])
+
+
+def are_family_first(names: list[str]) -> bool:
+    """Whether `family_first` would give every one of these plain names back as it is, told at once.
+
+    They are "Family, Given" with no further comma, no white space at the ends or to fold, and no last word
+    that may belong elsewhere. Not all names that it gives back are told.
+    """
+    together = "\0".join(names)
+    return (
+        is_clean_list(together)
+        and " ," not in together
+        and _FAMILY_FIRST.fullmatch(together) is not None
+        and _MAY_MOVE.search(together) is None
+    )
 
 
 def split_authors(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 
 from slr.formats.normalize.remember import remembered
+from slr.formats.normalize.text import clean
 
 _DASHES = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]|&ndash;)(?:[-\u2010-\u2015\u2212\s]|&ndash;)*")
 _LABEL = re.compile(
@@ -28,6 +29,14 @@ def page_range(text: str) -> str:
         return text
     parts = [part.strip() for part in re.split(r"[,;]", text)]
     return ", ".join(_RANGE.sub(_write_out, part) for part in parts if part)
+
+
+def pages_of(text: str) -> str:
+    """The page range in a field as exported."""
+    first, _, last = text.partition("-")
+    if text.isascii() and first.isdigit() and last.isdigit() and len(first) == len(last) and first != last:
+        return text  # nearly always
+    return page_range(clean(text))
 
 
 def join_pages(first: str, last: str) -> str:

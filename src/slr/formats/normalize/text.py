@@ -8,6 +8,7 @@ from slr.formats.normalize.languages import is_language_name
 from slr.formats.normalize.remember import remembered
 
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
+_TAG = re.compile(r"</?[^\W\d_]")  # how all begin that the patterns below find
 _LABEL = re.compile(r"<AbstractText\b[^<>]*?\bLabel=\"([^\"<>]*)\"[^<>]*>", re.IGNORECASE)
 _BLOCK = re.compile(
     r"</?(?:p|br|hr|div|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|tbody|sec|title|abstract|abstracttext|blockquote"
@@ -19,6 +20,9 @@ _INLINE = re.compile(
     r"|monospace|roman|style|inline-formula|tex-math|alternatives|[a-z][a-z0-9]{1,11}:[a-z][a-z-]{0,30}"
     r")(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
+)
+OTHER_SPACES = (
+    "\u00a0\u2002\u2003\u2005\u2008\u2009\u200a\u202f"  # which are the most common that do not print
 )
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 # Invisible and direction-changing characters: they break comparing and can spoof a terminal. The joiners
@@ -40,10 +44,47 @@ def clean(text: str) -> str:
     """One line of plain text: no markup, entities resolved, controls dropped, NFC, white space folded."""
     if "\n" in text:
         text = text.replace("\n", " ")
-    plain = "&" not in text and "<" not in text and text.isprintable()
-    if plain and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+    if not text.isascii():
+        text = _with_simple_spaces(text)
+    is_plain = not has_markup(text) and text.isprintable()
+    if is_plain and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return _fold(text)
     return _clean_slowly(text)
+
+
+def clean_plain(text: str) -> str:
+    """The same of a text that is plain (see `settled`), so that only markup and white space remain."""
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    if not text.isascii():
+        text = _with_simple_spaces(text)
+    if not has_markup(text):
+        return _fold(text)
+    bare = _without_markup(text) if "&" not in text else text
+    return _clean_slowly(text) if has_markup(bare) else _fold(bare)
+
+
+def is_clean_list(together: str) -> bool:
+    """Whether plain texts, joined by NULs, are clean as they are, but for white space at the ends."""
+    return (
+        "  " not in together
+        and (together.isascii() or _with_simple_spaces(together) == together)
+        and not has_markup(together)
+    )
+
+
+def _with_simple_spaces(text: str) -> str:
+    for space in OTHER_SPACES:
+        if space in text:
+            text = text.replace(space, " ")
+    return text
+
+
+def has_markup(text: str) -> bool:
+    """Whether there may be markup or an entity in it; a lone & or < is neither."""
+    return ("<" in text and _TAG.search(text) is not None) or (
+        "&" in text and _ENTITY.search(text) is not None
+    )
 
 
 def _clean_slowly(text: str) -> str:
@@ -57,21 +98,22 @@ def _clean_slowly(text: str) -> str:
         plain = _fold(plain)
         if not plain.isascii() and not unicodedata.is_normalized("NFC", plain):
             plain = unicodedata.normalize("NFC", plain)
-        if plain == text or ("<" not in plain and "&" not in plain):
+        if plain == text or not has_markup(plain):
             return plain
         text = plain
     return text
 
 
 def _fold(text: str) -> str:
-    while "  " in text:
+    while text.rfind("  ") >= 0:  # from behind, Python finds two equal signs three times as fast
         text = text.replace("  ", " ")
     return text.strip()
 
 
 def _without_markup(text: str) -> str:
-    if "<" in text:
-        text = _LABEL.sub(r" \1: ", text)
+    if "<" in text and _TAG.search(text):
+        if "=" in text:
+            text = _LABEL.sub(r" \1: ", text)
         text = _INLINE.sub("", _BLOCK.sub(" ", text))
     return _ENTITY.sub(_resolve, text) if "&" in text else text
 
@@ -93,7 +135,14 @@ def clean_title(text: str) -> tuple[str, str]:
     The trailing full stop is dropped, and so are the brackets around a translated title; a language in
     brackets at the end ("Title. [Chinese]") is taken off and returned.
     """
-    title, language = clean(text), ""
+    return bare_title(clean(text))
+
+
+def bare_title(title: str) -> tuple[str, str]:
+    """The same of a title that is clean."""
+    language = ""
+    if title and title[-1] not in ".]":
+        return title, ""  # most
     for _ in range(50):  # hostile titles have thousands
         if not title:
             break
@@ -140,14 +189,21 @@ def clean_journal(text: str) -> str:
     return name
 
 
-def split_keywords(values: list[str], separators: str = ";\n") -> tuple[str, ...]:
-    """Keywords, each once, in order; the asterisk that marks a major MeSH topic is taken off."""
-    together = "\0".join(values)
-    if any(separator in together for separator in separators):
-        for separator in separators:
+def split_keywords(values: list[str], separators: str = ";\n", *, is_plain: bool = False) -> tuple[str, ...]:
+    """Keywords, each once, in order; the asterisk that marks a major MeSH topic is taken off.
+
+    `is_plain` says that they are (see `settled`).
+    """
+    together = joined = "\0".join(values)
+    for separator in separators:
+        if separator in together:
             together = together.replace(separator, "\0")
+    if together is not joined:
         values = together.split("\0")
-    found = dict.fromkeys(map(_clean_keyword, values))
+    if is_plain and "*" not in together and is_clean_list(together):
+        found = dict.fromkeys([value.strip() for value in values])
+    else:
+        found = dict.fromkeys(map(_clean_keyword, values))
     found.pop("", None)
     return tuple(found)
 

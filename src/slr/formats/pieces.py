@@ -1,0 +1,113 @@
+"""An export cut before the lines that certainly begin an entry: small texts are fast to work on.
+
+An export that is sound UTF-8, as nearly all are, is cut as bytes and decoded piece by piece: no copy of the
+whole of it is made, and how many bytes a piece has is known without counting letters.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from slr.formats.decode import Decoded, Ruler, decode
+from slr.formats.normalize.settled import is_settled
+
+_BLOCK = 65536
+_LEAST_HEAD = 4096  # bytes; `decode` looks at no more to tell UTF-8 from what is not
+_PRINTING = bytes(range(0x20, 0x7F))
+_ENTITY = re.compile(rb"&[#A-Za-z][A-Za-z0-9]{1,32};")
+
+
+class Pieces:
+    """The pieces of an export in order; together they are the whole of it.
+
+    Each begins with a line that begins with `mark`, but for the first, which is what stands before the first
+    such line. Of the piece that was given last, `size` is how many bytes of the export it takes, `lines` how
+    many line ends, `is_plain` whether nothing in it has to be cleaned but white space and markup (see
+    `is_settled`), `hides_signs` whether that may bring signs other than ASCII's to light or together, and
+    `is_last` whether the export ends with it. `is_wide` says that an ASCII letter takes more than a byte.
+    """
+
+    def __init__(self, data: bytes, mark: str) -> None:
+        """Tell the encoding, and decode the whole of what is no sound UTF-8; nothing is cut yet."""
+        sound = _head_of_sound_utf_8(data)
+        self.decoded = sound or decode(data)  # only the head where it is sound
+        self.is_wide = self.decoded.encoding.startswith(("utf-16", "utf-32"))
+        self.size = self.lines = 0
+        self.is_plain = self.is_last = False
+        self.hides_signs = True
+        self._mark = f"\n{mark}"
+        self._bytes = data if sound else None
+        if sound and b"\r" in data:
+            self._bytes = data.replace(b"\r\n", b" \n").replace(b"\r", b"\n")  # as `decode` does
+        self._source = ""
+        self._skip = 0
+
+    def __iter__(self) -> Iterator[str]:
+        r"""Each piece after one more "\n", as the patterns of readers want it."""
+        return self._of_text() if self._bytes is None else self._of_bytes(self._bytes)
+
+    def _of_bytes(self, data: bytes) -> Iterator[str]:
+        first = start = self.decoded.skip
+        length = len(data)
+        search = re.compile(re.escape(self._mark.encode())).search  # in half the time of find()
+        while start < length:
+            end = found.start() + 1 if (found := search(data, start)) else length
+            piece = data[start - 1 : end] if start > first else b"\n" + data[start:end]
+            # Line ends and the signs that may have to be cleaned.
+            left = piece.translate(None, _PRINTING)
+            self.lines = left.count(b"\n") - 1
+            self.is_plain = self.lines + 1 == len(left) or is_settled(left.decode())
+            self.hides_signs = (b"&" in piece and _ENTITY.search(piece) is not None) or (
+                self.lines + 1 < len(left) and b"<" in piece
+            )
+            self.size = end - start if start > first else end
+            self.is_last = end == length
+            self._skip = 0 if start > first else first
+            yield piece.decode()
+            start = end
+
+    def _of_text(self) -> Iterator[str]:
+        decoded = self.decoded
+        text, length = decoded.text, len(decoded.text)
+        ruler = Ruler(decoded)
+        start = byte = 0
+        while start < length:
+            end = text.find(self._mark, start) + 1 or length
+            lined = text[start - 1 : end] if start else f"\n{text[:end]}"
+            self.lines = lined.count("\n") - 1
+            self.size = ruler.at(end)[0] - byte
+            self.is_last = end == length
+            self._skip = 0 if start else decoded.skip
+            self._source = decoded.source[start:end]
+            yield lined
+            start = end
+            byte += self.size
+
+    def ruler(self, lined: str) -> Ruler:
+        """What measures places in the piece that was given last; its first byte is 0, its first line 1."""
+        text = lined[1:]
+        source = text if self._bytes is not None else self._source
+        ruler = Ruler(Decoded(text, source, self.decoded.encoding, self._skip, self.size))
+        ruler.lead(lined)
+        return ruler
+
+
+def _head_of_sound_utf_8(data: bytes) -> Decoded | None:
+    """The decoded head of an export that is UTF-8 without a single wrong byte; None for others.
+
+    What `decode` decides by the head it decides for the whole, but for wrong bytes further on.
+    """
+    end = len(data) if len(data) <= _BLOCK else data.rfind(b"\n", 0, _BLOCK) + 1
+    if end < min(len(data), _LEAST_HEAD):
+        return None
+    head = decode(data[:end])
+    if head.encoding != "utf-8" or head.source is not head.text:
+        return None
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(head.skip, len(data), _BLOCK):
+            decoder.decode(data[start : start + _BLOCK])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return None
+    return head
