@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from golden_formats import exports, golden_of, portrait, read
+from slr.formats.known import FORMATS
 from spans_formats import check_tiling
 
 
@@ -18,3 +19,11 @@ def test_golden_records(export: Path) -> None:
 @pytest.mark.parametrize("export", exports(), ids=lambda path: path.name)
 def test_no_byte_is_lost(export: Path) -> None:
     check_tiling(export.read_bytes(), read(export))
+
+
+@pytest.mark.parametrize("name", [known.name for known in FORMATS.values() if known.read and not known.write])
+def test_a_format_holds_what_its_exports_give(name: str) -> None:
+    """What `slr formats` says of a format that is only read is what the golden records show, no more."""
+    readings = [json.loads(golden_of(export).read_text(encoding="utf-8")) for export in exports()]
+    entries = [entry for reading in readings if reading["format"] == name for entry in reading["entries"]]
+    assert {field for entry in entries for field in entry["record"]} == FORMATS[name].holds

@@ -14,7 +14,7 @@ from slr.model.record import Record
 from spans_formats import check_tiling
 from strategies_formats import records
 
-WRITTEN = [known.name for known in FORMATS.values() if known.write and known.read]
+WRITTEN = [known.name for known in FORMATS.values() if known.write and known.read and known.name != "xlsx"]
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1", "cp1252"]
 
 

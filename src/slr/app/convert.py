@@ -1,13 +1,14 @@
 """`slr convert`: read exports in any format and write them in another, without a review folder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from slr.app.review import nearest
-from slr.formats.registry import FORMATS, read_export, write_records
+from slr.formats.lost import losses
+from slr.formats.registry import FORMATS, read_export, write_bytes
 from slr.model.errors import SlrError
 from slr.model.finding import Finding
 from slr.model.reading import Reading
@@ -17,20 +18,36 @@ from slr.store.lines import digest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
-    """The text written, how many records it holds, how many entries were refused, and findings."""
+    """The file written, how many records it holds, how many entries were refused, and findings.
 
-    text: str
+    Findings are the readers', and what the format has no place for.
+    """
+
+    data: bytes
     records: int
     refused: int
     findings: tuple[Finding, ...]
 
 
-def convert(sources: Sequence[tuple[str, bytes]], *, to: str, format: str = "") -> Converted:
+def convert(
+    sources: Sequence[tuple[str, bytes]],
+    *,
+    to: str,
+    format: str = "",
+    columns: Mapping[str, str] | None = None,
+    encoding: str = "",
+) -> Converted:
     """Convert exports, given as names and bytes. Raises SlrError where one cannot be read or written."""
     writable = [key for key, one in FORMATS.items() if one.write]
     if to not in writable:
         raise SlrError(f"slr writes no {to or 'file of this name'}", nearest(to, writable))
-    readings = [(data, read_export(data, file=name, format=format or None)) for name, data in sources]
+    readings = [
+        (
+            data,
+            read_export(data, file=name, format=format or None, columns=columns, encoding=encoding or None),
+        )
+        for name, data in sources
+    ]
     records = [
         replace(entry.record, id=f"{digest(data)[:6]}-{entry.position}")
         for data, reading in readings
@@ -38,10 +55,13 @@ def convert(sources: Sequence[tuple[str, bytes]], *, to: str, format: str = "") 
         if entry.record is not None
     ]
     return Converted(
-        text=write_records(records, to),
+        data=write_bytes(records, to),
         records=len(records),
         refused=sum(len(reading.refused) for _, reading in readings),
-        findings=tuple(finding for _, reading in readings for finding in reading.findings),
+        findings=(
+            *(finding for _, reading in readings for finding in reading.findings),
+            *losses(records, to),
+        ),
     )
 
 

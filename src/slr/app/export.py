@@ -1,12 +1,15 @@
 """`slr export`: any set of the review's records, in any format that slr writes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from slr.app.merged import merged
 from slr.app.review import Review, nearest
 from slr.app.state import State, records_of, state_of
-from slr.formats.registry import FORMATS, write_records
+from slr.formats.lost import losses
+from slr.formats.registry import FORMATS, write_bytes
 from slr.model.errors import SlrError
+from slr.model.finding import Finding
 from slr.model.plan import Plan
 from slr.model.record import Record
 from slr.model.words import Outcome
@@ -54,15 +57,24 @@ SETS: dict[str, Choose] = {
 NAMES = (*SETS, "records")  # the last: every record as imported, before deduplication
 
 
-def export(review: Review, name: str, to: str, *, stage: str = "", viewer: str = "") -> tuple[str, int]:
-    """The text of a set in a format, and how many records it holds. Raises SlrError."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """The file written, how many records it holds, and what the format has no place for."""
+
+    data: bytes
+    records: int
+    findings: tuple[Finding, ...]
+
+
+def export(review: Review, name: str, to: str, *, stage: str = "", viewer: str = "") -> Exported:
+    """A set of the review's records in a format. Raises SlrError where there is no such set or format."""
     if name not in NAMES:
         raise SlrError(f"there is no set {name}", nearest(name, list(NAMES)))
     known = [key for key, format in FORMATS.items() if format.write]
     if to not in known:
         raise SlrError(f"slr writes no {to}", nearest(to, known))
     records = chosen(review, name, stage, viewer)
-    return write_records(records, to), len(records)
+    return Exported(data=write_bytes(records, to), records=len(records), findings=tuple(losses(records, to)))
 
 
 def chosen(review: Review, name: str, stage: str, viewer: str) -> list[Record]:

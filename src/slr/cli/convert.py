@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from slr.cli.output import emit, end, plural, say, show_findings
+from slr.cli.import_ import ColumnsOption, EncodingOption, checked_columns
+from slr.cli.output import emit_bytes, end, plural, say, show_findings
 
 EXAMPLE = "slr convert scopus.csv -o scopus.ris"
 
@@ -21,6 +22,8 @@ def run(
         str, typer.Option("--to", metavar="FORMAT", help="ris, bibtex, csv, jsonl …: slr formats.")
     ] = "",
     format: Annotated[str, typer.Option("--format", help="The input's format; found by default.")] = "",
+    columns: ColumnsOption = None,
+    encoding: EncodingOption = "",
 ) -> None:
     """Turn exports into another format, without a review folder."""
     from slr.app.convert import convert, format_of, source
@@ -28,12 +31,13 @@ def run(
 
     wanted = format_of(output, to or ("jsonl" if output == "-" else ""))
     given = [("stdin", sys.stdin.buffer.read()) if name == "-" else source(Path(name)) for name in files]
-    done = convert(given, to=wanted, format=format)
+    named = checked_columns(columns or [])
+    done = convert(given, to=wanted, format=format, columns=named, encoding=encoding)
     show_findings(done.findings, limit=20)
     if output == "-":
-        emit(done.text)
+        emit_bytes(done.data)
     else:
-        create_file(DISK, Path(output).absolute(), done.text.encode("utf-8"))
+        create_file(DISK, Path(output).absolute(), done.data)
         say(f"wrote {plural(done.records, 'record')} to {output}", style="done")
     if done.refused:
         say(f"{plural(done.refused, 'entry', 'entries')} refused", style="warning")

@@ -122,21 +122,21 @@ def run_files(
     from slr.app import dedup_files
     from slr.app.convert import format_of
     from slr.app.dedup import Deduplicated
-    from slr.formats.registry import write_records
+    from slr.formats.registry import write_bytes
     from slr.store.disk import create_file
 
     format = format_of(output, "") if output else ""
     done = dedup_files.dedup_files(caller, files, engine=engine)
     show_findings(done.findings, limit=20)
-    texts: dict[Path, str] = {}
+    made: dict[Path, bytes] = {}
     if output:
-        texts[Path(output)] = write_records(done.unique, format)
+        made[Path(output)] = write_bytes(done.unique, format)
     if groups:
-        texts[groups] = dedup_files.csv_text(dedup_files.GROUPS, done.groups)
+        made[groups] = dedup_files.csv_text(dedup_files.GROUPS, done.groups).encode("utf-8")
     if pairs:
-        texts[pairs] = dedup_files.csv_text(dedup_files.PAIRS, done.pairs)
-    for path, text in texts.items():
-        create_file(caller.disk, path.absolute(), text.encode("utf-8"))
+        made[pairs] = dedup_files.csv_text(dedup_files.PAIRS, done.pairs).encode("utf-8")
+    for path, data in made.items():
+        create_file(caller.disk, path.absolute(), data)
         say(f"wrote {path}", style="done")
     counted = [verdict for _, _, verdict, _, _ in done.pairs]
     show_run(

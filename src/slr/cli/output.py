@@ -40,6 +40,22 @@ def emit(text: str) -> None:
     sys.stdout.flush()
 
 
+def emit_bytes(data: bytes) -> None:
+    """A file on stdout, byte for byte. Raises SlrError where it is no text and would go to a terminal."""
+    from slr.model.errors import SlrError
+
+    if data.startswith(b"PK") and sys.stdout.isatty():
+        raise SlrError("this format is no text for a terminal", "name a file with -o, or pipe it on")
+    sys.stdout.flush()
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None:  # a stdout that takes text alone, as in some notebooks
+        sys.stdout.write(data.decode("utf-8", "replace"))
+    else:
+        binary.write(data)
+        binary.flush()
+    sys.stdout.flush()
+
+
 def emit_json(value: Any) -> None:
     """Data as JSON."""
     emit(json.dumps(value, ensure_ascii=False, indent=2))

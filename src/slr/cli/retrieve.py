@@ -82,7 +82,7 @@ def full_texts(
     """Attach one file, match a folder, or write the list for interlibrary loan."""
     from slr.app import fulltexts
     from slr.app.convert import format_of
-    from slr.formats.registry import write_records
+    from slr.formats.registry import write_bytes
     from slr.model.errors import SlrError
     from slr.store.disk import DISK, create_file
 
@@ -104,5 +104,5 @@ def full_texts(
         )
     elif order:
         records = fulltexts.to_order(review)
-        create_file(DISK, order.absolute(), write_records(records, format_of(str(order), "")).encode("utf-8"))
+        create_file(DISK, order.absolute(), write_bytes(records, format_of(str(order), "")))
         say(f"wrote {plural(len(records), 'report')} to {order}", style="done")

@@ -50,7 +50,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "url": words(
         "url link urls documenturl articleurl sourceurls externalurl pdflink fulltextlink plink studyurl "
-        "sourceurl landingpageurl embaselink ur webaddress"
+        "sourceurl sourceurlsurl landingpageurl embaselink ur webaddress"
     ),
     "language": words("language languageoforiginaldocument articlelanguage languages la lang"),
     "keywords": words(
@@ -60,7 +60,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "type": words(
         "documenttype itemtype publicationtype type doctype typeofreference typeofwork contenttype dt ty pt"
     ),
-    "publisher": words("publisher publishername pu pb"),
+    "publisher": words("publisher publishername sourcepublisher pu pb"),
     "accession": words(
         "accession accessionnumber utuniquewosid ut eid embaseaccessionid accessionid lensid "
         "publicationid pui an uniqueid ericnumber nctnumber trialid storeid archivelocation "

@@ -27,13 +27,17 @@ def _write(records: Iterable[Record], delimiter: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for record in records:
-        values = record.as_dict()
-        values["authors"] = "; ".join(map(marked, record.authors))
-        values["keywords"] = "; ".join(record.keywords)
-        values["year"] = "" if record.year is None else record.year
-        writer.writerow([disarmed(str(values[name])) for name in COLUMNS])
+    writer.writerows(map(cells_of, records))
     return out.getvalue()
+
+
+def cells_of(record: Record) -> list[str]:
+    """The record's cells in the order of COLUMNS: lists joined by `; `, spreadsheet formulas disarmed."""
+    values = record.as_dict()
+    values["authors"] = "; ".join(map(marked, record.authors))
+    values["keywords"] = "; ".join(record.keywords)
+    values["year"] = "" if record.year is None else record.year
+    return [disarmed(str(values[name])) for name in COLUMNS]
 
 
 def disarmed(cell: str) -> str:

@@ -11,7 +11,7 @@ from slr.model.record import COLUMNS, Record
 from slr.model.words import SearchKind
 
 Reader = Callable[..., Reading]  # bytes, the file's name; tables also take `columns`
-Writer = Callable[[Iterable[Record]], str]
+Writer = Callable[[Iterable[Record]], str | bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,8 @@ class Format:
 
     `kind` is what it proposes a search to be, `version` the reader's (it goes into record files), `sniff`
     scores contents from 0 to 100, `read` takes the bytes and the file's name for findings. `is_table` says
-    that its columns can be named. `holds` are the record columns that come back when it is written and read.
+    that its columns can be named. `holds` are the record columns that it has a place for: all of them come
+    back when it is written and read.
     """
 
     name: str
@@ -45,6 +46,7 @@ def _late(module: str, name: str) -> Any:
 
 
 _ALL = frozenset(COLUMNS) - {"id", "search"}
+_TRIAL = frozenset(["type", "title", "abstract", "authors", "year", "url", "keywords", "accession"])
 
 FORMATS: dict[str, Format] = {
     "ris": Format(
@@ -100,6 +102,7 @@ FORMATS: dict[str, Format] = {
         extensions=(".txt", ".ciw", ".isi"),
         sniff=sniff.sniff_wos,
         read=_late("wos", "read_wos"),
+        holds=_ALL - {"url"},
     ),
     "endnote-xml": Format(
         name="endnote-xml",
@@ -125,6 +128,7 @@ FORMATS: dict[str, Format] = {
         extensions=(".xml",),
         sniff=sniff.sniff_pubmed_xml,
         read=_late("pubmed_xml", "read_pubmed_xml"),
+        holds=_ALL - {"url"},
     ),
     "ovid": Format(
         name="ovid",
@@ -132,6 +136,7 @@ FORMATS: dict[str, Format] = {
         extensions=(".txt", ".cgi"),
         sniff=sniff.sniff_ovid,
         read=_late("ovid", "read_ovid"),
+        holds=_ALL,
     ),
     "ebsco-xml": Format(
         name="ebsco-xml",
@@ -139,6 +144,23 @@ FORMATS: dict[str, Format] = {
         extensions=(".xml",),
         sniff=sniff.sniff_ebsco_xml,
         read=_late("ebsco_xml", "read_ebsco_xml"),
+        holds=_ALL,
+    ),
+    "mods": Format(
+        name="mods",
+        title="MODS (library catalogues, Zotero)",
+        extensions=(".xml", ".mods"),
+        sniff=sniff.sniff_mods,
+        read=_late("mods", "read_mods"),
+        holds=_ALL,
+    ),
+    "jats": Format(
+        name="jats",
+        title="JATS (PubMed Central, journals): the front matter",
+        extensions=(".xml", ".nxml"),
+        sniff=sniff.sniff_jats,
+        read=_late("jats", "read_jats"),
+        holds=_ALL - {"isbn"},
     ),
     "ctgov-csv": Format(
         name="ctgov-csv",
@@ -146,6 +168,7 @@ FORMATS: dict[str, Format] = {
         extensions=(".csv", ".tsv"),
         sniff=sniff.sniff_ctgov_csv,
         read=_late("delimited", "read_ctgov_csv"),
+        holds=_TRIAL,
         kind=SearchKind.REGISTER,
         is_table=True,
     ),
@@ -155,6 +178,7 @@ FORMATS: dict[str, Format] = {
         extensions=(".json",),
         sniff=sniff.sniff_ctgov_json,
         read=_late("registers", "read_ctgov_json"),
+        holds=_TRIAL | {"publisher"},
         kind=SearchKind.REGISTER,
     ),
     "ictrp": Format(
@@ -163,6 +187,7 @@ FORMATS: dict[str, Format] = {
         extensions=(".xml",),
         sniff=sniff.sniff_ictrp,
         read=_late("registers", "read_ictrp"),
+        holds=_TRIAL | {"publisher"},
         kind=SearchKind.REGISTER,
     ),
     "json": Format(
@@ -171,6 +196,7 @@ FORMATS: dict[str, Format] = {
         extensions=(".json",),
         sniff=sniff.sniff_json,
         read=_late("json_table", "read_json"),
+        holds=_ALL,
     ),
     "xlsx": Format(
         name="xlsx",
@@ -178,6 +204,8 @@ FORMATS: dict[str, Format] = {
         extensions=(".xlsx",),
         sniff=sniff.sniff_xlsx,
         read=_late("xlsx", "read_xlsx"),
+        write=_late("xlsx_writer", "write_xlsx"),
+        holds=_ALL,
         is_table=True,
     ),
     "csl-json": Format(

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from slr.formats.columns import check_fields
 from slr.formats.decode import said_to_be
 from slr.formats.encodings import encoding_named
-from slr.formats.known import FORMATS, Format
+from slr.formats.known import FORMATS, Format, Writer
 from slr.formats.normalize.remember import forget
 from slr.formats.packed import is_packed, read_packed
 from slr.model.errors import SlrError
@@ -109,11 +109,24 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def write_records(records: Iterable[Record], format: str) -> str:
-    """Records as text in a format. Raises SlrError where the format is unknown or cannot be written."""
+    """Records as text in a format. Raises SlrError where it is unknown, is no text or cannot be written."""
+    written = _writer(format)(records)
+    if isinstance(written, bytes):
+        raise SlrError(f"{format} is no text.", "Write it to a file.")
+    return written
+
+
+def write_bytes(records: Iterable[Record], format: str) -> bytes:
+    """Records as the bytes of a file: text in UTF-8. Raises SlrError where a format cannot be written."""
+    written = _writer(format)(records)
+    return written if isinstance(written, bytes) else written.encode("utf-8", "replace")
+
+
+def _writer(format: str) -> Writer:
     known = format_named(format)
     if known.write is None:
         raise SlrError(f"slr does not write {known.name}.", f"It writes: {_names_of(writable())}.")
-    return known.write(records)
+    return known.write
 
 
 def format_named(name: str) -> Format:

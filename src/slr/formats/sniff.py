@@ -137,6 +137,18 @@ def sniff_ebsco_xml(data: bytes) -> int:
     return 97 if "<rec" in head and "<controlInfo" in head else 0
 
 
+def sniff_mods(data: bytes) -> int:
+    """MODS: its elements, with a prefix or not."""
+    head = head_of(data)
+    return 97 if re.search(r"<(?:mods:)?mods[\s>]", head) and "titleInfo" in head else 0
+
+
+def sniff_jats(data: bytes) -> int:
+    """JATS: an article with its front matter."""
+    head = head_of(data)
+    return 96 if re.search(r"<article[\s>]", head) and "<article-meta" in head else 0
+
+
 def sniff_ovid(data: bytes) -> int:
     """Ovid's text: numbered blocks with its tags or field names."""
     head = head_of(data)

@@ -1,6 +1,7 @@
 """XLSX tables with any column names, read within bounds."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -16,6 +17,7 @@ from slr.model.reading import Entry, Reading, Span, SpanKind
 VERSION = 1
 HEADER_ROWS = 12  # how many rows may stand above the column names
 ROWS = 1_048_576  # of a sheet, as Excel has it
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def read_xlsx(data: bytes, file: str, columns: Mapping[str, str] | None = None) -> Reading:
@@ -83,4 +85,10 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).replace("_x000D_", "").strip()
+    return _ESCAPED.sub(_letter, str(value)).replace("\r", "").strip()
+
+
+def _letter(found: re.Match[str]) -> str:
+    """A letter that XML or Excel cannot hold, as Excel escapes it; half a letter becomes a question mark."""
+    letter = chr(int(found[1], 16))
+    return "\ufffd" if "\ud800" <= letter <= "\udfff" else letter

@@ -23,17 +23,28 @@ _ILLEGAL_REFERENCE = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[
 _TOKEN = re.compile(
     r"<(?P<ends>/?)(?P<name>[A-Za-z_][\w.:-]*)(?P<attributes>[^<>]*?)(?P<empty>/?)>|[^<]+|<", re.DOTALL
 )
+_NAMESPACE = re.compile(r"\sxmlns(?::[\w.-]{1,40})?\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')")
+_PREFIX = re.compile(r"(</?|(?<=[\s\"'])(?=[\w.-]{1,40}:[\w.-]{1,40}=[\"']))[A-Za-z_][\w.-]{0,40}:")
 _ATTRIBUTE = re.compile(r"([\w.:-]+)\s*=\s*[\"']([^\"'<>]*)[\"']")
 _ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], " ")
 
 
-def read_xml(log: ReadingLog, names: tuple[str, ...], draft_of: Callable[[Element], Draft | None]) -> Reading:
-    """Read the elements of these names as entries, each by `draft_of` (None where it finds nothing)."""
+def read_xml(
+    log: ReadingLog,
+    names: tuple[str, ...],
+    draft_of: Callable[[Element], Draft | None],
+    *,
+    plain: Callable[[str], str] = str,
+) -> Reading:
+    """Read the elements of these names as entries, each by `draft_of` (None where it finds nothing).
+
+    `plain` gives the part of an entry's text that is parsed.
+    """
     for start, end, closed in _entries(log.text, names):
         _cover_gap(start, log)
         if log.too_large(end):
             continue
-        chunk = log.text[start:end]
+        chunk = plain(log.text[start:end])
         entry = parse(chunk) if closed else None
         if entry is None:
             entry = parse_loosely(chunk)
@@ -70,6 +81,11 @@ def _entries(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, bool
             yield found.start(), end + len(closing), True
             following = opening.search(text, end)
         found = following
+
+
+def without_namespaces(chunk: str) -> str:
+    """An entry without prefixes of names, which what stands before the entry may have bound."""
+    return _PREFIX.sub(r"\1", _NAMESPACE.sub("", chunk))
 
 
 def parse(chunk: str) -> Element | None:
