@@ -18,6 +18,7 @@ from slr.dedup.summary import summarize
 from slr.flow.draw_svg import draw_svg
 from slr.model.codebook import Codebook, Coding
 from slr.model.flow import Flow
+from slr.model.plan import Stage
 from slr.model.record import Record
 from slr.model.report import REASON_CONFLICT, REASON_MISSING
 from slr.model.words import Outcome
@@ -117,17 +118,22 @@ def search_rows(state: State) -> Iterable[SearchRow]:
 
 def excluded_reports(review: Review, state: State, view: Merged) -> Iterable[ExcludedReport]:
     """The reports excluded at full text, with the reason: PRISMA 2020's item 16b."""
+    for stage in review.plan.report_stages:
+        yield from excluded_at(review, state, view, stage)
+
+
+def excluded_at(review: Review, state: State, view: Merged, stage: Stage) -> Iterable[ExcludedReport]:
+    """The reports excluded at a stage, with the reason."""
     texts = {criterion.id: criterion.text for criterion in review.plan.criteria}
     texts |= {REASON_CONFLICT: "Reason not agreed on", REASON_MISSING: "No reason given"}
-    for stage in review.plan.report_stages:
-        for name, one in state.screening.settlements.get(stage.id, {}).items():
-            if one.outcome is Outcome.EXCLUDED:
-                yield ExcludedReport(
-                    report=name,
-                    record=view.record(name),
-                    reason=one.reason,
-                    text=texts.get(one.reason, one.reason),
-                )
+    for name, one in state.screening.settlements.get(stage.id, {}).items():
+        if one.outcome is Outcome.EXCLUDED:
+            yield ExcludedReport(
+                report=name,
+                record=view.record(name),
+                reason=one.reason,
+                text=texts.get(one.reason, one.reason),
+            )
 
 
 def count_tables(state: State, book: Codebook, codings: list[Coding]) -> Iterable[Table]:

@@ -208,6 +208,8 @@ def apply_resolutions(review: Review, caller: Caller, stage: Stage, path: Path) 
     eyes: dict[str, tuple[State, Finder]] = {}  # nobody settles what is hidden from them
     ready, problems = [], []
     for row in rows.rows:
+        if row["stage"] not in ("", stage.id):
+            continue  # another stage's, whose turn comes
         try:
             who = known_reviewer(review, row["reviewer"] or default)
             if who not in eyes:
@@ -274,6 +276,6 @@ def read_resolution_row(
         settlement=settlement,
         verdict=verdict,
         reason=checked_reason(review.plan, stage, verdict, row["reason"]),
-        note=row["note"],
+        note=row.text("note"),
         dated=row["date"],
     )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,6 +12,8 @@ from slr.app.state import State
 from slr.model.errors import SlrError
 from slr.store.disk import read_text
 from slr.store.lines import digest
+
+FORMULA = re.compile(r"'+[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class Row:
     def __getitem__(self, name: str) -> str:
         """A cell, empty where the file has no such column."""
         return self.cells.get(name, "")
+
+    def text(self, name: str) -> str:
+        """A cell of words, without the apostrophe that `slr export` puts before what looks like a formula."""
+        cell = self[name]
+        return cell[1:] if FORMULA.match(cell) else cell
 
     def error(self, message: str, hint: str = "") -> SlrError:
         """An error at this row."""

@@ -130,7 +130,7 @@ def read_decision_row(review: Review, stage: Stage, find: Finder, row: Row, defa
         record=record,
         verdict=verdict,
         reason=reason,
-        note=row["note"],
+        note=row.text("note"),
         dated=row["date"],
         judgments=judged,
         blind=row["blind"].casefold() != "no",

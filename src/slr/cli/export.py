@@ -17,7 +17,8 @@ def run(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="SET", help="all, included, excluded, pending, conflicts, full-text, records …"
+            metavar="SET",
+            help="all, included, excluded, pending, conflicts, full-text, records …; decisions, resolutions",
         ),
     ] = "included",
     to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="ris, bibtex, csv …: slr formats.")] = "",
@@ -30,6 +31,8 @@ def run(
     """Write any set of the review's reports in any format that slr writes."""
     from slr.app.convert import format_of
     from slr.app.export import export
+    from slr.app.export_lists import LISTS, listed
+    from slr.model.errors import SlrError
     from slr.store.disk import DISK, create_file
 
     session: Session = context.obj
@@ -37,10 +40,19 @@ def run(
     if unblind:
         review = session.unblinded(review, by="export", stage=stage)
     format = format_of(output, to or ("csv" if output == "-" else ""))
-    done = export(review, name, format, stage=stage, viewer=session.viewer(review))
-    show_findings(done.findings, limit=20)
+    if name in LISTS or (name == "excluded" and stage and format == "csv"):
+        if format != "csv":
+            raise SlrError(
+                f"{name} are written as CSV, not as {format}", "leave --to out, or name a .csv file"
+            )
+        data, count = listed(review, name, stage=stage, viewer=session.viewer(review))
+        what = plural(count, "row")
+    else:
+        done = export(review, name, format, stage=stage, viewer=session.viewer(review))
+        show_findings(done.findings, limit=20)
+        data, what = done.data, plural(done.records, "record")
     if output == "-":
-        emit_bytes(done.data)
+        emit_bytes(data)
         return
-    create_file(DISK, Path(output).absolute(), done.data)
-    say(f"wrote {plural(done.records, 'record')} to {output}", style="done")
+    create_file(DISK, Path(output).absolute(), data)
+    say(f"wrote {what} to {output}", style="done")
