@@ -1,7 +1,7 @@
 """Kill sessions at random moments, look for what they had kept: python benchmarks/desk_kill.py [--kills 1000]
 
 Most kills hit the real desk (seat, ledger, fsync) in a forked process, `--screens` of them the real program
-in a pseudo-terminal; tests/killing.py has both. A synthetic review is made, anew after every 100 kills, for each
+in a pseudo-terminal; tests/killing.py has both. A synthetic review is made, anew after every 100 kills: each
 killed session leaves a ledger file. Prints how much was acknowledged, kept besides, torn, and lost (POSIX).
 """
 
