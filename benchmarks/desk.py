@@ -32,7 +32,7 @@ from desk_review import make_review
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from real_terminal import CONTROLS, RealTerminal
 
-STANDS = re.compile(r"order learned from \d+ decisions(, learning)?")
+STANDS = re.compile(r"order learned from \d+ decisions?(, learning)?")
 QUIET = 0.1  # seconds without output after which a repaint has ended
 PLAN = ("include",) * 5 + ("exclude", "undo", "skip", "jump", "exclude")
 KEYS = {"include": "i", "exclude": "3", "undo": "z", "skip": "s"}

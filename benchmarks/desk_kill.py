@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from killing import Killer, assert_kept, in_force, killed_screen
 from slr.app.review import open_review
 
-REPORTS = 300
+REPORTS = 1500  # more than 100 killed screens decide on
 
 
 def kill_desks(root: Path, kills: int, random: Random) -> int:

@@ -21,8 +21,8 @@ reviewers:
 searches:
   - {id: made-up, source: A benchmark, kind: database, date: 2026-01-01, query: none}
 stages:
-  - {id: title-abstract, name: Title and abstract}
-  - {id: full-text, name: Full text, on: reports}
+  - {id: title-abstract, name: Title and abstract, reviewers: 1}
+  - {id: full-text, name: Full text, on: reports, reviewers: 1}
 criteria:
   - {id: adherence, text: "Reports adherence to a medicine.", type: include, terms: [adherence]}
   - {id: reminders, text: "Studies reminders of any kind.", type: include, terms: [remind*, "text message"]}

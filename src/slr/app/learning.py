@@ -93,7 +93,8 @@ class Learner:
         if self.learned_from < 0:
             return "learning the order"
         busy = "" if self.idle else ", learning"
-        return f"order learned from {self.learned_from} decisions{busy}"
+        decisions = "1 decision" if self.learned_from == 1 else f"{self.learned_from} decisions"
+        return f"order learned from {decisions}{busy}"
 
     def fail(self, why: str) -> None:
         """Nothing more comes."""

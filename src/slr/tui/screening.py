@@ -42,6 +42,7 @@ class ScreeningApp(DecidingApp):
         ("step(1)", "next"),
         ("full_text", "view"),
         ("list", "list"),
+        ("why", "why"),
         ("help", "help"),
         ("leave", "quit"),
     )

@@ -13,8 +13,9 @@ def open_file(path: Path) -> bool:
         os.startfile(path)  # type: ignore[attr-defined,unused-ignore]
         return True
     opener = "open" if sys.platform == "darwin" else "xdg-open"
-    if shutil.which(opener) is None:
-        return False
+    seen = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if not seen or shutil.which(opener) is None:
+        return False  # over SSH nobody would see it
     subprocess.Popen(
         [opener, str(path)],
         stdin=subprocess.DEVNULL,
