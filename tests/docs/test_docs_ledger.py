@@ -169,6 +169,14 @@ def more_coding(review: Folder, typed: Callable[[str], None]) -> None:
     taken = review.file("covidence.csv", team)
     review("screen", "--apply", taken, "--from", "covidence", "--as", "outcome")
     rounds_and_stops(review)
+    damage(review)
+
+
+def damage(review: Folder) -> None:
+    """A line is torn, and named."""
+    torn = next((review.root / "ledger" / "decisions").rglob("*.jsonl"))
+    torn.write_bytes(torn.read_bytes() + b'{"v":1,')
+    review("verify", "--repair")
 
 
 def rounds_and_stops(review: Folder) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flow_recount import Case, Entry, recount
+from slr.flow.recount import Case, Entry, recount
 from slr.model.flow import Flow
 from slr.model.words import Outcome, Retrieval
 from story import PLAN, Story

@@ -15,8 +15,9 @@ from slr.store.git import path_in_repository
 from slr.store.ledger import ROOMS
 
 RESTORE = "restore it from git or another copy; a new export is imported with slr import --replace"
-# Below ledger/, what is no segment: what was in force, and the records.
-KEPT = ("protocols", "codebooks", "records")
+# Below ledger/, what is no segment: what was in force, the records, and copies of damaged lines.
+KEPT = ("protocols", "codebooks", "records", "damaged")
+ENDINGS = {"records": ".jsonl", "damaged": ".line"}
 HARMLESS = re.compile(r"\.(gitkeep|gitignore|gitattributes|DS_Store)|.*\.tmp|Thumbs\.db|desktop\.ini")
 PROTECTED = ("searches", "ledger")
 PROTECTION = "".join(f"{folder}/** -text\n" for folder in PROTECTED)
@@ -162,7 +163,7 @@ def stray_file(folder: Folder) -> Iterator[Spot]:
     paths = folder.review.paths
     for path in files_below(paths.ledger):
         room, *rest = path.relative_to(paths.ledger).parts
-        fits = path.suffix == ".jsonl" if room in ROOMS or room == "records" else path.suffix == ".json"
+        fits = path.suffix == (".jsonl" if room in ROOMS else ENDINGS.get(room, ".json"))
         if not rest or room not in (*ROOMS, *KEPT) or not fits:
             yield Spot(
                 message="slr writes no such file into the ledger.",

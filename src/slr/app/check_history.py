@@ -10,7 +10,7 @@ from slr.store.git import Commit, blob_name, blobs, files_at, touched_since
 from slr.store.ledger import ROOMS, segment_files
 
 SEGMENTS = tuple(f"ledger/{room}" for room in ROOMS)
-KEPT = ("ledger/records", "ledger/protocols", "ledger/codebooks")
+KEPT = ("ledger/records", "ledger/protocols", "ledger/codebooks", "ledger/damaged")
 Kind = Literal["removed", "edited"]
 RESTORE = "Restore it: git checkout {commit} -- {path}"
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from slr.app.check_folder import FOLDER_RULES
 from slr.app.review import nearest
+from slr.app.verify_rules import VERIFIED
 from slr.model.errors import SlrError
 from slr.model.words import Severity
 from slr.protocol.checks import RULES
@@ -73,6 +74,15 @@ TOLD: tuple[Rule[Any], ...] = (
         "Delete the copy.",
     ),
     _told(
+        "L006",
+        "damage that somebody acknowledged",
+        "ledger",
+        Severity.INFO,
+        "The damage could not be mended; an event names it, and a copy of the bytes is kept.",
+        "a torn line, named by slr verify --repair",
+        "Nothing. Where a sound copy turns up, restore the file from it.",
+    ),
+    _told(
         "D001",
         "duplicate link to nothing",
         "ledger",
@@ -128,7 +138,8 @@ TOLD: tuple[Rule[Any], ...] = (
     ),
 )
 ALL_RULES: dict[str, Rule[Any]] = {
-    rule.code: rule for rule in (*RULES.values(), *TOLD, *(one.words for one in FOLDER_RULES.values()))
+    rule.code: rule
+    for rule in (*RULES.values(), *TOLD, *VERIFIED, *(one.words for one in FOLDER_RULES.values()))
 }
 # What nobody may silence: without it the rest of the check says nothing that can be relied on.
 ALWAYS = ("L002", "L003", "L004")

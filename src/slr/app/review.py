@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from slr.app.caller import Caller
+from slr.app.gaps import settled_findings
 from slr.model.errors import SlrError
 from slr.model.finding import Finding
 from slr.model.plan import Plan, Stage
@@ -57,7 +58,7 @@ def open_review(root: Path) -> Review:
         said={search.id: frozenset(search.model_fields_set) for search in protocol.searches},
         people={person.id: (person.name, person.email) for person in protocol.reviewers},
         ledger=ledger,
-        findings=ledger.findings,
+        findings=settled_findings(paths, ledger),
     )
 
 

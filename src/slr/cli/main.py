@@ -88,6 +88,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "Look",
         "Say what changed in the review since a state of git, as a methodologist would.",
     ),
+    "verify": (
+        "verify",
+        "Look",
+        "Recompute everything from the exports up, and say what only git could witness.",
+    ),
     "export": ("export", "Share", "Write any set of the review's reports in any format that slr writes."),
     "publish": (
         "publish",

@@ -117,6 +117,7 @@ NEEDED: Mapping[str, Mapping[str, Fits]] = {
         "type": text,
         "protocols": texts,
     },
+    "gap": {"code": text, "segment": text, "line": number, "sha256": text, "lost": texts},
     "flow-frozen": {"name": text, "frozen": table},
     "round-closed": {"round": number, "counts": numbers_by_name, "included": texts},
 }

@@ -10,7 +10,7 @@ PROTOCOL = "protocol.yaml"
 
 # The rooms of the ledger whose segments lie in a folder of their own for each stage or codebook.
 BY_STAGE = ("decisions", "resolutions", "rules", "stops", "assignments")
-PLAIN = ("imports", "duplicates", "studies", "retrieval", "cases", "removals", "rounds", "shown")
+PLAIN = ("imports", "duplicates", "studies", "retrieval", "cases", "removals", "rounds", "shown", "gaps")
 
 
 @dataclass(frozen=True, slots=True)
