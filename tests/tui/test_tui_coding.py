@@ -132,6 +132,25 @@ async def test_a_key_without_a_category_does_nothing(key: str) -> None:
     assert not desk.codings
 
 
+async def test_it_opens_and_goes_on_at_what_is_missing() -> None:
+    desk = FakeCodingDesk()
+    desk.code("study-1", "aim", ["transparency"])
+    assert "Study design  2 of 6 [x.....]" in await after(desk)
+    assert "Aim  1 of 6 [......]" in await after(desk, "right")
+    desk.code("study-1", "design", ["content"], quote="x")
+    desk.code("study-2", "aim", ["transparency"])
+    text = await after(desk, "left", "g")
+    assert "study 2 of 3" in text
+    assert "Study design  2 of 6 [x.....]" in text
+
+
+async def test_what_was_said_of_one_study_is_not_said_of_the_next() -> None:
+    desk = FakeCodingDesk()
+    text = await after(desk, *QUOTED, "1", "h", "1")
+    assert "Everything required of this study is coded." in text
+    assert "Everything required" not in await after(desk, *QUOTED, "1", "h", "1", "right")
+
+
 # Free values and evidence
 
 
@@ -174,7 +193,7 @@ async def test_evidence_on_coded_values_is_kept_at_once(key: str, place: int) ->
     await after(desk, "1", key, *"abc", "enter")
     assert evidence(desk, "aim")[place] == "abc"
     assert coded(desk, "aim") == ("transparency",)
-    await after(desk, "2", key, "backspace", "enter")
+    await after(desk, "h", "2", key, "backspace", "enter")  # it opens at the next required dimension
     assert evidence(desk, "aim")[place] == "ab"
     assert coded(desk, "aim") == ("transparency", "participation")
 
@@ -347,7 +366,7 @@ async def test_values_of_an_older_codebook_are_shown_and_kept() -> None:
     desk.code("study-1", "aim", ["transparency"])
     old = desk.codings["study-1", "aim"][-1]
     desk.codings["study-1", "aim"].append(replace(old, values=("transparency", "gone")))
-    assert "[x] gone (not in this codebook)" in await after(desk, size=MIDDLE)
+    assert "[x] gone (not in this codebook)" in await after(desk, "h", size=MIDDLE)
 
 
 async def test_the_size_may_change_at_any_time() -> None:

@@ -63,9 +63,6 @@ def kept(desk: FakeCodingDesk, dimension: str) -> tuple[tuple[str, ...], str, st
     return coding.values, coding.quote, coding.page
 
 
-FIND_MINUTES = ("T", "slash", *"minutes of their", "enter")
-
-
 @pytest.mark.parametrize("size", [SMALL, MIDDLE, LARGE])
 async def test_the_text_on_screens_of_three_sizes(size: tuple[int, int]) -> None:
     keys = ("T", "slash", *"each", "enter", "space", "down", "right", "right")
@@ -133,7 +130,7 @@ async def test_with_words_marked_a_number_codes_with_the_quote() -> None:
     assert not desk.codings  # nothing is marked
     await after(desk, "T", "slash", *"replies", "enter", "s", "2")
     assert kept(desk, "aim") == (("participation",), "Replies were few.", "101")
-    await after(desk, "T", "slash", *"1,037", "enter", "s", "1")
+    await after(desk, "h", "T", "slash", *"1,037", "enter", "s", "1")
     assert kept(desk, "aim")[0] == ("transparency", "participation")
 
 
@@ -228,6 +225,21 @@ async def test_trouble_with_a_text_is_said() -> None:
     desk = desk_with_text(broken)
     await after(desk, "tab", "1", "space", "enter", "s", "n", "escape", "t", *"by hand", "enter")
     await after(desk, "T", "j", "k", "f", "right_square_bracket", "G", "enter", "escape")
+
+
+async def test_words_are_found_from_the_codebook_at_once() -> None:
+    desk = desk_with_text()
+    await after(desk, "1", "slash", *"replies", "enter", "enter")
+    assert kept(desk, "aim")[1] == "Replies were few."
+    assert "Find words" not in await after(desk, "right", "slash")
+
+
+async def test_what_is_found_stands_amid_the_screen() -> None:
+    async def look(app: CodingApp, pilot: Any) -> None:
+        row = app.pane.row_of(app.pane.cursor) - int(app.pane.scroll_offset.y)
+        assert 2 < row < app.pane.size.height - 3
+
+    await after(desk_with_text(), "slash", *"line 30", "enter", then=look)
 
 
 async def test_markup_in_a_text_stays_text() -> None:

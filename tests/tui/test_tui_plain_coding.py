@@ -37,7 +37,7 @@ def test_numbers_choose_and_give_up() -> None:
     assert values(desk, "aim") == ("transparency", "co-production")
     assert "Kept: Transparency, Co-production" in text
     assert "1. Transparency, chosen" in text
-    coded(desk, "3")
+    coded(desk, "b", "3")
     assert values(desk, "aim") == ("transparency",)
 
 

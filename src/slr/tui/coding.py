@@ -214,12 +214,14 @@ class CodingApp(ReadingApp):
 
     def action_study(self, by: int) -> None:
         """The next or previous study."""
+        self.say("")
         if not self.session.to_study(by):
             self.say("This is the last study." if by > 0 else "This is the first study.")
         self.show_study()
 
     def action_to_open(self) -> None:
         """The next study with something to code."""
+        self.say("")
         self.session.to_open()
         self.show_study()
 

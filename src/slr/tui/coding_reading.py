@@ -40,6 +40,7 @@ class ReadingApp(Frame):
     AUTO_FOCUS = None  # else Textual would begin in the text
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("T", "text", "full text: read, find words, pick a quote", id="text"),
+        Binding("slash", "find", "full text: find words", id="find"),
         Binding("R", "record", "record in place of the full text", id="record"),
     ]
 
@@ -65,7 +66,7 @@ class ReadingApp(Frame):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the text its own keys count, and what can be chosen; `T` and `R` where there is something."""
-        if action == "text":
+        if action in ("text", "find"):
             return not self.reading and self.has_text()
         if action == "record":
             return not self.reading and self.text_wanted and self.has_text()
@@ -182,6 +183,11 @@ class ReadingApp(Frame):
             self.say("Reading the full text …")
         self.show_text()
         self.show_keys()
+
+    def action_find(self) -> None:
+        """Into the text, to words that are asked for."""
+        self.action_text(self.asked)
+        self.pane.action_text_ask()
 
     def action_record(self) -> None:
         """The record again."""

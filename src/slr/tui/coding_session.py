@@ -102,9 +102,16 @@ class CodingSession:
     def to_open(self) -> str | None:
         """The next study with something required still to code."""
         study = self.walk.to_open()
-        self.dimension_place = 0
-        self._focus_chosen()
+        self.to_missing()
         return study
+
+    def to_missing(self) -> None:
+        """The first required dimension of the study in focus that has no values; else the first of all."""
+        dimensions = self.dimensions
+        required = [place for place, one in enumerate(dimensions) if one.required] or range(len(dimensions))
+        missing = (place for place in required if not self.values(dimensions[place]))
+        self.dimension_place = next(missing, 0) if self.sheet is not None else 0
+        self._focus_chosen()
 
     def name_part(self, cells: Mapping[str, str]) -> None:
         """Name a result or an arm of the study in focus, and go to it. Raises SlrError as the desk does."""
@@ -214,4 +221,6 @@ def sit_down_to_code(desk: CodingDesk) -> CodingSession:
     """A session at the first study that has something to code."""
     walk = Walk(desk.queue, desk.is_done)
     walk.start(0)
-    return CodingSession(desk, walk)
+    session = CodingSession(desk, walk)
+    session.to_missing()
+    return session

@@ -11,6 +11,7 @@ from slr.model.untrusted import one_line, printable
 from slr.tui.coding_session import CHOSEN_KINDS, CodingSession, EvidenceField
 
 # Numbers first, then the letters that mean nothing else on this screen.
+MARKS = 20  # dimensions whose state stands in the line of the question
 CATEGORY_KEYS = "123456789aceimorsuwxy"
 KIND_WORDS = {
     "single": "one category",
@@ -61,7 +62,8 @@ def value_words(session: CodingSession, dimension: Dimension) -> str:
 
 def question(session: CodingSession, dimension: Dimension) -> Content:
     """Which dimension, how it is coded, and its question."""
-    place = f"{session.dimension_place + 1} of {len(session.dimensions)}"
+    coded = "".join("x" if session.values(one) else "." for one in session.dimensions[:MARKS])
+    place = f"{session.dimension_place + 1} of {len(session.dimensions)} [{coded}]"
     need = "required" if dimension.required else "optional"
     quoted = " · quote" if dimension.quote else ""
     kind = KIND_WORDS[dimension.kind] + (f" ({one_line(dimension.unit)})" if dimension.unit else "")
@@ -99,6 +101,11 @@ def all_definitions(dimension: Dimension) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def place_word(page: str) -> str:
+    """What stands before the place of a quote: it may be a page, or lines of a text without pages."""
+    return "page" if page[:1].isdigit() else "at"
+
+
 def evidence_line(session: CodingSession, dimension: Dimension) -> Content:
     """Quote, page and note, and whether they wait for values."""
     evidence = session.evidence(dimension)
@@ -106,7 +113,9 @@ def evidence_line(session: CodingSession, dimension: Dimension) -> Content:
         Content.assemble(("quote ", "bold"), f"“{printable(evidence.quote)}”")
         if evidence.quote
         else Content(""),
-        Content.assemble(("page ", "bold"), printable(evidence.page)) if evidence.page else Content(""),
+        Content.assemble((f"{place_word(evidence.page)} ", "bold"), printable(evidence.page))
+        if evidence.page
+        else Content(""),
         Content.assemble(("note ", "bold"), printable(evidence.note)) if evidence.note else Content(""),
         Content.styled("not kept yet", "bold $warning") if session.waits(dimension) else Content(""),
     ]

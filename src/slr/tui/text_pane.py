@@ -185,14 +185,13 @@ class TextPane(ScrollView, can_focus=True):
         """The row that a word stands in."""
         return max(bisect_right(self._firsts, word) - 1, 0)
 
-    def follow(self) -> None:
-        """Bring the cursor into sight."""
+    def follow(self, *, far: bool = False) -> None:
+        """Bring the cursor into sight; from `far` with lines above and below it."""
         row, top = self.row_of(self.cursor), int(self.scroll_offset.y)
         height = max(self.scrollable_content_region.height, 1)
         if not top <= row < top + height:
-            self.scroll_to(
-                y=max(row - (height - 1 if row >= top + height else 0), 0), animate=False, immediate=True
-            )
+            above = height // 3 if far else height - 1 if row >= top + height else 0
+            self.scroll_to(y=max(row - above, 0), animate=False, immediate=True)
         self.refresh()
 
     def scroll_pages(self, by: int) -> None:
@@ -202,11 +201,11 @@ class TextPane(ScrollView, can_focus=True):
 
     # Moving
 
-    def go(self, word: int, said: str = "") -> None:
+    def go(self, word: int, said: str = "", *, far: bool = False) -> None:
         """Put the cursor on a word."""
         if self.text.words:
             self.cursor = min(max(word, 0), len(self.text.words) - 1)
-        self.follow()
+        self.follow(far=far)
         self.post_message(self.Moved(said))
 
     def action_text_word(self, by: int) -> None:
@@ -241,7 +240,7 @@ class TextPane(ScrollView, can_focus=True):
         page = min(
             max(self.text.lines[self.text.line_of(self.cursor)].page + by, 0), len(self.text.pages) - 1
         )
-        self.go(self.text.lines[self.text.worded_line(self.text.pages[page].first, by)].first)
+        self.go(self.text.lines[self.text.worded_line(self.text.pages[page].first, by)].first, far=True)
 
     def action_text_end(self, by: int) -> None:
         """To the beginning or the end."""
@@ -269,7 +268,7 @@ class TextPane(ScrollView, can_focus=True):
             return
         count = self.text.count(self.sought)
         said = f"“{self.sought}”: {count} place{'s' * (count != 1)}. n goes to the next."
-        self.go(self.found[0], said)
+        self.go(self.found[0], said, far=True)
 
     # Picking
 
