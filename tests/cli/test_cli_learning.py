@@ -167,6 +167,10 @@ def test_the_random_share_is_kept_in_the_ledger_and_goes_on(mixed: Folder) -> No
         assert min(desk.draws.values()) == len(draws) + 1
 
     sit(mixed, how, later)
+    (told,) = mixed.json("--as", "ana", "stop")["random_share"]
+    assert (told["seed"], told["sample"], told["included"], told["total"]) == (3, len(draws), 0, 20)
+    assert told["least"] == 0 and told["waiting"] == 0
+    assert "Of the random share (seed 3) 0 of" in mixed("--as", "ana", "stop").out
 
 
 def test_a_share_that_is_none_is_refused(mixed: Folder) -> None:

@@ -26,8 +26,12 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Say whether screening may stop, and what may then be claimed; an estimate excludes nothing."""
+    from dataclasses import asdict
+
     from slr.app import stop as verb
     from slr.app.review import stage_of
+    from slr.app.state import state_of
+    from slr.app.stop_share import share_estimates, share_words
 
     session: Session = context.obj
     review = session.review()
@@ -41,10 +45,11 @@ def run(
         return
     viewer = session.viewer(review)
     found = verb.advise(review, at, rule=rule, target=target, confidence=confidence, viewer=viewer)
+    shares = share_estimates(review, state_of(review, viewer=viewer), at, viewer, confidence)
     if as_json:
-        emit_json(found.as_dict())
+        emit_json(found.as_dict() | {"random_share": [asdict(one) for one in shares]})
         return
-    emit(found.words)
+    emit("\n".join([found.words, *map(share_words, shares)]))
     may = (
         "screening may stop: slr stop --declare"
         if found.check.stop and not found.conflicts
