@@ -169,7 +169,34 @@ def more_coding(review: Folder, typed: Callable[[str], None]) -> None:
     taken = review.file("covidence.csv", team)
     review("screen", "--apply", taken, "--from", "covidence", "--as", "outcome")
     rounds_and_stops(review)
+    teamwork(review)
     damage(review)
+
+
+def teamwork(review: Folder) -> None:
+    """A pilot and shares are drawn and taken back; a criterion is reworded, asked anew, and said to stand."""
+    new = review.file(
+        "team.ris", "".join(f"TY  - JOUR\nTI  - {n}\nER  - \n" for n in ("One", "Two", "Three"))
+    )
+    review("import", new, "--search", "team", "--kind", "database")
+    review("screen", "--pilot", "1", "--as", "ana")
+    review("screen", "--pilot", "1", "--undo", "--as", "ana")
+    protocol = review.root / "protocol.yaml"
+    text = protocol.read_text("utf-8").replace("name: Title and abstract, ", "scheme: sample, sample: 0.5, ")
+    text = text.replace("Wrong design", "Another design")
+    protocol.write_text(text, encoding="utf-8")
+    review("screen", "--assign", "--as", "ana")
+    review("screen", "--recheck", "e2", "-s", "full-text", "--as", "ana")
+    review("screen", "--recheck", "e2", "--undo", "--as", "ana")
+    review("screen", "--stands", "e2", "--as", "ana")
+    review("screen", "--stands", "e2", "--undo", "--as", "ana")
+    text = text.replace("scheme: sample, sample: 0.5, ", "judge: each, resolve: consensus, ")
+    protocol.write_text(text, encoding="utf-8")
+    (export,) = (review.root / "searches" / "team").iterdir()
+    name = f"team-{hashlib.sha256(export.read_bytes()).hexdigest()[:6]}-1"
+    rows = [f"{name},ana,yes,no,no", f"{name},ben,no,,"]
+    review("screen", "--apply", review.csv("each.csv", "report,reviewer,i1,e1,e2", *rows))
+    review("resolve", "--as", "ana", "--apply", review.csv("both.csv", "report,decision", f"{name},include"))
 
 
 def damage(review: Folder) -> None:

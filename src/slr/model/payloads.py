@@ -6,7 +6,7 @@ A kind that is not listed is read as it is, so that an older slr passes over wha
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from slr.model.words import Retrieval, SearchKind, Verdict
+from slr.model.words import Judgment, Retrieval, SearchKind, Verdict
 
 Fits = Callable[[Any], bool]
 
@@ -49,6 +49,13 @@ def numbers_by_name(value: Any) -> bool:
 def texts_by_name(value: Any) -> bool:
     """An object of lists of texts."""
     return type(value) is dict and all(texts(one) for one in value.values())
+
+
+def judgments(value: Any) -> bool:
+    """A judgment of each criterion."""
+    return type(value) is dict and all(
+        type(one) is str and one in Judgment._value2member_map_ for one in value.values()
+    )
 
 
 def verdict(value: Any) -> bool:
@@ -125,6 +132,7 @@ NEEDED: Mapping[str, Mapping[str, Fits]] = {
 ALLOWED: Mapping[str, Fits] = {
     "replaces": texts,
     "members": texts,
+    "agreed": texts,
     "reason": text,
     "note": text,
     "dated": text,
@@ -138,7 +146,7 @@ ALLOWED: Mapping[str, Fits] = {
     "quote": text,
     "study": text,
     "codebook_hash": text,
-    "judgments": table,
+    "judgments": judgments,
     "draw": table,
     "people": texts,
     "number": number,
