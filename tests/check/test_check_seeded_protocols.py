@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from seeded_edits import MORE
 from seeded_reviews import CODEBOOK, PROTOCOL
 from slr.app.check import Wanted, check, check_file
 from slr.model.finding import Finding
@@ -300,6 +301,16 @@ DEFECTS: dict[str, tuple[str, str, str, str, str]] = {
         "",
     ),
 }
+DEFECTS |= MORE | {
+    "a list for a protocol": (PROTOCOL, "- title\n", "P007", "- title", ""),
+    "no search": (
+        PROTOCOL[PROTOCOL.index("searches:") : PROTOCOL.index("stages:")],
+        "searches: []\n",
+        "S014",
+        "searches: []",
+        "",
+    ),
+}
 CODEBOOK_DEFECTS: dict[str, tuple[str, str, str, str, str]] = {
     "a dimension twice": (
         "  - id: pupils",
@@ -322,6 +333,28 @@ CODEBOOK_DEFECTS: dict[str, tuple[str, str, str, str, str]] = {
         "parent: designs",
         "",
     ),
+    "a parent that is its own child": (
+        "      - id: trial\n        name: Trial\n",
+        "      - id: trial\n        name: Trial\n        parent: trial\n",
+        "C013",
+        "parent: trial",
+        "",
+    ),
+    "a codebook that extends itself": (
+        "unit: study\n",
+        "unit: study\nextends: own\n",
+        "C015",
+        "extends: own",
+        "",
+    ),
+    "categories where there is nothing to choose": (
+        "kind: number",
+        "kind: number\n    categories:\n      - {id: many, definition: Many}",
+        "C017",
+        "    categories:\n      - {id: many",
+        "",
+    ),
+    "no dimensions": (CODEBOOK[CODEBOOK.index("dimensions:") :], "", "C021", "id: own", ""),
     "a base that is not there": (
         "unit: study\n",
         "unit: study\nextends: nothing-here\n",

@@ -1,0 +1,38 @@
+"""Every rule that `slr check` lists has a seeded defect, found by it on the right line."""
+
+from pathlib import Path
+
+import test_check_seeded_folders as folders
+import test_check_seeded_protocols as protocols
+from seeded_reviews import BETA, copy_of, run, started, tell
+from slr.app.check_rules import ALL_RULES
+
+TESTS = Path(__file__).resolve().parents[1]
+# Rules that no edit of a file sets off alone, and the test files that seed them.
+ELSEWHERE = {
+    "R011": "check/test_check_seeded_folders.py",  # a list from outside
+    "F012": "check/test_check_every_rule.py",  # told to a reviewer alone
+    "L006": "test_verify.py",  # damage that somebody has acknowledged
+}
+VERIFY = "test_verify.py"  # V001 onwards: found by `slr verify`, which reads the exports again
+
+
+def test_every_rule_has_a_seeded_defect() -> None:
+    edits = {*protocols.DEFECTS.values(), *protocols.CODEBOOK_DEFECTS.values()}
+    seeded = {code for _, _, code, _, _ in edits}
+    seeded |= {code for _, code, _ in (*folders.DEFECTS.values(), *folders.HISTORY.values())}
+    elsewhere = ELSEWHERE | {code: VERIFY for code in ALL_RULES if code.startswith("V")}
+    assert ALL_RULES.keys() - seeded == elsewhere.keys()
+    assert seeded <= ALL_RULES.keys()
+    for code, file in elsewhere.items():
+        assert f'"{code}"' in (TESTS / file).read_text("utf-8"), code
+
+
+def test_what_blinding_leaves_out_is_counted(tmp_path: Path) -> None:
+    root = copy_of(started, tmp_path / "review")
+    told = folders.decision(BETA, verdict="exclude", reason="no-such-reason")
+    tell(root, "decisions", "decision", told, part="title-abstract")
+    everything = run(root, "check")
+    assert "R007" in everything and "F012" not in everything
+    for_ben = run(root, "--as", "ben", "check")
+    assert "F012" in for_ben and "no-such-reason" not in for_ben
