@@ -1,5 +1,6 @@
 """Every rule that `slr check` lists has a seeded defect, found by it on the right line."""
 
+import json
 from pathlib import Path
 
 import test_check_seeded_folders as folders
@@ -13,6 +14,7 @@ ELSEWHERE = {
     "R011": "check/test_check_seeded_folders.py",  # a list from outside
     "F012": "check/test_check_every_rule.py",  # told to a reviewer alone
     "L006": "test_verify.py",  # damage that somebody has acknowledged
+    "V002": "check/test_check_every_rule.py",
 }
 VERIFY = "test_verify.py"  # V001 onwards: found by `slr verify`, which reads the exports again
 
@@ -21,7 +23,7 @@ def test_every_rule_has_a_seeded_defect() -> None:
     edits = {*protocols.DEFECTS.values(), *protocols.CODEBOOK_DEFECTS.values()}
     seeded = {code for _, _, code, _, _ in edits}
     seeded |= {code for _, code, _ in (*folders.DEFECTS.values(), *folders.HISTORY.values())}
-    elsewhere = ELSEWHERE | {code: VERIFY for code in ALL_RULES if code.startswith("V")}
+    elsewhere = {code: VERIFY for code in ALL_RULES if code.startswith("V")} | ELSEWHERE
     assert ALL_RULES.keys() - seeded == elsewhere.keys()
     assert seeded <= ALL_RULES.keys()
     for code, file in elsewhere.items():
@@ -36,3 +38,11 @@ def test_what_blinding_leaves_out_is_counted(tmp_path: Path) -> None:
     assert "R007" in everything and "F012" not in everything
     for_ben = run(root, "--as", "ben", "check")
     assert "F012" in for_ben and "no-such-reason" not in for_ben
+
+
+def test_verify_tells_of_an_event_that_names_one_which_is_not_there(tmp_path: Path) -> None:
+    root = copy_of(started, tmp_path / "review")
+    told = {"stage": "title-abstract", "record": BETA, "replaces": ["nothing-1"]}
+    file, line = tell(root, "decisions", "undo", told, part="title-abstract")
+    found = json.loads(run(root, "verify", "--json", code=1))["findings"]
+    assert ("V002", file, line) in {(one["code"], one["file"], one["line"]) for one in found}
