@@ -8,9 +8,11 @@ import pytest
 from openpyxl import Workbook
 
 from slr.formats import packed
-from slr.formats.registry import read_export
+from slr.formats.registry import read_export, write_bytes
 from slr.model.errors import SlrError
 from slr.model.reading import SpanKind
+from slr.model.record import Record
+from spans_formats import check_packed
 
 RIS = b"TY  - JOUR\nTI  - First\nER  - \n\nTY  - JOUR\nER  - \n"
 BIBTEX = b"@book{roe,\n title = {Second}\n}\n"
@@ -129,3 +131,59 @@ def test_xlsx_that_cannot_be_read() -> None:
     data = workbook(["Title", "Year"], ["One", 2014])
     with pytest.raises(SlrError, match="x is a broken XLSX file"):
         read_export(data[: len(data) // 2] + b"xl/workbook", file="x", format="xlsx")
+
+
+def with_sheet(rows: str, prolog: str = "") -> bytes:
+    """A workbook of slr's whose sheet has these rows below the names title and year."""
+    written = write_bytes([Record(title="Small", year=2001)], "xlsx")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name).decode()
+            if "sheet1" in name:
+                content = content.replace("</sheetData>", f"{rows}</sheetData>")
+                content = content.replace("<worksheet", f"{prolog}<worksheet")
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def cell(place: str, text: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def test_a_row_larger_than_any_record_is_refused_and_the_others_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("slr.formats.xlsx.ENTRY_LIMIT", 5_000)
+    data = with_sheet(f'<row r="3">{cell("D3", "x" * 9_000)}</row><row r="4">{cell("D4", "Last")}</row>')
+    reading = read_export(data, file="x.xlsx")
+    check_packed(data, reading)
+    assert [record.title for record in reading.records] == ["Small", "Last"]
+    assert "no record is as large" in reading.findings[0].message
+
+
+def test_parts_that_unpack_far_too_well_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = with_sheet('<row r="3"></row>' * 100_000)
+    assert read_export(data, file="x.xlsx").records[0].title == "Small"
+    monkeypatch.setattr("slr.formats.xlsx.LARGE", 1_000_000)
+    with pytest.raises(SlrError, match=r"holds a part that unpacks to \d+ times its size"):
+        read_export(data, file="x.xlsx")
+    monkeypatch.setattr("slr.formats.xlsx.LIMIT", 1_000_000)
+    with pytest.raises(SlrError, match="unpacks to more than 0 MB"):
+        read_export(data, file="x.xlsx")
+
+
+def test_entities_in_a_sheet_are_never_read() -> None:
+    prolog = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
+    with pytest.raises(SlrError, match="is a broken XLSX file"):
+        read_export(with_sheet(f'<row r="3">{cell("D3", "&a;&b;")}</row>', prolog), file="x.xlsx")
+
+
+def test_an_archive_in_an_archive_is_no_export() -> None:
+    inner = zipped({"one.ris": RIS})
+    for nested in (inner, gzip.compress(inner, mtime=0)):
+        with pytest.raises(SlrError, match=r"is of no known format\. It looks like"):
+            read_export(zipped({"in.zip": nested}), file="out.zip")
+    both = read_export(zipped({"one.ris": RIS, "in.zip": inner, "x.xlsx": with_sheet("")}), file="out.zip")
+    assert [record.title for record in both.records] == ["First", "Small"]
+    assert [entry.member for entry in both.entries] == ["one.ris", "one.ris", "x.xlsx"]

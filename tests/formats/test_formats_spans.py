@@ -2,6 +2,7 @@
 
 import random
 import time
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -103,6 +104,8 @@ HOSTILE = {
     "csl-json": b'[{"title": "One", "issued": 2001}, {"a": ' + b"[" * 100_000 + b"]" * 100_000 + b"}]",
     "json": b'[{"title": "One", "year": 2001, "b": ' + b'{"a": ' * 20_000 + b"1" + b"}" * 20_000 + b"}]",
     "jsonl": b'{"title": ' + b"[" * 100_000,
+    "mods": b"<modsCollection>" + b"<mods:mods><x:a x:b='1'>" * 20_000 + b"<mods>" * 3000,
+    "jats": b"<article><front><article-meta>" + b"<body " * 100_000 + b"<sec><title>x" * 20_000,
     "bibtex": b"@book{x,\n title = " + b"{" * 50_000 + b"\n}\n" + b"@" * 50_000,
     "csv": b"title,year\n" + b'"' * 100_001 + b"\n" + b'a,"b\n' * 2000,
     "tsv": b"title\tauthors\n" + b" . " * 100_000 + b"\t" + b"Jr van " * 20_000 + b"\n",
@@ -136,6 +139,17 @@ def test_hostile_files_end_soon_and_leak_nothing(name: str) -> None:
         return
     assert "root:" not in shown
     assert "aaaaaaaaaa" not in shown
+
+
+def test_a_long_string_of_json_takes_no_more_memory_than_its_letters() -> None:
+    """A pattern that remembered each letter took 12 GB for 100 MB."""
+    data = b'[{"title": "' + b"x" * 3_000_000 + b'", "year": 2001}, {"title": "Small", "year": 2002}]'
+    tracemalloc.start()
+    reading = read_export(data, file="f")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(reading.records) == 2
+    assert peak < 20 * len(data)
 
 
 @pytest.mark.parametrize("name", ["ris", "nbib", "bibtex", "csv", "jsonl", "csl-json", "endnote-xml", "wos"])

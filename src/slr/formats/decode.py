@@ -134,7 +134,7 @@ def _end(data: bytes, width: int) -> str:
 
 def _decode_eight_bits(body: bytes, skip: int, size: int, *, is_utf_8: bool) -> Decoded:
     source = body.decode("utf-8", "surrogateescape")
-    odd = len(_LONE.findall(source))
+    odd = _lone(source)
     wide = len(source) - odd - len(source.encode("ascii", "ignore"))
     if wide > odd or skip or is_utf_8:
         return Decoded(source.translate(_ESCAPED), source, "utf-8", skip, size, odd)
@@ -147,6 +147,11 @@ def _decode_eight_bits(body: bytes, skip: int, size: int, *, is_utf_8: bool) -> 
     return Decoded(text, source, name, skip, size, guessed=True)
 
 
+def _lone(source: str) -> int:
+    """How many letters stand for bytes that could not be decoded (counted without a list of them all)."""
+    return len(source) - len(source.encode("utf-8", "ignore").decode("utf-8"))
+
+
 def _decode_as(body: bytes, encoding: str, size: int) -> Decoded | None:
     """The text in an encoding that a person or its letters named; None where its places cannot be told."""
     if encoding in ("latin-1", "windows-1252"):
@@ -156,7 +161,7 @@ def _decode_as(body: bytes, encoding: str, size: int) -> Decoded | None:
     source = body.decode(encoding, "surrogateescape")
     if len(source.encode(encoding, "surrogateescape")) != len(body):
         return None
-    odd = len(_LONE.findall(source))
+    odd = _lone(source)
     text = source.translate(_ESCAPED).replace("\r\n", " \n").replace("\r", "\n")
     return Decoded(text, source, encoding, 0, size, odd)
 

@@ -12,8 +12,10 @@ from slr.model.reading import Reading
 
 RAW_LIMIT = 100_000  # characters of an entry that was not understood at all
 _MARK = re.compile(r'["{}]')
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_PAIR = re.compile(r'"([\w-]{1,60})"\s*:\s*("(?:[^"\\]|\\.)*(?:"|\Z)|-?\d{1,18}(?:\.\d{1,18})?)', re.DOTALL)
+_STRING_MARK = re.compile(r'["\\]')
+_PAIR = re.compile(
+    r'"([\w-]{1,60})"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|-?\d{1,18}(?:\.\d{1,18})?)', re.DOTALL
+)
 _WRAPPER = re.compile(
     r'\s*\{(?:[^\[\]]*?)"(?:studies|items|records|results|works|data|references|hits|publications)"\s*:\s*(?=\[\s*[{\]])'
 )
@@ -38,8 +40,7 @@ def _objects(text: str, place: int) -> Iterator[tuple[int, int]]:
     while place < len(text):
         char = text[place]
         if char == '"':
-            string = _STRING.match(text, place)
-            place = string.end() if string else len(text)  # a string without an end takes the rest
+            place = _string_end(text, place)
             continue
         if char == "{":
             if depth == 0:
@@ -53,6 +54,18 @@ def _objects(text: str, place: int) -> Iterator[tuple[int, int]]:
         place = following.start() if following else len(text)
     if depth:
         yield start, len(text)
+
+
+def _string_end(text: str, place: int) -> int:
+    """Where the string that begins at `place` ends; one without an end takes the rest.
+
+    A loop, since a regular expression would remember every letter of a string of 100 MB.
+    """
+    while mark := _STRING_MARK.search(text, place + 1):
+        if mark[0] == '"':
+            return mark.end()
+        place = mark.start() + 1  # the letter after a backslash is part of the string
+    return len(text)
 
 
 def _cover_gap(end: int, log: ReadingLog) -> None:

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from slr.formats.columns import header_score, no_header
+from slr.formats.log import ENTRY_LIMIT
 from slr.formats.packed import LIMIT
 from slr.formats.rows import Layout, draft_of, layout_of, raw_of
 from slr.formats.trouble import Troubles
@@ -16,6 +17,8 @@ from slr.model.reading import Entry, Reading, Span, SpanKind
 
 VERSION = 1
 HEADER_ROWS = 12  # how many rows may stand above the column names
+RATIO = 100  # by which a part may be compressed, if it is large
+LARGE = 10 << 20  # bytes, unpacked
 ROWS = 1_048_576  # of a sheet, as Excel has it
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -44,6 +47,10 @@ def read_xlsx(data: bytes, file: str, columns: Mapping[str, str] | None = None) 
 
 
 def _entry(layout: Layout, cells: list[str], size: int, row: int, position: int, troubles: Troubles) -> Entry:
+    if (length := sum(map(len, cells))) > ENTRY_LIMIT:
+        message = f"A row of {length >> 20} MB was refused; no record is as large."
+        troubles.add("I101", message, line=row, entry=position)
+        return Entry(position, Span(SpanKind.REFUSED, 0, size, row), None)
     raw = raw_of(layout, cells)
     if not layout.has_value(cells):
         message = "No known column has a value; the row was refused."
@@ -58,14 +65,12 @@ def _rows(data: bytes, file: str, columns: Mapping[str, str] | None) -> Iterator
     openpyxl = import_module("openpyxl")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > LIMIT:
-                size = f"{LIMIT // 1024 // 1024} MB"
-                raise SlrError(f"{file} unpacks to more than {size}.", "Save it as CSV.", file=file)
+            _refuse_bomb(archive.infolist(), file)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for sheet in book.worksheets:
             found = False
             for number, values in enumerate(sheet.iter_rows(values_only=True, max_row=ROWS), start=1):
-                cells = [_text(value) for value in values]
+                cells = _cells(values)
                 found = found or header_score(cells, columns) > 0
                 if found:
                     yield number, cells
@@ -78,6 +83,27 @@ def _rows(data: bytes, file: str, columns: Mapping[str, str] | None) -> Iterator
     # openpyxl raises whatever the parts of a broken or hostile file break: KeyError, zlib's and XML's errors.
     except Exception as error:
         raise SlrError(f"{file} is a broken XLSX file.", "Save it again, or as CSV.", file=file) from error
+
+
+def _refuse_bomb(parts: list[zipfile.ZipInfo], file: str) -> None:
+    """Raise SlrError where the parts unpack to more than a table can be, or far too well, as in Apache POI."""
+    if sum(part.file_size for part in parts) > LIMIT:
+        size = f"{LIMIT // 1024 // 1024} MB"
+        raise SlrError(f"{file} unpacks to more than {size}.", "Save it as CSV.", file=file)
+    for part in parts:
+        if part.file_size > LARGE and part.file_size > RATIO * max(part.compress_size, 1):
+            times = part.file_size // max(part.compress_size, 1)
+            raise SlrError(
+                f"{file} holds a part that unpacks to {times} times its size.",
+                "No table does; save it as CSV if you trust it.",
+                file=file,
+            )
+
+
+def _cells(values: tuple[Any, ...]) -> list[str]:
+    """The cells of a row as text, up to the last one that is not empty."""
+    width = next((place for place in range(len(values), 0, -1) if values[place - 1] is not None), 0)
+    return ["" if value is None else _text(value) for value in values[:width]]
 
 
 def _text(value: Any) -> str:
