@@ -32,7 +32,7 @@ def mix(
     """Waiting reports, likeliest first, with a share of the next ones `drawn` among them.
 
     `drawn` is the random order of all reports, of which `reached` were due already; those of them that wait
-    still (skipped, or new) come at the next random places. `chance` gives a number from 0 to 1 at every place.
+    still (skipped, or new) come at the next random places. `chance` is a number from 0 to 1 at every place.
     """
     open_to = dict.fromkeys(ranked)
     rest = iter(ranked)
