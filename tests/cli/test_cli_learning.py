@@ -192,3 +192,16 @@ def test_an_order_that_cannot_be_kept_or_read_is_no_trouble(tmp_path: Path, mixe
     place.mkdir()
     keep_order(paths, "s", "ana", ["b"])
     assert kept_order(paths, "s", "ana") == []
+
+
+def test_undoing_a_change_and_then_the_decision_before_leaves_nothing_in_the_ledger(mixed: Folder) -> None:
+    def play(desk: Desk) -> None:
+        name = desk.queue[0]
+        desk.decide(name, Verdict.INCLUDE)
+        desk.decide(name, Verdict.EXCLUDE)
+        desk.decide(name, Verdict.UNSURE)
+        assert [desk.undo(), desk.undo(), desk.undo()] == [name] * 3
+        assert desk.sheet(name).mine is None
+
+    sit(mixed, Sequencing(), play)
+    assert mixed.json("status")["stages"][0]["reviewers"].get("ana", 0) == 0

@@ -28,7 +28,6 @@ class Kept:
     """What was kept of one key: the decisions that it replaced, or (`mark`) a mark of not retrieved."""
 
     report: str
-    event: str
     before: Sequence[Decision] = ()
     mark: bool = False
 
@@ -98,8 +97,8 @@ class Desk:
         plan = self.review.plan
         reason, judged = checked_judgments(plan, self.stage, verdict, reason, judgments or {})
         before = self.mine.get(report, [])
-        decision = self._keep(report, verdict, reason, note, before, judgments=judged)
-        self.done.append(Kept(report, decision.event, before))
+        self._keep(report, verdict, reason, note, before, judgments=judged)
+        self.done.append(Kept(report, before))
         return self.sheet(report)
 
     def not_retrieved(self, report: str) -> Sheet:
@@ -110,8 +109,8 @@ class Desk:
             )
         if self.mine.get(report):
             raise SlrError("you decided on its full text, so it was retrieved", "undo the decision first")
-        event = self.marks.mark(report, Retrieval.NOT_RETRIEVED)
-        self.done.append(Kept(report, event, mark=True))
+        self.marks.mark(report, Retrieval.NOT_RETRIEVED)
+        self.done.append(Kept(report, mark=True))
         return self.sheet(report)
 
     def full_text(self, report: str) -> Path | None:
@@ -138,8 +137,12 @@ class Desk:
                 judgments=old.judgments,
             )
         else:
-            shown = self.mine[report][-1].record
-            data = {"stage": self.stage.id, "record": shown, "replaces": [last.event]}
+            mine = self.mine[report]  # by now perhaps said anew, by the undo of a later change
+            data = {
+                "stage": self.stage.id,
+                "record": mine[-1].record,
+                "replaces": [one.event for one in mine],
+            }
             self.out.append("decisions", "undo", data, part=self.stage.id)
             self.out.sync()
             self.mine[report] = []
@@ -185,7 +188,7 @@ class Desk:
         before: Sequence[Decision],
         record: str = "",
         judgments: tuple[tuple[str, str], ...] = (),
-    ) -> Decision:
+    ) -> None:
         """Write a decision, durable on return."""
         about = self.state.by_id[report]
         data = decision_data(
@@ -222,7 +225,6 @@ class Desk:
         self.decided += not self.mine.get(report)
         self.mine[report] = [decision]
         self._tell(report, verdict is not Verdict.EXCLUDE, size)
-        return decision
 
     def _tell(self, report: str, included: bool | None, size: int = 0) -> None:
         if self.learner is not None:

@@ -22,8 +22,8 @@ class RetrievalMarks:
     before: dict[str, tuple[Status, ...]] = field(default_factory=dict)  # of the reports marked here
     away: set[str] = field(default_factory=set)  # marked not retrieved in this session
 
-    def mark(self, report: str, status: Retrieval) -> str:
-        """Keep a status, durable on return, in place of those of the report; the event's id.
+    def mark(self, report: str, status: Retrieval) -> None:
+        """Keep a status, durable on return, in place of those of the report.
 
         Raises SlrError where a file of it is kept.
         """
@@ -31,9 +31,8 @@ class RetrievalMarks:
         if status is Retrieval.NOT_RETRIEVED and any(one.file for one in earlier):
             raise SlrError("its full text is kept in fulltexts/", "slr retrieve changes what is known of it")
         self.before[report] = earlier
-        event = self._say(report, status, "", earlier)
+        self._say(report, status, "", earlier)
         self.away.add(report)
-        return event
 
     def take_back(self, report: str) -> None:
         """Take the mark of this session back; what it had replaced is said anew."""
@@ -64,7 +63,7 @@ class RetrievalMarks:
         members = self.state.by_id[report].members
         return tuple(one for name in members for one in self.said.get(name, ()))
 
-    def _say(self, report: str, status: Retrieval, note: str, earlier: tuple[Status, ...]) -> str:
+    def _say(self, report: str, status: Retrieval, note: str, earlier: tuple[Status, ...]) -> None:
         about = self.state.by_id[report]
         data = {"record": about.id, "members": list(about.present), "status": status.value}
         optional = {"note": note, "replaces": [one.event for one in earlier]}
@@ -74,7 +73,6 @@ class RetrievalMarks:
         self.out.sync()
         self._forget(report)
         self.said[about.id] = (Status(event=event.id, record=about.id, status=status, note=note),)
-        return event.id
 
     def _forget(self, report: str) -> None:
         for name in self.state.by_id[report].members:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Static
 
 from slr.model.record import Record
@@ -29,9 +31,16 @@ def plain_marker(text: str) -> Content:
     return Content(text)
 
 
+class ReportText(Static):
+    """The text of a report. That it grew is no reason to lay out or paint again: laying out showed that."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
+
+
 class ReportView(VerticalScroll, can_focus=False):
     """The report on show; scrolls by keys that the app binds."""
 
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)  # as its text
     # The scroll bar stands always: one that came and went would lay the screen out three times a key.
     DEFAULT_CSS = """
     ReportView {
@@ -43,7 +52,7 @@ class ReportView(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """One text."""
-        yield Static(markup=False)
+        yield ReportText(markup=False)
 
     def show_report(self, view: View, note: str = "", mark: Marker = plain_marker) -> None:
         """Show a report from its top."""
