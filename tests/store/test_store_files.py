@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Folder
 from ledger_folder import Stopped, stops
 from slr.model.errors import SlrError
 from slr.model.reading import Entry, Span, SpanKind
@@ -143,3 +144,22 @@ def test_a_second_session_is_refused_with_pid_and_host_and_the_kernel_frees_the_
         child.wait()
     with seat(paths, "ana", "full-text"):
         pass
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"raw":[[', '"raw":[["x"],['),
+        ('"line":', '"line":null,"x":'),
+        ('"title":"', '"title":1,"x":"'),
+        ('{"authors"', '[{"authors"'),
+        ('"id":', '"di":'),
+    ],
+)
+def test_a_record_line_of_another_shape_is_damaged(review: Folder, old: str, new: str) -> None:
+    path = next((review.root / "ledger" / "records" / "scopus").iterdir())
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    ran = review("why", review.id("scopus.1"), code=2)
+    assert ran.err.startswith(f"ledger/records/scopus/{path.name}:2: damaged line in ")

@@ -5,7 +5,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from slr.model.event import ENVELOPE, Event
+from msgspec import MsgspecError, Struct, convert
+from msgspec.json import Decoder
+
+from slr.model.event import ENVELOPE, VERSION, Event
 from slr.model.payloads import trouble_with
 from slr.store.upcast import upcast
 
@@ -30,8 +33,58 @@ def encode(event: Event) -> bytes:
     return text.encode("utf-8", errors="replace")
 
 
+class Line(Struct, gc=False):
+    """What a line must hold, each of its type; what else it holds is passed over."""
+
+    v: int
+    id: str
+    n: int
+    at: str
+    who: str
+    by: str
+    slr: str
+    protocol: str
+    prev: str | tuple[str, ...]
+    kind: str
+    data: dict[str, Any]
+
+
+READ = Decoder(Line).decode
+
+
 def decode(line: bytes, *, segment: str, number: int) -> Event:
     """The event of a line without its newline. Raises ValueError where it is none."""
+    try:
+        one = READ(line)
+    except MsgspecError:
+        one = explain(line)
+    if one.v != VERSION:
+        one = explain(line)
+    if trouble := trouble_with(one.kind, one.data):
+        raise ValueError(trouble)
+    return Event(
+        one.id,
+        one.n,
+        one.at,
+        one.who,
+        one.by,
+        one.kind,
+        one.data,
+        one.protocol,
+        one.slr,
+        one.prev,
+        one.v,
+        segment,
+        number,
+    )
+
+
+def explain(line: bytes) -> Line:
+    """A line of another version, or one that the fast reader refused, read slowly.
+
+    Raises ValueError that says what is wrong. Where nothing is after all (a lone surrogate as an escape is
+    JSON to Python alone), the line is read.
+    """
     values = json.loads(line.decode("utf-8"))
     if not isinstance(values, Mapping):
         raise ValueError("not a JSON object")
@@ -40,38 +93,7 @@ def decode(line: bytes, *, segment: str, number: int) -> Event:
     missing = [name for name in (*ENVELOPE, "data") if name not in values]
     if missing:
         raise ValueError(f"no {', '.join(missing)}")
-    prev = values["prev"]
-    if isinstance(prev, list) and all(isinstance(one, str) for one in prev):
-        prev = tuple(prev)
-    elif not isinstance(prev, str):
-        raise ValueError("prev is neither a hash nor a list of hashes")
-    if not isinstance(values["data"], Mapping):
-        raise ValueError("data is no object")
-    for name, kind in (
-        ("id", str),
-        ("n", int),
-        ("who", str),
-        ("by", str),
-        ("kind", str),
-        ("at", str),
-        ("v", int),
-    ):
-        if not isinstance(values[name], kind) or isinstance(values[name], bool):
-            raise ValueError(f"{name} is of the wrong type")
-    if trouble := trouble_with(values["kind"], values["data"]):
-        raise ValueError(trouble)
-    return Event(
-        id=values["id"],
-        n=values["n"],
-        at=values["at"],
-        who=values["who"],
-        by=values["by"],
-        kind=values["kind"],
-        data=values["data"],
-        protocol=str(values["protocol"]),
-        slr=str(values["slr"]),
-        prev=prev,
-        v=values["v"],
-        segment=segment,
-        line=number,
-    )
+    try:
+        return convert({name: values[name] for name in (*ENVELOPE, "data")}, Line)
+    except MsgspecError as error:
+        raise ValueError(str(error)) from error

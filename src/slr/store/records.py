@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import ValidationError, convert
+
 from slr.model.errors import SlrError
 from slr.model.event import VERSION
 from slr.model.reading import Entry
@@ -26,6 +28,17 @@ class RecordFile:
 
     path: str
     sha256: str
+
+
+class RecordLine(Record, frozen=True, kw_only=True, gc=False):
+    """What the line of a record must hold, each of its type: its columns, its place, its raw fields."""
+
+    id: str
+    position: int
+    line: int
+    raw: list[tuple[str, str]]
+    byte: int = 0
+    member: str = ""
 
 
 def record_id(search: str, sha256: str, position: int) -> str:
@@ -106,7 +119,8 @@ def read_lines(paths: ReviewPaths, files: Iterable[str]) -> Iterator[dict[str, A
                 continue
             try:
                 value = json.loads(line)
-            except ValueError as error:
+                convert(value, RecordLine)
+            except (ValueError, ValidationError, RecursionError) as error:
                 raise SlrError(
                     f"damaged line in {name}",
                     "restore the file from git or another copy",

@@ -1,0 +1,116 @@
+"""A line is read fast; what the fast reader takes, the slow one takes too, and makes the same of it."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import MsgspecError, structs
+
+from slr.model.event import Event
+from slr.model.payloads import ALLOWED, NEEDED, is_usual
+from slr.store.lines import READ, decode, encode, explain
+
+EVENT = Event(
+    id="abc-1",
+    n=3,
+    at="2026-01-01T00:00:00Z",
+    who="ana",
+    by="ben",
+    kind="decision",
+    data={
+        "stage": "full-text",
+        "record": "scopus-1a2b3c-1",
+        "verdict": "exclude",
+        "reason": "e1",
+        "blind": True,
+    },
+    protocol="p",
+    slr="0.1.0",
+    prev=("x" * 64,),
+)
+LINE = encode(EVENT)[:-1]
+PIECES = [
+    "1",
+    "-1",
+    "1.0",
+    "1e400",
+    "true",
+    "null",
+    '""',
+    '"\\ud800"',
+    "[]",
+    "{}",
+    '["a"]',
+    "[1]",
+    '"v":2,',
+    "\x00",
+    "é",
+]
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> bytes:
+    """The line with a value or a few bytes replaced."""
+    text = LINE.decode()
+    for _ in range(draw(st.integers(1, 2))):
+        at, much = draw(st.integers(0, len(text))), draw(st.integers(0, 12))
+        text = text[:at] + draw(st.sampled_from([*PIECES, ""])) + text[at + much :]
+    return text.encode("utf-8", "surrogatepass")
+
+
+def outcome(read: Any, line: bytes) -> Any:
+    try:
+        return structs.asdict(read(line))
+    except (ValueError, MsgspecError, RecursionError):
+        return None
+
+
+@given(edited())
+@settings(max_examples=600, deadline=None)
+def test_what_the_fast_reader_takes_the_slow_one_takes_alike(line: bytes) -> None:
+    fast = outcome(READ, line)
+    if fast is not None and fast["v"] == 1:
+        assert outcome(explain, line) == fast
+
+
+values = st.one_of(
+    st.none(), st.booleans(), st.integers(-2, 2), st.sampled_from(["include", "unsure", "x", ""]), st.just(1.5),
+    st.lists(st.one_of(st.text(max_size=3), st.integers(0, 1)), max_size=2), st.just({}),
+)  # fmt: skip
+
+
+@given(
+    st.dictionaries(st.sampled_from(["stage", "record", "verdict", *ALLOWED, "other"]), values, max_size=8)
+)
+@settings(max_examples=400, deadline=None)
+def test_a_usual_decision_passes_the_close_look(data: dict[str, Any]) -> None:
+    data = {"stage": "s", "record": "r", "verdict": "include"} | data
+    if is_usual(data):
+        assert all(name in data and fits(data[name]) for name, fits in NEEDED["decision"].items())
+        assert all(fits(data[name]) for name, fits in ALLOWED.items() if data.get(name) is not None)
+    assert is_usual({"stage": "s", "record": "r", "verdict": "include"})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"n":3', '"n":true', "n"),
+        ('"n":3', '"n":"3"', "n"),
+        ('"who":"ana",', "", "no who"),
+        ('"prev":["', '"prev":[1,"', "prev"),
+        ('"data":{', '"data":[{', "\\w"),
+        ('"verdict":"exclude"', '"verdict":"maybe"', "verdict of the decision"),
+        ('"v":1', '"v":2', "a newer slr wrote it"),
+        ('"v":1', '"v":0', "never released"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said(old: str, new: str, said: str) -> None:
+    line = LINE.decode().replace(old, new, 1).encode()
+    assert line != LINE
+    with pytest.raises(ValueError, match=said):
+        decode(line, segment="s", number=1)
+
+
+def test_a_line_comes_back_as_it_was_written() -> None:
+    assert decode(LINE, segment="s", number=4) == structs.replace(EVENT, segment="s", line=4)
