@@ -73,6 +73,16 @@ def resolutions_on(state: State, stage: Stage) -> dict[str, list[Resolution]]:
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A resolution of this session."""
+
+    event: str
+    verdict: Verdict
+    reason: str
+    note: str
+
+
 @dataclass(slots=True)
 class Desk:
     """One person at the conflicts of one stage, backed by the ledger. Implements ask.ResolvingDesk."""
@@ -86,7 +96,8 @@ class Desk:
     queue: Sequence[str]
     earlier: dict[str, list[Resolution]]
     shown: set[str] = field(default_factory=set)
-    settled: dict[str, str] = field(default_factory=dict)  # report: the resolution event of this session
+    settled: dict[str, Settled] = field(default_factory=dict)  # what this session resolved, by report
+    done: list[tuple[str, Settled | None]] = field(default_factory=list)  # and what each key replaced
 
     @property
     def title(self) -> str:
@@ -125,11 +136,17 @@ class Desk:
     def resolve(self, report: str, verdict: Verdict, *, reason: str = "", note: str = "") -> None:
         """See ask."""
         reason = checked_reason(self.review.plan, self.stage, verdict, reason)
+        before = self.settled.get(report)
+        self._keep(report, verdict, reason, note)
+        self.done.append((report, before))
+
+    def _keep(self, report: str, verdict: Verdict, reason: str, note: str) -> None:
+        """Write a resolution, durable on return."""
         one = self.state.screening.settlements[self.stage.id][report]
         if not may_resolve(self.stage, one, self.reviewer):
             raise refusal(self.stage, one, self.reviewer)
         replaced = (
-            [self.settled[report]]
+            [self.settled[report].event]
             if report in self.settled
             else [r.event for r in self.earlier.get(report, ())]
         )
@@ -145,17 +162,21 @@ class Desk:
         )
         event = self.out.append("resolutions", "resolution", data, part=self.stage.id)
         self.out.sync()
-        self.settled[report] = event.id
+        self.settled[report] = Settled(event.id, verdict, reason, note)
 
     def undo(self) -> str | None:
-        """See ask."""
-        if not self.settled:
+        """See ask. What the resolution had replaced in this session is in force again, said anew."""
+        if not self.done:
             return None
-        report, event = next(reversed(self.settled.items()))
-        data = {"stage": self.stage.id, "record": report, "replaces": [event]}
-        self.out.append("resolutions", "undo-resolution", data, part=self.stage.id)
-        self.out.sync()
-        del self.settled[report]
+        report, before = self.done[-1]
+        if before is not None:
+            self._keep(report, before.verdict, before.reason, before.note)
+        else:
+            data = {"stage": self.stage.id, "record": report, "replaces": [self.settled[report].event]}
+            self.out.append("resolutions", "undo-resolution", data, part=self.stage.id)
+            self.out.sync()
+            del self.settled[report]
+        self.done.pop()
         return report
 
     def progress(self) -> Progress:
