@@ -14,7 +14,7 @@ from slr.model.plan import Criterion, Stage
 from slr.model.record import Record
 from slr.model.report import Decision
 from slr.model.text import FullText
-from slr.model.words import Verdict
+from slr.model.words import Judgment, Verdict
 
 NOTICE = "Synthetic data: these reports and decisions are made up, no study behind them exists."
 
@@ -115,7 +115,15 @@ class FakeScreeningDesk:
         first = (Verdict.INCLUDE, Verdict.EXCLUDE, Verdict.UNSURE)
         return (*first, Verdict.AWAITING, Verdict.ONGOING) if self.stage.last else first
 
-    def decide(self, report: str, verdict: Verdict, *, reason: str = "", note: str = "") -> Sheet:
+    def decide(
+        self,
+        report: str,
+        verdict: Verdict,
+        *,
+        reason: str = "",
+        note: str = "",
+        judgments: Mapping[str, Judgment] | None = None,
+    ) -> Sheet:
         if self.refuse:
             raise SlrError(self.refuse, "Free some space and press the key again.")
         if verdict is Verdict.EXCLUDE and self.stage.needs_reason and not reason:
@@ -129,6 +137,7 @@ class FakeScreeningDesk:
             verdict=verdict,
             reason=reason if verdict is Verdict.EXCLUDE else "",
             note=note,
+            judgments=tuple((name, word.value) for name, word in (judgments or {}).items()),
         )
         self.decisions.setdefault(report, []).append(decision)
         self.history.append(report)

@@ -8,10 +8,13 @@ from textual.content import Content
 
 from slr.model.untrusted import one_line
 from slr.model.words import Verdict
+from slr.screening.judging import derived, first_failing
 from slr.tui.browsing import NO_REPORT, BrowsingApp
 from slr.tui.criteria_view import NUMBER_KEYS, criterion_line
+from slr.tui.judging import Judged, JudgeScreen, to_begin_with
 from slr.tui.prompts import ChoiceScreen, LineScreen
 from slr.tui.report_text import title_of
+from slr.tui.session import View
 from slr.tui.tags import tags_of, with_tags
 from slr.tui.themes import chosen_words
 
@@ -85,8 +88,25 @@ class DecidingApp(BrowsingApp):
         if view is None:
             self.say(NO_REPORT)
             return
+        if self.seat.judges and verdict in (Verdict.INCLUDE, Verdict.EXCLUDE, Verdict.UNSURE):
+            mine = view.mine.judgments if view.mine else {}
+            judged = to_begin_with(self.session.reasons, verdict, reason, mine)
+            then = partial(self.judge_shown, view.report)
+            self.push_screen(JudgeScreen(self.session.reasons, judged), self.when_answered(then))
+            return
+        self.keep(view, verdict, reason, {})
+
+    def judge_shown(self, report: str, judged: Judged) -> None:
+        """Keep what the judgments of the report that was on show come to."""
+        view = self.session.view()
+        verdict = derived(self.session.reasons, judged)
+        if view is not None and view.report == report and verdict is not None:
+            self.keep(view, verdict, first_failing(self.session.reasons, judged), judged)
+
+    def keep(self, view: View, verdict: Verdict, reason: str, judged: Judged) -> None:
+        """Keep a decision on a report, then go to the next open one."""
         with self.saying_why_not():
-            chosen = self.session.decide(view, verdict, reason)
+            chosen = self.session.decide(view, verdict, reason, judged)
             title = one_line(title_of(view.record), 60)
             self.say_content(Content.assemble("Kept: ", chosen_words(chosen), f" · {title}"))
             self.pace.decided()
@@ -116,7 +136,8 @@ class DecidingApp(BrowsingApp):
     def action_exclude(self) -> None:
         """Exclude; ask for the reason where one is needed."""
         view = self.session.view()
-        if view is None or not self.session.reasons or not self.seat.asks_reason(view):
+        judges = self.seat.judges
+        if view is None or judges or not self.session.reasons or not self.seat.asks_reason(view):
             self.decide(Verdict.EXCLUDE)
             return
         choices = [criterion_line(criterion) for criterion in self.session.reasons]

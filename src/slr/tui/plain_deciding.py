@@ -7,6 +7,8 @@ from slr.model.errors import SlrError
 from slr.model.report import Decision
 from slr.model.untrusted import one_line
 from slr.model.words import Verdict
+from slr.screening.judging import derived, first_failing
+from slr.tui.judging import Judged, judge_in_lines, to_begin_with
 from slr.tui.key_bar import key_name
 from slr.tui.pace import Pace
 from slr.tui.plain import PlainLines
@@ -207,7 +209,8 @@ class DecidingLines:
             return
         reason = ""
         if verdict is Verdict.EXCLUDE:
-            if not number and self.session.reasons and self.seat.asks_reason(view):
+            asks = self.seat.asks_reason(view) and not self.seat.judges
+            if not number and self.session.reasons and asks:
                 self.say_criteria()
                 number = self.lines.ask("Number of the reason, empty to go back")
                 if not number:
@@ -218,7 +221,17 @@ class DecidingLines:
                 self.lines.say(f"There is no reason {one_line(number, 20)}. c lists the criteria.")
                 return
             reason = found
-        chosen = self.session.decide(view, verdict, reason)
+        judged: Judged = {}
+        if self.seat.judges and verdict in (Verdict.INCLUDE, Verdict.EXCLUDE, Verdict.UNSURE):
+            begun = to_begin_with(self.session.reasons, verdict, reason, {})
+            answered = judge_in_lines(self.session.reasons, begun, self.lines.ask, self.lines.say)
+            come_to = derived(self.session.reasons, answered) if answered is not None else None
+            if answered is None or come_to is None:
+                self.lines.say("Nothing done.")
+                return
+            verdict, judged = come_to, answered
+            reason = first_failing(self.session.reasons, judged)
+        chosen = self.session.decide(view, verdict, reason, judged)
         self.lines.say(f"Kept: {chosen_words(chosen)}")
         self.pace.decided()
         if reminder := self.pace.reminder():

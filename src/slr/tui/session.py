@@ -1,14 +1,14 @@
 """What a person does at a desk, whoever shows it: the same steps behind the full screen and plain lines."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from slr.app.ask import Progress, ResolvingDesk, ScreeningDesk
 from slr.model.plan import Criterion, Stage
 from slr.model.record import Record
 from slr.model.report import Decision
-from slr.model.words import Verdict
+from slr.model.words import Judgment, Verdict
 from slr.tui.queue_walk import Walk
 
 
@@ -19,6 +19,7 @@ class Chosen:
     verdict: Verdict
     reason: str = ""
     note: str = ""
+    judgments: Mapping[str, Judgment] = field(default_factory=dict)  # where the stage judges each criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class Seat(Protocol):
     def asks_reason(self, view: View) -> bool:
         """Whether to ask for a reason when this report is excluded."""
 
+    @property
+    def judges(self) -> bool:
+        """Whether each criterion is judged, and the verdict follows from that."""
+
     def new_order(self) -> Sequence[str] | None:
         """Another order for what waits, None to leave it as it is."""
 
@@ -72,12 +77,17 @@ class ScreeningSeat:
         """The sheet, with this reviewer's own decision alone."""
         sheet = self.desk.sheet(report)
         own = sheet.mine
-        mine = Chosen(own.verdict, own.reason, own.note) if own is not None else None
+        mine = None
+        if own is not None:
+            judged = {name: Judgment(word) for name, word in own.judgments}
+            mine = Chosen(own.verdict, own.reason, own.note, judged)
         return View(report, sheet.record, sheet.sources, mine, not_retrieved=sheet.not_retrieved)
 
     def keep(self, report: str, chosen: Chosen) -> None:
         """Decide."""
-        self.desk.decide(report, chosen.verdict, reason=chosen.reason, note=chosen.note)
+        self.desk.decide(
+            report, chosen.verdict, reason=chosen.reason, note=chosen.note, judgments=chosen.judgments
+        )
 
     def take_back(self) -> str | None:
         """Undo."""
@@ -86,6 +96,11 @@ class ScreeningSeat:
     def asks_reason(self, view: View) -> bool:
         """As the stage says."""
         return self.desk.stage.needs_reason
+
+    @property
+    def judges(self) -> bool:
+        """As the stage says."""
+        return self.desk.stage.judge_each and bool(self.desk.criteria)
 
     def new_order(self) -> Sequence[str] | None:
         """As the desk has learned it."""
@@ -121,6 +136,11 @@ class ResolvingSeat:
     def asks_reason(self, view: View) -> bool:
         """As the stage says, and always where the conflict is about the reason."""
         return self.desk.stage.needs_reason or view.about == "reason"
+
+    @property
+    def judges(self) -> bool:
+        """A conflict is settled as a whole."""
+        return False
 
     def new_order(self) -> Sequence[str] | None:
         """Conflicts keep their order."""
@@ -159,9 +179,11 @@ class Session:
         """The note that the next decision on this report will carry."""
         return self.notes.get(view.report, view.mine.note if view.mine else "")
 
-    def decide(self, view: View, verdict: Verdict, reason: str = "") -> Chosen:
+    def decide(
+        self, view: View, verdict: Verdict, reason: str = "", judgments: Mapping[str, Judgment] | None = None
+    ) -> Chosen:
         """Keep a decision with its note. Raises SlrError as the desk does; note and position then stay."""
-        chosen = Chosen(verdict, reason, self.note(view))
+        chosen = Chosen(verdict, reason, self.note(view), judgments or {})
         self.seat.keep(view.report, chosen)
         self.notes[view.report] = chosen.note  # so that an undone decision leaves its note behind
         self.walk.mark(view.report, True)
@@ -173,7 +195,7 @@ class Session:
         if view.mine is None:
             self.notes[view.report] = note
             return False
-        self.seat.keep(view.report, Chosen(view.mine.verdict, view.mine.reason, note))
+        self.seat.keep(view.report, replace(view.mine, note=note))
         self.notes[view.report] = note
         self.made += 1
         return True
