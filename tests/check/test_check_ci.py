@@ -246,8 +246,25 @@ def test_the_action_annotates_writes_sarif_and_says_what_changed(review: Path, t
     assert (
         "The criterion `e1` was reworded, from “No pupils took part” to “No children took part”." in summary
     )
+    assert "- Owed, and not entered: `e1` changed after screening began." in summary
     (run,) = json.loads((review / "slr.sarif").read_text("utf-8"))["runs"]
     assert {result["ruleId"] for result in run["results"]} == {"A001", "F011", "F030"}
+
+
+def test_the_summary_says_which_amendments_are_owed_and_which_are_entered(
+    review: Path, tmp_path: Path
+) -> None:
+    git(review, "tag", "base")
+    edit(review / "protocol.yaml", "text: No pupils took part", "text: No children took part")
+    edit(review / "codebooks/own.yaml", "Groups were assigned at random.", "Any assignment.")
+    told = "{date: 2020-03-01, change: e1 says children, reason: it was unclear, parts: [e1]}"
+    edit(review / "protocol.yaml", "known:", f"amendments:\n  - {told}\nknown:")
+    commit(review, "reword")
+    run_action(review, tmp_path, base="base")
+    summary = (tmp_path / "summary.md").read_text("utf-8")
+    assert summary.count("Owed, and not entered") == 1
+    assert "- Owed, and not entered: the codebook `own` changed after coding began." in summary
+    assert "- Entered (2020-03-01, on `e1`): e1 says children. Reason: it was unclear." in summary
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_a_criterion_reworded_and_an_amendment(kept: Folder) -> None:
     path.write_text(text, encoding="utf-8")
     found = sections(kept)
     assert found["Protocol"] == ["The criterion `e2` was reworded, from “Wrong design” to “Not a trial”."]
-    assert found["Amendments"] == ["Entered (2016-01-02): e2 reworded. Reason: it was unclear."]
+    assert found["Amendments"] == ["Entered (2016-01-02, on `e2`): e2 reworded. Reason: it was unclear."]
 
 
 def test_searches_and_duplicates_and_the_flow_box_by_box(kept: Folder) -> None:

@@ -1,16 +1,18 @@
 """`slr diff`: what changed in the review between a state of git and now, in the words of a methodologist."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from slr.app.codebook import at_hand
+from slr.app.diff_amendments import Books, amendment_lines
 from slr.app.diff_ledger import ledger_changes
 from slr.app.flow import flow_of
 from slr.app.review import open_review
 from slr.app.state import state_of
 from slr.model.codebook import Codebook
 from slr.model.errors import SlrError
+from slr.model.event import Event
 from slr.model.flow import Flow
 from slr.protocol.codebook import load_codebook
 from slr.protocol.compare import compare_protocols, describe_changes
@@ -40,9 +42,12 @@ def diff(root: Path, ref: str, *, viewer: str = "", parted: bool = False) -> Dif
         materialize(commit, earlier)
         before = open_review(earlier)
         old, now = state_of(before, viewer=viewer), state_of(review, viewer=viewer)
+        names = sorted({*before.plan.codebooks, *review.plan.codebooks})
+        books = {name: (own_codebook(earlier, name), own_codebook(root, name)) for name in names}
+        texts = read_text(earlier / PROTOCOL), read_text(paths.protocol)
         sections = [
-            *protocol_sections(read_text(earlier / PROTOCOL), read_text(paths.protocol)),
-            *codebook_sections(earlier, root, {*before.plan.codebooks, *review.plan.codebooks}),
+            *protocol_sections(*texts, books, before.ledger.events),
+            *codebook_sections(books),
             *ledger_changes(before, old, review, now),
         ]
         boxes = tuple(box_changes(flow_of(before, old), flow_of(review, now)))
@@ -75,27 +80,18 @@ def materialize(commit: Commit, folder: Path) -> None:
             place.write_bytes(data)
 
 
-def protocol_sections(before: str, now: str) -> Iterator[Section]:
-    """What changed in the protocol, and the amendments entered."""
+def protocol_sections(before: str, now: str, books: Books, events: Sequence[Event]) -> Iterator[Section]:
+    """What changed in the protocol; the amendments entered, and those owed for it and for the codebooks."""
     old, new = read_protocol(before).protocol, read_protocol(now).protocol
     if old is None or new is None:
         return
     yield Section("Protocol", tuple(describe_changes(compare_protocols(old, new))))
-    entered = [one for one in new.amendments if one not in old.amendments]
-    gone = [one for one in old.amendments if one not in new.amendments]
-    lines = [
-        f"Entered ({one.date or 'no date'}): {one.change.rstrip('.')}. "
-        f"Reason: {one.reason.rstrip('.') or 'none given'}."
-        for one in entered
-    ]
-    lines += [f"Taken out ({one.date or 'no date'}): {one.change.rstrip('.')}." for one in gone]
-    yield Section("Amendments", tuple(lines))
+    yield Section("Amendments", tuple(amendment_lines(old, new, books, events)))
 
 
-def codebook_sections(before: Path, now: Path, names: Iterable[str]) -> Iterator[Section]:
+def codebook_sections(books: Books) -> Iterator[Section]:
     """What changed in the review's own codebooks."""
-    for name in sorted(names):
-        old, new = own_codebook(before, name), own_codebook(now, name)
+    for name, (old, new) in books.items():
         if old is not None and new is not None:
             yield Section(f"Codebook {name}", tuple(change.words for change in compare_codebooks(old, new)))
         elif new is not None:
