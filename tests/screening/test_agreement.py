@@ -95,6 +95,16 @@ def test_what_the_papers_print() -> None:
     assert digits(pabak(FEINSTEIN_1990), 2) == digits(pabak(FEINSTEIN_1990_EVEN), 2) == 0.70
 
 
+def test_gwets_example_of_two_abstractors_as_he_prints_it() -> None:
+    """Ectopic pregnancies; Gwet 2014, as printed in the overview of his R package irrCAC."""
+    abstractors = from_table([[13, 0, 0], [0, 20, 7], [0, 4, 56]], "abc")
+    assert digits(cohen_kappa(abstractors), 7) == 0.7964094
+    assert digits(gwet_ac1(abstractors), 7) == 0.8493305
+    assert digits(krippendorff_alpha(abstractors, seed=1), 7) == 0.7972585
+    assert digits(pabak(abstractors), 3) == 0.835
+    assert digits(raw_agreement(abstractors), 2) == 0.89
+
+
 def test_krippendorffs_examples_with_two_observers() -> None:
     binary = from_lines(["0100000010", "1110010000"])
     nominal = from_lines(["aabbdcccedda", "babbbccceddd"])
