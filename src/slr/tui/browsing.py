@@ -1,5 +1,6 @@
 """Looking at one report after another: the report, the criteria, where in the queue, moving about."""
 
+import asyncio
 from typing import ClassVar
 
 from textual import events
@@ -13,7 +14,7 @@ from slr.model.untrusted import one_line
 from slr.tui.criteria_view import CRITERIA_CSS, CriteriaView
 from slr.tui.frame import Frame
 from slr.tui.highlight import Highlighter
-from slr.tui.list_screen import ListScreen
+from slr.tui.list_screen import CHUNK, ListScreen
 from slr.tui.pace import Pace
 from slr.tui.preferences import Preferences
 from slr.tui.prompts import LineScreen
@@ -201,12 +202,25 @@ class BrowsingApp(Frame):
         self.push_screen(LineScreen(question, verb="go"), self.when_answered(self.jump_to))
 
     def jump_to(self, words: str) -> None:
-        """Go to a report by number, id or DOI."""
-        place = self.rows.find(words)
-        if place is None:
-            self.say(f"No report here is called {one_line(words, 60)}.")
-            return
-        self.go_to(place)
+        """Go to a report by number or id; a DOI is looked for in pieces, so that keys still work."""
+        place = self.rows.find_at_once(words)
+        if place is not None:
+            self.go_to(place)
+        else:
+            self.run_worker(self.look_for(words), exclusive=True)
+
+    async def look_for(self, words: str) -> None:
+        """Look through the queue for a report of this name and go there, unless the person went on."""
+        before = self.session.walk.here
+        for place in range(len(self.rows)):
+            if place % CHUNK == 0:
+                await asyncio.sleep(0)
+                if self.session.walk.here != before:
+                    return
+            if self.rows.is_called(place, words):
+                self.go_to(place)
+                return
+        self.say(f"No report here is called {one_line(words, 60)}.")
 
     def go_to(self, place: int) -> None:
         """Show the report at a place of the queue."""

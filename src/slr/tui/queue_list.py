@@ -74,18 +74,26 @@ class QueueRows:
 
     def find(self, words: str) -> int | None:
         """The place of a report by its number in the queue, its id or its DOI."""
+        at_once = self.find_at_once(words)
+        if at_once is not None:
+            return at_once
+        return next((place for place in range(len(self)) if self.is_called(place, words)), None)
+
+    def find_at_once(self, words: str) -> int | None:
+        """The place by number or id, without a look at any record."""
         wanted = words.strip().casefold()
         if wanted.isdecimal() and len(wanted) < 9:
             return int(wanted) - 1 if 1 <= int(wanted) <= len(self) else None
-        exact = self.session.walk.place_of(words.strip())
-        if exact is not None or not wanted:
-            return exact
+        return self.session.walk.place_of(words.strip())
+
+    def is_called(self, place: int, words: str) -> bool:
+        """Whether the report at a place has this id, in any case, or this DOI."""
+        wanted = words.strip().casefold()
         doi = wanted.removeprefix("https://doi.org/").removeprefix("doi:").strip()
-        for place in range(len(self)):
-            record = self.view(place).record
-            if wanted == record.id.casefold() or (record.doi and doi == record.doi.casefold()):
-                return place
-        return None
+        record = self.view(place).record
+        return bool(wanted) and (
+            wanted == record.id.casefold() or (bool(doi) and doi == record.doi.casefold())
+        )
 
 
 class QueueList(ScrollView, can_focus=False):
