@@ -157,6 +157,21 @@ async def test_jump(words: str, place: str) -> None:
     assert here(await after(FakeScreeningDesk(), "p", *words, "enter")) == place
 
 
+async def test_whoever_goes_on_while_a_doi_is_looked_for_is_not_taken_away() -> None:
+    desk = FakeScreeningDesk(synthetic_records(300))
+
+    async def look(app: ScreeningApp, pilot: Any) -> None:
+        app.jump_to("10.5555/made-up.299")
+        app.action_step(1)
+        await pilot.pause(0.2)
+        assert app.session.walk.position == 1
+        app.jump_to("10.5555/made-up.299")
+        await pilot.pause(0.2)
+        assert app.session.walk.position == 298
+
+    await after(desk, then=look)
+
+
 @pytest.mark.parametrize("words", ["0", "6", "99999999999", "nothing", "²"])
 async def test_jump_to_nowhere(words: str) -> None:
     text = await after(FakeScreeningDesk(), "p", *words, "enter")
