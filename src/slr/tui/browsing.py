@@ -207,11 +207,10 @@ class BrowsingApp(Frame):
         if place is not None:
             self.go_to(place)
         else:
-            self.run_worker(self.look_for(words), exclusive=True)
+            self.run_worker(self.look_for(words, self.session.walk.here), exclusive=True)
 
-    async def look_for(self, words: str) -> None:
+    async def look_for(self, words: str, before: str | None) -> None:
         """Look through the queue for a report of this name and go there, unless the person went on."""
-        before = self.session.walk.here
         for place in range(len(self.rows)):
             if place % CHUNK == 0:
                 await asyncio.sleep(0)
