@@ -18,6 +18,7 @@ from slr.model.record import Record
 __all__ = ["FORMATS", "Format"]
 
 _BLANK = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
+_MUCH = 1_000_000  # bytes
 _LARGE = 100_000  # bytes; entries above are hardly records
 _MAGIC = (
     (b"%PDF", "a PDF"),
@@ -81,7 +82,7 @@ def _read_plain(data: bytes, file: str, format: str | None, columns: Mapping[str
         )
     if known.read is None:
         raise SlrError(f"slr does not read {known.name}.", f"It reads: {_names_of(readable())}.")
-    with _collector_at_rest():
+    with _collector_at_rest(len(data)):
         reading = known.read(data, file, columns) if columns else known.read(data, file)
     if any(entry.span.end - entry.span.start > _LARGE for entry in reading.entries):
         forget()
@@ -93,15 +94,20 @@ def _read_plain(data: bytes, file: str, format: str | None, columns: Mapping[str
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No cyclic garbage collection: readings have no cycles, and walking millions of fields takes long."""
-    was_on = gc.isenabled()
+def _collector_at_rest(size: int) -> Iterator[None]:
+    """No cyclic garbage collection: readings have no cycles, and walking millions of fields takes long.
+
+    What was read of a large export then counts as old, without the walk through all of it that its first
+    collection would be; so the garbage there is already is taken away before.
+    """
+    was_on, is_large = gc.isenabled(), size > _MUCH and not gc.get_freeze_count()
+    if is_large:
+        gc.collect(1)
     gc.disable()
     try:
         yield
     finally:
-        if not gc.get_freeze_count():
-            # Together these two count all that was made as old, without a look at it.
+        if is_large:
             gc.freeze()
             gc.unfreeze()
         if was_on:
