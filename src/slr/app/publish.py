@@ -48,7 +48,9 @@ def publish(review: Review, caller: Caller, wishes: Wishes | None = None) -> Pub
     if wishes.archive:
         files[ARCHIVE] = archive(review, files, wishes)
     remove_stale(review.paths, files)
-    for name in caller.steps("Writing", sorted(files), len(files)):
+    # The manifest comes last: until then an interrupted run is no output that claims to be whole.
+    order = sorted(files, key=lambda name: (name == "manifest.json", name))
+    for name in caller.steps("Writing", order, len(files)):
         create_file(caller.disk, review.paths.output / name, files[name])
     return Published(files=tuple(f"output/{name}" for name in sorted(files)), flow=data.flow)
 

@@ -3,8 +3,10 @@
 import io
 import re
 from collections.abc import Iterable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from slr.model.errors import SlrError
 from slr.publish.archive import without_clock
 from slr.publish.data import Cell, Link, Table
 from slr.publish.plain_text import printable, safe_url, shortened
@@ -22,6 +24,7 @@ def workbook(tables: Iterable[Table], *, notice: str = "") -> bytes:
     """The tables as XLSX, the same bytes for the same tables; a notice (synthetic data) has its own sheet."""
     from openpyxl import Workbook
 
+    refusal: type[Exception] = import_module("lxml.etree").SerialisationError
     book = Workbook()
     book.properties.creator = "slr"
     taken: set[str] = set()
@@ -34,7 +37,11 @@ def workbook(tables: Iterable[Table], *, notice: str = "") -> bytes:
     if not book.sheetnames:
         book.create_sheet("Empty")
     out = io.BytesIO()
-    book.save(out)
+    try:
+        book.save(out)
+    except (OSError, refusal) as error:  # openpyxl writes each sheet to a temporary file first
+        hint = "make room in the folder for temporary files (TMPDIR), then run it again"
+        raise SlrError("cannot write a workbook: no room in the temporary folder", hint) from error
     return without_clock(out.getvalue())
 
 
