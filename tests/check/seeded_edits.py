@@ -152,6 +152,13 @@ SEARCHES: dict[str, Edit] = {
 
 PLAN: dict[str, Edit] = {
     "a placeholder left": ("  - Find the studies.", "  - Find the studies of …", "P009", "studies of …", ""),
+    "a check that names no rule": (
+        "known:",
+        "check:\n  ignore: [s005]\nknown:",
+        "P027",
+        "ignore: [s005]",
+        "",
+    ),
     "a stage without criteria": (
         (
             "    text: About nudges of any kind\n    type: include\n  - id: e1\n    text: No pupils took part\n"

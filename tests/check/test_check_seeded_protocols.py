@@ -7,6 +7,8 @@ import pytest
 from seeded_edits import MORE
 from seeded_reviews import CODEBOOK, PROTOCOL
 from slr.app.check import Wanted, check, check_file
+from slr.app.check_rules import codes_named
+from slr.model.errors import SlrError
 from slr.model.finding import Finding
 
 # What is put in place of what, which rule says so, and on which text of the spoilt protocol (its line). A third
@@ -438,3 +440,25 @@ def test_select_and_ignore_of_the_caller_keep_what_nobody_may_silence(tmp_path: 
     place.write_text(text, encoding="utf-8")
     assert "P002" in {f.code for f in check_file(place, Wanted(ignore=("P",)))}
     assert {f.code for f in check_file(place, Wanted(select=("S",)))} == {"P002"}
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["# slr: ignore P037", "# slr:ignore Q001, P037", "# slr: ignore: p037", "# why # SLR: ignore P037 P036"],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_comment_on_the_line_silences_however_it_is_written(comment: str, end: str, tmp_path: Path) -> None:
+    text = PROTOCOL.replace("text: No comparison of groups", f"text: Design  {comment}").replace(
+        "[own]", "[]"
+    )
+    assert [f.code for f in found_in(tmp_path, text.replace("\n", end), "protocol.yaml")] == []
+    other = text.replace("P037", "P036").replace("p037", "P036")
+    assert [f.code for f in found_in(tmp_path, other.replace("\n", end), "protocol.yaml")] == ["P037"]
+
+
+def test_a_wrong_code_of_the_caller_gets_one_short_hint() -> None:
+    with pytest.raises(SlrError) as refusal:
+        codes_named("XYZ")
+    assert refusal.value.hint == "slr check --list shows all of them"
+    with pytest.raises(SlrError, match="there is no rule P9"):
+        codes_named("p9")

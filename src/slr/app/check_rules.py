@@ -1,9 +1,9 @@
 """Every rule whose findings `slr check` shows, by code: for --list, --explain, --select and the outputs."""
 
+from difflib import get_close_matches
 from typing import Any
 
 from slr.app.check_folder import FOLDER_RULES
-from slr.app.review import nearest
 from slr.app.verify_rules import VERIFIED
 from slr.model.errors import SlrError
 from slr.model.words import Severity
@@ -150,7 +150,7 @@ def codes_named(words: str) -> tuple[str, ...]:
     codes = tuple(word.strip().upper() for word in words.split(",") if word.strip())
     for code in codes:
         if not any(known.startswith(code) for known in ALL_RULES):
-            raise SlrError(f"there is no rule {code}", nearest(code, list(ALL_RULES)))
+            raise SlrError(f"there is no rule {code}", _near(code))
     return codes
 
 
@@ -158,5 +158,11 @@ def rule_of(code: str) -> Rule[Any]:
     """A rule by its code. Raises SlrError where there is none."""
     found = ALL_RULES.get(code.upper())
     if found is None:
-        raise SlrError(f"there is no rule {code}", nearest(code.upper(), list(ALL_RULES)))
+        raise SlrError(f"there is no rule {code}", _near(code.upper()))
     return found
+
+
+def _near(code: str) -> str:
+    """A hint that names the nearest code; where none is near, where all of them are listed."""
+    close = get_close_matches(code, ALL_RULES, n=1)
+    return f"did you mean {close[0]}?" if close else "slr check --list shows all of them"

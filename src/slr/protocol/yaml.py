@@ -276,7 +276,7 @@ class _Builder:
         )
 
 
-IGNORE = re.compile(r"#\s*slr:\s*ignore\s+([A-Z]\d{3}(?:[\s,]+[A-Z]\d{3})*)")
+IGNORE = re.compile(r"#\s*slr:\s*ignore:?\s+([A-Z]\d{3}(?:[\s,]+[A-Z]\d{3})*)", re.IGNORECASE)
 
 
 def ignored_on_lines(text: str, marks: Marks | None = None) -> dict[int, frozenset[str]]:
@@ -287,7 +287,7 @@ def ignored_on_lines(text: str, marks: Marks | None = None) -> dict[int, frozens
     found = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if match := IGNORE.search(line):
-            found[number] = frozenset(re.findall(r"[A-Z]\d{3}", match[1]))
+            found[number] = frozenset(re.findall(r"[A-Z]\d{3}", match[1].upper()))
     for scalar in marks.scalars.values() if marks else ():
         if scalar.style in ("|", ">") and (codes := found.get(scalar.line)):
             for below in range(scalar.line + 1, scalar.line + 2 + scalar.text.rstrip("\n").count("\n")):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 
@@ -77,6 +78,7 @@ _LINE = re.compile(r"[#S]\d{1,3}")
 _NUMBER = re.compile(r"\s*[#SL]?(\d{1,3})\s*[.):]?\s+(?=\S)")
 
 
+@lru_cache(maxsize=64)  # each rule reads each string
 def read_query(text: str) -> Query:
     """The search string in tokens. Never raises: what cannot be read is a word."""
     rows = text.split("\n")

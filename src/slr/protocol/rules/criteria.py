@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from slr.model.words import Severity
 from slr.protocol.period import find_periods
 from slr.protocol.rule import Subject, Trouble, rule
+
+if TYPE_CHECKING:
+    from slr.protocol.schema import Criterion
 
 _VAGUE = re.compile(
     r"\b(relevant|appropriate|suitable|adequate|sufficient|good quality|high[- ]quality|poor quality"
@@ -115,14 +119,16 @@ def contradiction(subject: Subject) -> Iterator[Trouble]:
     mend="Number the criteria one after the other, or leave `order` out: then the order in the file counts.",
 )
 def same_order(subject: Subject) -> Iterator[Trouble]:
-    criteria = subject.protocol.criteria
-    for index, criterion in enumerate(criteria):
-        for other in criteria[:index]:
-            shared = not criterion.stages or not other.stages or set(criterion.stages) & set(other.stages)
-            if criterion.order is not None and criterion.order == other.order and shared:
+    before: dict[int, list[Criterion]] = {}
+    for index, criterion in enumerate(subject.protocol.criteria):
+        if criterion.order is None:
+            continue
+        for other in before.get(criterion.order, ()):
+            if not criterion.stages or not other.stages or set(criterion.stages) & set(other.stages):
                 message = f"`{criterion.id}` has the same place in the order as `{other.id}`: {other.order}."
                 yield Trouble(("criteria", index, "order"), message, "Give each its own.")
                 break
+        before.setdefault(criterion.order, []).append(criterion)
 
 
 @rule(

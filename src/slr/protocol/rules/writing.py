@@ -51,4 +51,25 @@ def placeholder(subject: Subject) -> Iterator[Trouble]:
             yield Trouble(path, f"`{found[0]}` is a placeholder.", "Replace it, or delete the line.")
 
 
-WRITING_RULES = (reads_otherwise, placeholder)
+@rule(
+    "P027",
+    "check that names no rule",
+    "writing",
+    Severity.WARNING,
+    why="A code that no rule has silences nothing, and one in small letters neither.",
+    example="check:\n  ignore: [S03x]\n",
+    mend="Write the code as the finding shows it; `slr check --list` has all of them.",
+)
+def names_no_rule(subject: Subject) -> Iterator[Trouble]:
+    from slr.protocol.checks import RULES
+
+    settings = subject.protocol.check
+    for key, codes in (("select", settings.select), ("ignore", settings.ignore)):
+        for index, code in enumerate(codes):
+            elsewhere = re.fullmatch(r"[ADFGLV]\d{0,3}", code)  # rules on the folder, which stand in app
+            if not elsewhere and not any(known.startswith(code) for known in RULES):
+                near = f"Did you mean `{code.upper()}`?" if code.upper() in RULES else "See slr check --list."
+                yield Trouble(("check", key, index), f"There is no rule `{code}`.", near)
+
+
+WRITING_RULES = (reads_otherwise, placeholder, names_no_rule)
