@@ -57,7 +57,6 @@ def screen(
         if how.order != "ranked":
             return seated(open_desk(review, stage, who, out, how, steps=caller.steps), asker)
         apart = learner(review, stage, who, how)
-        apart.start()
         try:
             kept = kept_order(review.paths, stage.id, who)
             return seated(open_desk(review, stage, who, out, how, apart, kept, caller.steps), asker)

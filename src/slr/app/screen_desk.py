@@ -243,13 +243,15 @@ def open_desk(
 ) -> Desk:
     """The desk of a reviewer at a stage: what they decided, then what waits in the order asked for.
 
-    `kept` is the order last learned; where there is none, the learner's first order is waited for as long as
-    `order` says.
+    The learner is started here. `kept` is the order last learned; where there is none, the learner's first
+    order is waited for as long as `order` says.
     """
     state = state_of(review, viewer=who)
     if stage.assign is not Assign.ANYONE and review.plan.people_at(stage):
         draw_now(review, state, stage, out)
     view = merged(review, state, steps)
+    if learner is not None:
+        learner.start()  # not before the cache is warm: two processes would fill it at once
     at_stage = state.screening.settlements.get(stage.id, {})
     mine: dict[str, list[Decision]] = {}
     others: dict[str, list[Decision]] = {}
