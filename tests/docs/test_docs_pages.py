@@ -15,6 +15,7 @@ PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 FOLLOWED = [
     "tutorial",
     "team",
+    "formats",
     *(f"how-to/{page.stem}" for page in sorted((ROOT / "docs/how-to").glob("*.md"))),
 ]
 

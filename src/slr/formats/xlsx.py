@@ -86,7 +86,7 @@ def _rows(data: bytes, file: str, columns: Mapping[str, str] | None) -> Iterator
 
 
 def _refuse_bomb(parts: list[zipfile.ZipInfo], file: str) -> None:
-    """Raise SlrError where the parts unpack to more than a table can be, or far too well, as in Apache POI."""
+    """Raise SlrError where the parts unpack to more than a table can be, or far too well (Apache POI)."""
     if sum(part.file_size for part in parts) > LIMIT:
         size = f"{LIMIT // 1024 // 1024} MB"
         raise SlrError(f"{file} unpacks to more than {size}.", "Save it as CSV.", file=file)
