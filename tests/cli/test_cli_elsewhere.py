@@ -161,3 +161,31 @@ def test_colrevs_states_are_the_teams_outcomes_at_both_stages(review: Folder) ->
 def test_what_is_not_the_tools_export_is_refused(review: Folder, tool: str, message: str) -> None:
     path = review.csv("x.csv", "a,b", "1,2")
     assert message in review("screen", "--apply", path, "--from", tool, code=2).err
+
+
+def test_rows_that_contradict_each_other_are_refused_and_listed(review: Folder) -> None:
+    review("dedup")
+    text = RAYYAN + 'rayyan-6,Beta study of birds,2011,x,"RAYYAN-INCLUSION: {""Ana""=>""Excluded""}",\n'
+    text += 'rayyan-7,Beta study of birds,2011,x,"RAYYAN-INCLUSION: {""Ana""=>""Maybe""}",\n'
+    path = review.file("rayyan.csv", text)
+    done = review.json("screen", "--apply", path, "--from", "rayyan", code=1)
+    assert [(f["line"], f["message"]) for f in done["refused"]] == [
+        (5, "no report matches 'Nothing we know'"),
+        (7, "ana decides differently on the same report in line 3"),
+    ]
+    assert (done["decisions"], done["added"], done["silent"]) == (5, 4, 1)
+    again = review.json("screen", "--apply", path, "--from", "rayyan", code=1)
+    assert again["added"] == 0
+
+
+def test_a_reason_with_a_comma_is_one_and_one_that_is_no_criterion_stays_in_the_note(review: Folder) -> None:
+    review("dedup")
+    text = RAYYAN.replace("wrong topic", "no humans, no animals")
+    path = review.file("rayyan.csv", text)
+    reasons = review.file("reasons.csv", 'theirs,ours\n"No humans, no animals",e2\n')
+    review("screen", "--apply", path, "--from", "rayyan", code=1)
+    told = review.json("log", "--kind", "decision")[-1]["data"]
+    assert (told.get("reason"), told["note"]) == (None, "reason there: no humans, no animals")
+    review("screen", "--apply", path, "--from", "rayyan", "--reasons", reasons, code=1)
+    told = review.json("log", "--kind", "decision")[-1]["data"]
+    assert (told["reason"], told.get("note")) == ("e2", None)

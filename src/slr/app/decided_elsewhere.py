@@ -41,7 +41,8 @@ def rayyan(row: Mapping[str, str], line: int) -> Elsewhere:
     """A row of Rayyan's CSV: the votes of each person stand in its notes, Maybe is unsure."""
     parts = {name: text.strip() for name, text in _PART.findall(row.get("notes", ""))}
     said = _VOTE.findall(parts.get("RAYYAN-INCLUSION", ""))
-    reasons = re.split(r"[,;]", parts.get("RAYYAN-EXCLUSION-REASONS", ""))
+    whole = parts.get("RAYYAN-EXCLUSION-REASONS", "")
+    reasons = [whole, *re.split(r"[,;]", whole)]  # a reason of one's own may hold a comma
     return Elsewhere(
         line=line,
         title=row.get("title", ""),

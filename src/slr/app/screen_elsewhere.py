@@ -75,9 +75,12 @@ def take_over(
     maps = Maps(people=known_people(review) | read_map(people), reasons=read_map(reasons))
     ready: list[DecisionRow] = []
     refused: list[Finding] = []
+    first: dict[tuple[str, str], DecisionRow] = {}
     for row in rows:
         try:
-            ready += decisions_of(review, stage, match, maps, row, who, str(path))
+            found = list(decisions_of(review, stage, match, maps, row, who, str(path)))
+            refuse_contradictions(found, first)
+            ready += found
         except SlrError as error:
             refused.append(refusal(str(path), row, error))
     silent = sum(not row.votes for row in rows)
@@ -88,6 +91,19 @@ def take_over(
     outcomes = write_outcomes(review, caller, stage, state, team, tool)
     applied = Applied(rows=len(ready), added=done.added + outcomes)
     return TakenOver(applied=applied, silent=silent, refused=tuple(refused))
+
+
+def refuse_contradictions(found: Iterable[DecisionRow], first: dict[tuple[str, str], DecisionRow]) -> None:
+    """Remember what a row says. Raises SlrError where an earlier row of the same person says otherwise."""
+    for one in found:
+        before = first.get((one.who, one.report))
+        if before and (before.verdict, before.reason) != (one.verdict, one.reason):
+            who = "the team" if one.who == OUTCOME else one.who
+            raise SlrError(
+                f"{who} decides differently on the same report in line {before.row.line}",
+                "it may be there twice: keep one of the rows",
+            )
+    first |= {(one.who, one.report): one for one in found}
 
 
 def known_people(review: Review) -> dict[str, str]:
@@ -116,11 +132,17 @@ def decisions_of(
                 record=record,
                 verdict=verdict,
                 reason=checked_reason(review.plan, stage, verdict, reason),
-                note=row.note,
+                note=noted(row, reason) if verdict is Verdict.EXCLUDE else row.note,
                 dated="",
             )
         )
     return found
+
+
+def noted(row: Elsewhere, reason: str) -> str:
+    """The note, with their reason where no criterion here says the same, so that it is not lost."""
+    theirs = "" if reason else ", ".join(row.reasons[:1])
+    return "; ".join(part for part in (row.note, theirs and f"reason there: {theirs}") if part)
 
 
 def voter(maps: Maps, name: str, who: str) -> str:
