@@ -16,6 +16,7 @@ stop scopus.1 scopus.2     a declared stop
 draw scopus.1              the second reviewer's sample, and the rest
 assign ana,ben scopus.1    drawn for these people
 pilot 1 ana,ben scopus.1   drawn as a pilot
+recheck e1 scopus.1        decided anew, as the wording of a criterion changed
 shown ana scopus.1         somebody is shown another's decision
 study trial scopus.1 wos.2
 leave trial wos.2          a report leaves a study
@@ -316,6 +317,14 @@ class Story:
     def _pilot(self, number: str, people: str, *records: str) -> None:
         data = {"stage": self.plan.stages[0].id, "people": people.split(","), "pilot": int(number)}
         self.add("assignment", data | {"records": [self.id(name) for name in records]})
+
+    def _recheck(self, criterion: str, record: str, *more: str) -> None:
+        stage = self._stage(more)
+        state = self.state()
+        report = state.by_id[state.report_of[self.id(record)]]
+        told = [d.event for d in state.told.decisions.get(stage.id, ()) if d.record in report.members]
+        told += [r.event for r in resolutions_on(state, stage).get(report.id, ())]
+        self.add("recheck", {"stage": stage.id, "criterion": criterion, "replaces": told})
 
     def _shown(self, who: str, record: str) -> None:
         self.add("shown", {"stage": self.plan.stages[0].id, "records": [self.id(record)]}, who)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slr.model.plan import Plan
-from slr.model.words import Outcome, Scheme
+from slr.model.words import Assign, Outcome, Scheme
 from story import PLAN, TEXTS, TITLES, Story, with_stages
 
 RECORDS = ("scopus.1", "scopus.2", "wos.1", "wos.2", "grey.1", "screened.1")
@@ -18,6 +18,7 @@ PLANS = (
     with_stages(replace(TITLES, scheme=Scheme.LIBERAL), TEXTS),
     with_stages(replace(TITLES, scheme=Scheme.SAMPLE, sample=0.5), TEXTS),
     with_stages(replace(TITLES, id="titles"), TITLES, TEXTS),
+    with_stages(replace(TITLES, scheme=Scheme.SAMPLE, sample=0.5, assign=Assign.SHARES), TEXTS),
 )
 
 record = st.sampled_from(RECORDS)
@@ -43,6 +44,9 @@ line = st.one_of(
     st.builds("rule e1 {} {}".format, record, st.sampled_from(["true", "true", "false"])),
     st.builds("stop {}".format, record),
     st.builds("study trial {}".format, record),
+    st.builds("assign {} {}".format, st.sampled_from(["ana", "ana,ben", "ben,cleo"]), record),
+    st.builds("pilot 1 {} {}".format, st.sampled_from(["ana,ben", "ana,ben,cleo"]), record),
+    st.builds("recheck e1 {} {}".format, record, stage),
     st.sampled_from(["withdraw wos", "withdraw grey", *EXPORTS]),
 )
 lines = st.lists(line, max_size=14)
