@@ -20,11 +20,16 @@ ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
 
 
-def written(file: str) -> Any:
+def text_written(file: str) -> str:
     """A file that docs/ci.md tells readers to write."""
     found = re.search(rf"^```yaml file={re.escape(file)}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     assert found, file
-    return yaml.safe_load(found[1])
+    return found[1]
+
+
+def written(file: str) -> Any:
+    """What such a file says."""
+    return yaml.safe_load(text_written(file))
 
 
 @pytest.fixture
@@ -170,6 +175,28 @@ def test_the_ledger_hook_refuses_an_edit_and_lets_additions_and_first_commits_pa
 def test_the_page_s_hooks_exist() -> None:
     (repo,) = written(".pre-commit-config.yaml")["repos"]
     assert [hook["id"] for hook in repo["hooks"]] == list(HOOKS)
+
+
+# What GitHub and GitLab ask of their files
+
+
+@pytest.mark.parametrize(
+    ("schema", "file"),
+    [
+        ("vendor.github-actions", "action.yml"),
+        ("vendor.github-workflows", ".github/workflows/ci.yml"),
+        ("vendor.github-workflows", "page: .github/workflows/review.yml"),
+        ("vendor.gitlab-ci", "page: .gitlab-ci.yml"),
+    ],
+)
+def test_a_server_s_file_fits_its_schema(schema: str, file: str, tmp_path: Path) -> None:
+    path = ROOT / file
+    if file.startswith("page: "):
+        path = tmp_path / "page.yml"
+        path.write_text(text_written(file.removeprefix("page: ")), "utf-8")
+    words = ["-m", "check_jsonschema", "--builtin-schema", schema, str(path)]
+    done = subprocess.run([sys.executable, *words], env=environment(tmp_path), capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 # The Action

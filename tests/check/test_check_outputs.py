@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -9,6 +10,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft4Validator
 
 from slr.model.finding import Finding
 from slr.model.words import Severity
@@ -259,6 +261,16 @@ def test_sarif_is_as_its_schema_says() -> None:
         == "review/searches/a%20b/%C3%BC%25.ris"
     )
     read_sarif(OUTPUTS["sarif"](Checked(findings=())))
+
+
+def test_sarif_fits_the_schema_of_oasis() -> None:
+    schema = json.loads((Path(__file__).parent / "data/sarif-2.1.0.schema.json").read_text("utf-8"))
+    validator = Draft4Validator(schema)
+    log = json.loads(OUTPUTS["sarif"](CHECKED))
+    assert [error.message for error in validator.iter_errors(log)] == []
+    assert list(validator.iter_errors(json.loads(OUTPUTS["sarif"](Checked(findings=()))))) == []
+    log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
+    assert list(validator.iter_errors(log)), "the schema looks at lines"
 
 
 def test_a_fingerprint_stays_when_lines_above_come_and_tells_repeats_apart() -> None:
