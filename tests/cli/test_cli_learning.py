@@ -65,7 +65,11 @@ def number(report: str | None) -> int:
     return int((report or "").rpartition("-")[2])
 
 
-def test_the_rest_of_the_queue_is_put_in_the_new_order_at_the_next_move(mixed: Folder) -> None:
+def test_the_rest_of_the_queue_is_put_in_the_new_order_at_the_next_move(
+    mixed: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learning, "EVERY", 1)
+
     def play(desk: Desk) -> None:
         session = sit_down(ScreeningSeat(desk))
         for _ in range(6):

@@ -161,6 +161,19 @@ async def test_m_says_what_moved_a_report_up() -> None:
     assert desk.asked == [desk.queue[0]] * 2
 
 
+@pytest.mark.parametrize("size", [SMALL, MIDDLE])
+async def test_golden_learned_order(size: tuple[int, int]) -> None:
+    desk = learning_desk()
+    desk.words = {desk.queue[1]: ("social", "media", "vaccination", "agency")}
+
+    async def look(app: ScreeningApp, pilot: Any) -> None:
+        await pilot.press("i", "m")
+        await pilot.pause(0.3)
+        check_golden(f"learned-order-{size[0]}x{size[1]}", screen_text(app))
+
+    await after(desk, size=size, then=look)
+
+
 async def test_an_answer_that_comes_late_is_not_shown_with_another_report() -> None:
     desk = learning_desk()
 
