@@ -57,7 +57,7 @@ class ReadingApp(Frame):
     def compose_reading(self) -> ComposeResult:
         """Record and text, one of them shown."""
         yield ReportView()
-        yield TextPane()
+        yield TextPane(self)
 
     @property
     def pane(self) -> TextPane:
@@ -202,31 +202,31 @@ class ReadingApp(Frame):
         self.show_sides()
         self.show_keys()
 
-    def on_text_pane_left(self) -> None:
+    def text_left(self) -> None:
         """Esc in the text."""
         self.say("")
         self.leave_text()
         self.give_up_wanting()
 
-    def on_text_pane_moved(self, message: TextPane.Moved) -> None:
+    def text_moved(self, said: str) -> None:
         """Where the cursor is, or what was found."""
         where = self.pane.text.page_of(self.pane.cursor)
         place = f"page {where.name}" if where and where.name else ""
-        self.say(" · ".join(part for part in (place, message.said) if part))
+        self.say(" · ".join(part for part in (place, said) if part))
 
-    def on_text_pane_asked(self, message: TextPane.Asked) -> None:
+    def text_asked(self, what: str) -> None:
         """Ask for words to find; or for the quote, which the codebook's side asks for."""
-        if message.what == "words":
+        if what == "words":
             question = "Find words in the text"
             self.push_screen(LineScreen(question, verb="find"), self.when_answered(self.pane.seek))
         else:
             self.leave_text()
             self.type_quote()
 
-    def on_text_pane_picked(self, message: TextPane.Picked) -> None:
+    def text_picked(self, quote: str, place: str, *, add: bool) -> None:
         """A quote was picked."""
         self.leave_text()
-        self.take_picked(message.quote, message.place, add=message.add)
+        self.take_picked(quote, place, add=add)
 
     def give_up_wanting(self) -> None:
         """Nothing was picked: values that needed a quote are not kept."""

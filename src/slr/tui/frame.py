@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -15,7 +16,7 @@ from slr.model.errors import SlrError
 from slr.model.untrusted import one_line
 from slr.tui.key_bar import KeyBar, keys_by_action
 from slr.tui.preferences import Preferences
-from slr.tui.prompts import HelpScreen, YesNoScreen
+from slr.tui.prompts import HelpScreen, LineScreen, YesNoScreen
 from slr.tui.themes import THEMES
 
 NARROW, WIDE, VAST = 0, 108, 170  # columns from which a screen is so
@@ -82,6 +83,11 @@ class Frame(App[None]):
 
     def show_first(self) -> None:
         """Show what the screen opens with."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Pass a key on that was meant for a line which was not ready when it was pressed."""
+        if isinstance(self.screen, LineScreen) and self.screen.take_early(event.key, event.character):
+            event.prevent_default()
 
     def head(self, left: str, right: str, notice: str) -> None:
         """Fill the heading."""

@@ -100,6 +100,7 @@ class LineScreen(ModalScreen[str | None]):
         self.question = question
         self.value = value
         self.help_text = help_text
+        self.early: list[tuple[str, str | None]] = []
 
     def compose(self) -> ComposeResult:
         """Question, line, keys."""
@@ -115,6 +116,25 @@ class LineScreen(ModalScreen[str | None]):
         line = self.query_one(Input)
         line.focus()
         line.cursor_position = len(self.value)
+        for key, character in self.early:
+            self.take_early(key, character)
+
+    def take_early(self, key: str, character: str | None) -> bool:
+        """A key that was pressed before the line was ready counts too; whether it was such a one.
+
+        Textual hands such a key to what had the focus when it was pressed; the app passes it on to here.
+        """
+        lines = self.query(Input)
+        typed = bool(character) and str(character).isprintable()
+        if not lines and (typed or key == "enter"):
+            self.early.append((key, character))
+        elif typed:
+            lines.first().insert_text_at_cursor(str(character))
+        elif key == "enter" and not lines.first().has_focus:
+            self.dismiss(lines.first().value.strip())
+        else:
+            return False
+        return True
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter."""

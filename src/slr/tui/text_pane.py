@@ -1,7 +1,7 @@
 """Shows a study's full text, with a cursor on a word, and lets a quote be picked from it by keys."""
 
 from bisect import bisect_right
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -9,7 +9,6 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -24,6 +23,22 @@ class Row(NamedTuple):
     first: int
     last: int
     heading: str = ""
+
+
+class Reader(Protocol):
+    """Who is told what the keys did: at once, so that the next key already meets what comes of it."""
+
+    def text_picked(self, quote: str, place: str, *, add: bool) -> None:
+        """A quote was picked, and where it stands; `add`: it goes behind the one that is there."""
+
+    def text_left(self) -> None:
+        """The person is done with the text."""
+
+    def text_asked(self, what: str) -> None:
+        """The person wants to type: `words` to find, or the `quote`."""
+
+    def text_moved(self, said: str) -> None:
+        """Mark or cursor moved, or words were looked for; `said` is a message for the person."""
 
 
 class TextPane(ScrollView, can_focus=True):
@@ -75,34 +90,9 @@ class TextPane(ScrollView, can_focus=True):
         ("Esc", "codebook"),
     )
 
-    class Picked(Message):
-        """A quote was picked, and where it stands; `add` says that it goes behind the one that is there."""
-
-        def __init__(self, quote: str, place: str, *, add: bool) -> None:
-            super().__init__()
-            self.quote = quote
-            self.place = place
-            self.add = add
-
-    class Left(Message):
-        """The person is done with the text."""
-
-    class Asked(Message):
-        """The person wants to type: `words` to find, or the `quote`."""
-
-        def __init__(self, what: str) -> None:
-            super().__init__()
-            self.what = what
-
-    class Moved(Message):
-        """Mark or cursor moved, or words were looked for; `said` is a message for the person."""
-
-        def __init__(self, said: str = "") -> None:
-            super().__init__()
-            self.said = said
-
-    def __init__(self) -> None:
+    def __init__(self, reader: Reader) -> None:
         super().__init__()
+        self.reader = reader
         self.text = TextWords()
         self.cursor = 0
         self.mark: int | None = None
@@ -206,7 +196,7 @@ class TextPane(ScrollView, can_focus=True):
         if self.text.words:
             self.cursor = min(max(word, 0), len(self.text.words) - 1)
         self.follow(far=far)
-        self.post_message(self.Moved(said))
+        self.reader.text_moved(said)
 
     def action_text_word(self, by: int) -> None:
         """A word on or back."""
@@ -250,7 +240,7 @@ class TextPane(ScrollView, can_focus=True):
 
     def action_text_ask(self) -> None:
         """Ask for words to find."""
-        self.post_message(self.Asked("words"))
+        self.reader.text_asked("words")
 
     def seek(self, words: str) -> None:
         """Look for words from the cursor on."""
@@ -303,11 +293,11 @@ class TextPane(ScrollView, can_focus=True):
             quote, place = self.picked()
             self.mark = None
             self.refresh()
-            self.post_message(self.Picked(quote, place, add=add))
+            self.reader.text_picked(quote, place, add=add)
 
     def action_text_type(self) -> None:
         """Type the quote by hand."""
-        self.post_message(self.Asked("quote"))
+        self.reader.text_asked("quote")
 
     def action_text_leave(self) -> None:
         """Give up the mark; without one, leave the text."""
@@ -315,7 +305,7 @@ class TextPane(ScrollView, can_focus=True):
             self.mark = None
             self.go(self.cursor, "The mark is gone.")
         else:
-            self.post_message(self.Left())
+            self.reader.text_left()
 
     def help_items(self) -> list[tuple[str, str]]:
         """Every key of the text and its meaning."""

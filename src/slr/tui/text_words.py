@@ -16,6 +16,7 @@ SENTENCE_START = re.compile(r"[\"'“‘«(\[]*[A-ZÀ-ÞΑ-ΩА-Я0-9]")
 BROKEN = re.compile(r"[^\W\d_]-$")  # a word that a line end cut in two
 LONGEST_WORD = 40  # columns; what is longer (addresses, scripts without blanks) is shown in pieces
 FULL = 0.8  # of the longest line: what is shorter ends a paragraph
+HEADING = 0.5  # a shorter line before a capital is one
 LONGEST_SENTENCE = 150  # words to either side, where a text has no full stops
 
 
@@ -93,6 +94,10 @@ class TextWords:
                 yield first, line.last, line.page
                 first = None
 
+    def _widest(self, line: int) -> int:
+        page = self.lines[line].page
+        return max(self._width(one) for one in self.lines if one.page == page)
+
     def _width(self, line: Line) -> int:
         return sum(len(word) + 1 for word in self.words[line.first : line.last])
 
@@ -134,6 +139,9 @@ class TextWords:
         here, there = self.line_of(word), self.line_of(word + 1)
         if there - here > 1 and self.lines[here].page == self.lines[there].page:
             return True
+        capital = bool(SENTENCE_START.match(self.words[word + 1]))
+        if there > here and capital and self._width(self.lines[here]) < HEADING * self._widest(here):
+            return True  # a heading
         return bool(SENTENCE_END.search(self.words[word]) and SENTENCE_START.match(self.words[word + 1]))
 
     # Searching
