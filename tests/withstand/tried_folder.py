@@ -28,6 +28,24 @@ from traced_disk import ERRORS, Files, Trace, files_of, traced, wrecks
 
 TALKS = frozenset(["--plain"])  # a person at work: given again, the same keys mean other reports
 
+ACTIONS = frozenset(["codebook", "study", "round"])  # verbs whose first word says what is done
+DETAILS = frozenset(  # options that say more of the same
+    [
+        "--as",
+        "--reason",
+        "--note",
+        "--codebook",
+        "--search",
+        "--kind",
+        "--rule",
+        "--definition",
+        "--why",
+        "--date",
+        "--to",
+        "--stage",
+    ]
+)
+
 
 def ran(root: Path, argv: tuple[str, ...], stdin: str = "") -> Ran:
     """Run a command in this process; exit code and what it printed."""
@@ -89,6 +107,13 @@ def digest_of(root: Path) -> object:
     return state_digest(state), held, links, codings
 
 
+def kind_of(words: tuple[str, ...]) -> str:
+    """What kind of command this is: the verb, its action, and the options that make it another command."""
+    action = [word for word in words[1:2] if words[0] in ACTIONS]
+    options = (word for word in words if word.startswith("--") and word not in DETAILS)
+    return " ".join([words[0], *action, *dict.fromkeys(options)])
+
+
 @dataclass
 class TriedFolder(Folder):
     """Runs each kind of command on a scratch copy first: cut off, refused, and given again."""
@@ -103,7 +128,7 @@ class TriedFolder(Folder):
         """Try the command where it is the first of its kind, then run it."""
         words = tuple(str(word) for word in argv)
         stdin = sys.stdin.read() if isinstance(sys.stdin, io.StringIO) else ""
-        kind = " ".join([words[0], *(word for word in words if word.startswith("-") or word.isalpha())])
+        kind = kind_of(words)
         if code == 0 and self.trial and kind not in self.tried and words[0] not in self.skip:
             self.tried[kind] = 0
             self.trial(self, words, stdin, files_of(self.root))
