@@ -1,11 +1,15 @@
 """Every rule that `slr check` lists has a seeded defect, found by it on the right line."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import test_check_seeded_folders as folders
 import test_check_seeded_protocols as protocols
 from seeded_reviews import BETA, copy_of, run, started, tell
+from slr.app.caller import Caller, T
+from slr.app.check import check
+from slr.app.check_folder import FOLDER_RULES
 from slr.app.check_rules import ALL_RULES
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -46,3 +50,17 @@ def test_verify_tells_of_an_event_that_names_one_which_is_not_there(tmp_path: Pa
     file, line = tell(root, "decisions", "undo", told, part="title-abstract")
     found = json.loads(run(root, "verify", "--json", code=1))["findings"]
     assert ("V002", file, line) in {(one["code"], one["file"], one["line"]) for one in found}
+
+
+def test_a_long_check_shows_how_far_it_is(tmp_path: Path) -> None:
+    root = copy_of(started, tmp_path / "review")
+    shown: list[tuple[str, int]] = []
+
+    def steps(what: str, items: Iterable[T], total: int | None = None) -> Iterable[T]:
+        gone = list(items)
+        shown.append((what, len(gone)))
+        return gone
+
+    caller = Caller(root=root, now=lambda: "2020-03-01T10:00:00Z", token=lambda: "x", steps=steps)
+    assert check(root, caller=caller) == []
+    assert shown == [("reading the review", 1), ("checking", len(FOLDER_RULES))]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from slr.app.caller import Caller
+from slr.app.caller import Caller, quiet
 from slr.app.check_blinding import as_seen
 from slr.app.check_drift import protocol_drift
 from slr.app.check_facts import facts_of_review, placed
@@ -14,8 +14,8 @@ from slr.app.check_rule import Folder
 from slr.app.check_rules import ALL_RULES, ALWAYS
 from slr.app.codebook import AtHand, at_hand
 from slr.app.flow import flow_of
-from slr.app.review import open_review
-from slr.app.state import state_of
+from slr.app.review import Review, open_review
+from slr.app.state import State, state_of
 from slr.flow.rounds import changes_since
 from slr.model.errors import SlrError
 from slr.model.finding import Finding
@@ -65,17 +65,23 @@ def check_review_folder(
     """What is found beyond the text of protocol and codebooks: in the ledger, the files, git's history."""
     base = where_parted(root, wanted.base) if wanted.base and has_commits(root) else None
     retracted = read_retractions(wanted.retractions) if wanted.retractions else frozenset()
-    review = open_review(root)
-    state = state_of(review)
+    steps = caller.steps if caller is not None else quiet
+    ((review, state),) = [read_review(one) for one in steps("reading the review", [root])]
     folder = Folder(review=review, state=state, source=source, books=books, base=base)
     told = check_review(source.text, facts_of_review(folder, retracted), file=PROTOCOL)
     found = [
         *placed(folder, [*state.findings, *told]),
         *changes_since(state.events, lambda number: flow_of(review, state, round=number)),
         *protocol_drift(folder),
-        *check_folder(folder),
+        *check_folder(folder, steps),
     ]
     return as_seen(review, state, caller, found)
+
+
+def read_review(root: Path) -> tuple[Review, State]:
+    """The review in a folder, and where it stands."""
+    review = open_review(root)
+    return review, state_of(review)
 
 
 def check_book(book: AtHand, books: dict[str, AtHand]) -> list[Finding]:

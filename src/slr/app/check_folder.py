@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from slr.app.caller import Steps, quiet
 from slr.app.check_codebooks import DRIFT_RULES
 from slr.app.check_events import EVENT_RULES
 from slr.app.check_files import FILE_RULES
@@ -14,7 +15,7 @@ _FAMILIES = (EVENT_RULES, FILE_RULES, OUTPUT_RULES, DRIFT_RULES, HISTORY_RULES)
 FOLDER_RULES: dict[str, FolderRule] = {rule.words.code: rule for family in _FAMILIES for rule in family}
 
 
-def check_folder(folder: Folder) -> Iterator[Finding]:
+def check_folder(folder: Folder, steps: Steps = quiet) -> Iterator[Finding]:
     """Everything that the rules find in a folder, rule by rule."""
-    for rule in FOLDER_RULES.values():
+    for rule in steps("checking", FOLDER_RULES.values(), len(FOLDER_RULES)):
         yield from findings_of(rule, folder)
