@@ -9,9 +9,10 @@ Drives the real program in a real pseudo-terminal (POSIX), fsync included, and p
 
 FOLDER is a review with something to screen; it is copied and not touched. Without it a synthetic review is
 made (desk_review.py), which says that it is synthetic; --decided decides so many of its reports first.
-Wall-clock time on a busy machine says little: the load is printed with the figures. A repaint has ended when
-nothing came for 0.1 s; a frame that only tells anew how the learned order stands (at most once a second) is
-not the key's.
+Wall-clock time on a busy machine says little: the load is printed with the figures, and on Linux each figure
+also without the time for which the program's main thread was ready but had no processor. A repaint has
+ended when nothing came for 0.1 s; a frame that only tells anew how the learned order stands (at most once a
+second) is not the key's.
 """
 
 import argparse
@@ -44,27 +45,30 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[max(ceil(len(ordered) * share), 1) - 1]
 
 
-def line(name: str, seconds: list[float]) -> str:
-    """A line of figures in milliseconds."""
-    at = [1000 * percentile(seconds, share) for share in (0.5, 0.99, 1.0)]
-    return f"  {name:<9} {len(seconds):>5} keys   p50 {at[0]:6.1f}   p99 {at[1]:6.1f}   max {at[2]:6.1f} ms"
+def line(name: str, took: list[tuple[float, float]]) -> str:
+    """A line of figures in milliseconds: as it was, and without the time that it waited for a processor."""
+    told = []
+    for values in ([wall for wall, _ in took], [wall - waited for wall, waited in took]):
+        told += [1000 * percentile(values, share) for share in (0.5, 0.99, 1.0)]
+    return "  {:<9} {:>5}   {:7.1f} {:7.1f} {:7.1f}   {:7.1f} {:7.1f} {:7.1f}".format(name, len(took), *told)
 
 
-def answered(screen: RealTerminal, key: str) -> float:
-    """Seconds from a key to the end of its repaint."""
+def answered(screen: RealTerminal, key: str) -> tuple[float, float]:
+    """Seconds from a key to the end of its repaint, and of these for how many it waited for a processor."""
+    waited = screen.waited()
     sent = screen.press(key)
-    last = sent
+    last, without = sent, 0.0
     while True:
         before = len(screen.raw)
         if not screen.read(QUIET):
-            return last - sent
+            return last - sent, min(without, last - sent)
         text = CONTROLS.sub(b"", bytes(screen.raw[before:])).decode("utf-8", "replace")
         told_anew = len(text) < 300 and ("order learned" in text or "learning the order" in text)
         if not told_anew:
-            last = screen.last
+            last, without = screen.last, screen.waited() - waited
 
 
-def press(screen: RealTerminal, name: str, random: Random, total: int) -> float:
+def press(screen: RealTerminal, name: str, random: Random, total: int) -> tuple[float, float]:
     """Do one thing; a jump is timed from its last key."""
     if name != "jump":
         return answered(screen, KEYS[name])
@@ -90,7 +94,7 @@ def measure_keys(folder: Path, who: str, order: str, keys: int) -> None:
             screen.wait_for("order learned", 180)
         screen.settle(1.0)
         total = sum(screen.progress())
-        took: dict[str, list[float]] = {}
+        took: dict[str, list[tuple[float, float]]] = {}
         learning, before = 0, screen.cpu()
         for name in steps(keys):
             took.setdefault(name, []).append(press(screen, name, random, total))
@@ -100,9 +104,10 @@ def measure_keys(folder: Path, who: str, order: str, keys: int) -> None:
     print(f"{order}: {done} done, {left} left; {1000 * each:.1f} ms of processor time a key")
     if order == "ranked":
         print(f"  it was learning while {100 * learning / keys:.0f} % of the keys were pressed")
-    for name, seconds in took.items():
-        print(line(name, seconds))
-    print(line("all", [value for seconds in took.values() for value in seconds]), load())
+    print("            keys   p50, p99, max in ms         and without waiting for a processor")
+    for name, each_took in took.items():
+        print(line(name, each_took))
+    print(line("all", [one for each_took in took.values() for one in each_took]), load())
 
 
 def load() -> str:

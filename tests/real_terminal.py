@@ -106,6 +106,14 @@ class RealTerminal:
             return 0.0
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def waited(self) -> float:
+        """Seconds that the program's main thread was ready to run and had no processor so far (Linux; else 0)."""
+        try:
+            with open(f"/proc/{self.child.pid}/schedstat", encoding="ascii") as file:  # noqa: PTH123
+                return int(file.read().split()[1]) / 1e9
+        except OSError:
+            return 0.0
+
     def kill(self) -> None:
         """kill -9, and wait until it is gone."""
         if self.child.poll() is None:
