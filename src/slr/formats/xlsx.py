@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -66,7 +67,8 @@ def _rows(data: bytes, file: str, columns: Mapping[str, str] | None) -> Iterator
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_bomb(archive.infolist(), file)
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        with warnings.catch_warnings(action="ignore"):  # of styles and names, which no record needs
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for sheet in book.worksheets:
             found = False
             for number, values in enumerate(sheet.iter_rows(values_only=True, max_row=ROWS), start=1):

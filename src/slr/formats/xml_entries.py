@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, ParseError
 from xml.sax.saxutils import unescape
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import DefusedXMLParser
 
 from slr.formats.draft import Draft
 from slr.formats.log import ReadingLog
@@ -92,10 +92,20 @@ def parse(chunk: str) -> Element | None:
     """The element, after mending control characters and bare ampersands if need be; None if broken."""
     for text in (chunk, _mended(chunk)):
         try:
-            return fromstring(text, forbid_dtd=True)
+            return _parsed(text)
         except (ParseError, DefusedXmlException, ValueError):
             continue
     return None
+
+
+def _parsed(text: str) -> Element:
+    parser = DefusedXMLParser(forbid_dtd=True)
+    try:
+        parser.feed(text)
+        element: Element = parser.close()
+        return element
+    finally:
+        vars(parser).clear()  # after an error it holds itself, and 40 kB each time, until garbage is searched
 
 
 def parse_loosely(chunk: str) -> Element:
