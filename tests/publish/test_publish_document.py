@@ -9,7 +9,7 @@ import pytest
 from report_builder import HOSTILE, report
 from slr.model.flow import Box, Flow, flow_from_boxes
 from slr.model.plan import Criterion, Plan, Stage
-from slr.model.words import Scheme
+from slr.model.words import Assign, Resolving, Scheme
 from slr.publish.blocks import Block, Bullets, Figure, Heading, Paragraph
 from slr.publish.data import SearchRow, Table
 from slr.publish.document import document
@@ -71,6 +71,17 @@ def test_methods_say_what_the_protocol_plans() -> None:
 def test_each_scheme_has_its_sentence(scheme: Scheme, said: str) -> None:
     stage = Stage(id="ta", scheme=scheme, sample=0.2, reviewers=3)
     assert said in sentences(narrative(report(plan=plan(stages=(stage,)))))
+
+
+def test_how_a_stage_assigns_judges_and_resolves_is_said() -> None:
+    stage = Stage(
+        id="ta", reviewers=2, assign=Assign.SHARES, judge_each=True, resolve=Resolving.THIRD, last=True
+    )
+    said = sentences(narrative(report(plan=plan(stages=(stage,)))))
+    assert (
+        "Who decided on which record was drawn by a hash of its identifier. Each criterion was judged" in said
+    )
+    assert "Conflicts were resolved by a person who had not decided on the record." in said
 
 
 def test_results_are_the_flow_s_numbers() -> None:

@@ -1,8 +1,10 @@
 """The methods section as a starting point: what the protocol plans and the folder shows, in sentences."""
 
+from collections.abc import Iterator
+
 from slr.model.flow import Row
 from slr.model.plan import Criterion, Plan, Stage
-from slr.model.words import Scheme, SearchKind
+from slr.model.words import Assign, Resolving, Scheme, SearchKind
 from slr.publish.blocks import Block, Bullets, Heading, Paragraph
 from slr.publish.data import ReportData, SearchRow
 from slr.publish.wording import counted, listed, spelled
@@ -75,7 +77,9 @@ def _named(searches: list[SearchRow]) -> str:
 
 def _selection(data: ReportData) -> list[Block]:
     """Selection process (item 8)."""
-    sentences = [_stage_sentence(stage) for stage in data.plan.stages]
+    sentences = [
+        sentence for stage in data.plan.stages for sentence in (_stage_sentence(stage), *_how(stage))
+    ]
     rules = sum(row.count for row in _automation_rows(data) if row.kind == "rule")
     stops = sum(row.count for row in _automation_rows(data) if row.kind == "stop")
     if rules:
@@ -88,6 +92,24 @@ def _selection(data: ReportData) -> list[Block]:
             "that no reviewer decided."
         )
     return [Heading("Selection process", 3), Paragraph(" ".join(sentences))] if sentences else []
+
+
+RESOLVED = {
+    Resolving.CONSENSUS: "Conflicts were resolved by consensus.",
+    Resolving.THIRD: "Conflicts were resolved by a person who had not decided on the {thing}.",
+    Resolving.NAMED: "Conflicts were resolved by a person named in the protocol.",
+}
+
+
+def _how(stage: Stage) -> Iterator[str]:
+    """What the protocol says of assigning, judging and resolving at a stage."""
+    thing = "record" if stage.on == "records" else "full report"
+    if stage.assign is not Assign.ANYONE:
+        yield f"Who decided on which {thing} was drawn by a hash of its identifier."
+    if stage.judge_each:
+        yield "Each criterion was judged on its own; the first that failed was the reason of an exclusion."
+    if stage.resolve in RESOLVED:
+        yield RESOLVED[stage.resolve].format(thing=thing)
 
 
 def _automation_rows(data: ReportData) -> list[Row]:
