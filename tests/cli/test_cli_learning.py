@@ -128,7 +128,7 @@ def test_what_is_learned_owes_nothing_to_anothers_hidden_decisions(mixed: Folder
     [
         ([sys.executable, "-c", "raise SystemExit(3)"], "the process that learns it ended"),
         ([sys.executable, "-c", "print('nonsense')"], "an answer could not be read"),
-        (["no-such-program-here"], "No such file"),
+        (["no-such-program-here"], "order not learned: "),
         ([sys.executable, "-c", "import time; time.sleep(60)"], ""),
     ],
 )
