@@ -4,6 +4,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from slr.app.check_folder import FOLDER_RULES
+from slr.app.codebook_rules import CODING_RULES
 from slr.app.verify_rules import VERIFIED
 from slr.model.errors import SlrError
 from slr.model.words import Severity
@@ -139,7 +140,13 @@ TOLD: tuple[Rule[Any], ...] = (
 )
 ALL_RULES: dict[str, Rule[Any]] = {
     rule.code: rule
-    for rule in (*RULES.values(), *TOLD, *VERIFIED, *(one.words for one in FOLDER_RULES.values()))
+    for rule in (
+        *RULES.values(),
+        *TOLD,
+        *VERIFIED,
+        *CODING_RULES,
+        *(one.words for one in FOLDER_RULES.values()),
+    )
 }
 # What nobody may silence: without it the rest of the check says nothing that can be relied on.
 ALWAYS = ("L002", "L003", "L004")
