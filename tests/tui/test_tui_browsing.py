@@ -255,6 +255,15 @@ async def test_pace_and_reminder_on_the_screen() -> None:
     assert "break" not in await after(FakeScreeningDesk(), *["i"] * 4, size=MIDDLE, preferences=quiet)
 
 
+async def test_the_pace_has_room_on_a_small_screen_too() -> None:
+    times = iter(range(0, 1_000_000, 6))
+    preferences = Preferences(clock=lambda: float(next(times)))
+    text = await after(FakeScreeningDesk(synthetic_records(9999)), *["i"] * 6, preferences=preferences)
+    head = text.splitlines()[0]
+    assert head.startswith(" ana · Title")
+    assert "6 done · 9993 left · 0 % · " in head and head.endswith(" to go")
+
+
 async def test_hostile_records_in_the_list() -> None:
     evil = Record(id="x", title="[red]T[/red] \x1b[31m\u202e", authors=("[b]A[/b], B",))
     text = await after(FakeScreeningDesk([evil]), "l")

@@ -24,6 +24,7 @@ from slr.tui.report_view import ReportView
 from slr.tui.session import Seat, Session, View, sit_down
 from slr.tui.themes import chosen_words
 
+PACE_FROM = 80  # columns from which the heading has room for the pace; the review's title gives way
 NO_REPORT = "No report is on show. ← goes back to the last one."
 
 
@@ -153,7 +154,11 @@ class BrowsingApp(Frame):
         """How far: done, left, percent; where there is room, the pace and the time left."""
         progress = self.session.progress
         share = f" · {100 * progress.done // progress.total} %" if progress.total else ""
-        pace = f" · {words}" if self.size.width >= 100 and (words := self.pace.words(progress.left)) else ""
+        pace = (
+            f" · {words}"
+            if self.size.width >= PACE_FROM and (words := self.pace.words(progress.left))
+            else ""
+        )
         return f"{progress.done} done · {progress.left} left{share}{pace}"
 
     def rest_words(self) -> tuple[str, ...]:
