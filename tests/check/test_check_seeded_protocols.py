@@ -1,5 +1,6 @@
 """Protocols and codebooks with one known defect each, made by a text edit of sound ones: the right rule, its line."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from seeded_edits import MORE
 from seeded_reviews import CODEBOOK, PROTOCOL
 from slr.app.check import Wanted, check, check_file
+from slr.app.check_fix import fix_file
 from slr.app.check_rules import codes_named
 from slr.model.errors import SlrError
 from slr.model.finding import Finding
@@ -462,3 +464,14 @@ def test_a_wrong_code_of_the_caller_gets_one_short_hint() -> None:
     assert refusal.value.hint == "slr check --list shows all of them"
     with pytest.raises(SlrError, match="there is no rule P9"):
         codes_named("p9")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links want a right of their own on Windows")
+def test_fix_keeps_a_byte_order_mark_line_ends_and_a_link(tmp_path: Path) -> None:
+    place, link = tmp_path / "kept.yaml", tmp_path / "protocol.yaml"
+    place.write_bytes(b"\xef\xbb\xbftitle: T\r\nfunding: no  # why\r\n")
+    link.symlink_to(place)
+    assert [f.code for f in fix_file(link).findings] == ["P008"]
+    assert link.is_symlink()
+    assert place.read_bytes() == b'\xef\xbb\xbftitle: T\r\nfunding: "no"  # why\r\n'
+    assert fix_file(link).findings == ()

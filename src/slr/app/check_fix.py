@@ -47,7 +47,7 @@ def fix_text(path: Path, file: str, codebooks: set[str], disk: Disk) -> tuple[Fi
     fixed = fix_protocol(before, file=file, codebooks=codebooks)
     if fixed.text != before:
         mark = BOM if read_bytes(path).startswith(BOM) else b""
-        create_file(disk, path, mark + fixed.text.encode("utf-8"))
+        create_file(disk, path.resolve(), mark + fixed.text.encode("utf-8"))  # a link stays one
     return fixed.mended
 
 
