@@ -17,7 +17,7 @@ from slr.model.errors import SlrError
 PANELS = {
     "Set up": ["init", "check", "codebook", "formats", "demo"],
     "Run": ["import", "dedup", "screen", "resolve", "reopen", "retrieve", "study", "code", "round"],
-    "Look": ["status", "rank", "stop", "agree", "flow", "tabulate", "why", "log", "diff"],
+    "Look": ["status", "rank", "stop", "agree", "flow", "tabulate", "why", "log", "diff", "verify"],
     "Share": ["export", "publish", "convert", "simulate"],
 }
 
