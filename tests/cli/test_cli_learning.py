@@ -209,3 +209,18 @@ def test_undoing_a_change_and_then_the_decision_before_leaves_nothing_in_the_led
 
     sit(mixed, Sequencing(), play)
     assert mixed.json("status")["stages"][0]["reviewers"].get("ana", 0) == 0
+
+
+@pytest.mark.parametrize("draw", [5, {}, {"seed": 1}, {"seed": "1", "size": 2}, {"seed": 1, "size": -2}])
+def test_a_damaged_draw_costs_its_line_and_no_more(mixed: Folder, draw: object) -> None:
+    sit(
+        mixed,
+        Sequencing(share=0.9, seed=3),
+        lambda desk: desk.decide(desk.queue[0], Verdict.EXCLUDE) and None,
+    )
+    (file,) = (mixed.root / "ledger" / "decisions" / "title-abstract" / "ana").iterdir()
+    event = json.loads(file.read_text(encoding="utf-8"))
+    event["data"]["draw"] = draw
+    file.write_text(json.dumps(event) + "\n", encoding="utf-8")
+    assert {finding.code for finding in open_review(mixed.root).findings} == {"L002"}
+    sit(mixed, Sequencing(share=0.9, seed=3), lambda desk: None)

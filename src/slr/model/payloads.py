@@ -70,6 +70,11 @@ def retrieval(value: Any) -> bool:
     return type(value) is str and value in Retrieval._value2member_map_
 
 
+def draw(value: Any) -> bool:
+    """The random share at a decision: its seed, and how many of its order were due."""
+    return type(value) is dict and type(value.get("seed")) is int and number(value.get("size"))
+
+
 def refusals(value: Any) -> bool:
     """A list of refused entries, each with its position."""
     return type(value) is list and all(table(one) and number(one.get("position")) for one in value)
@@ -149,7 +154,7 @@ ALLOWED: Mapping[str, Fits] = {
     "study": text,
     "codebook_hash": text,
     "judgments": judgments,
-    "draw": table,
+    "draw": draw,
     "people": texts,
     "number": number,
     "pilot": number,
