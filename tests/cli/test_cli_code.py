@@ -121,6 +121,23 @@ def test_a_category_may_be_said_better_or_taken_back_and_is_never_added_twice(st
     assert "is no category" in code(studies, "scopus.2,objective,evaluation,ana,x,", code=2)
 
 
+def test_what_emerged_in_a_codebook_is_there_in_one_that_extends_it(studies: Folder) -> None:
+    protocol = studies.root / "protocol.yaml"
+    protocol.write_text(protocol.read_text().replace("[bertot-2010]", "[bertot-2010, own, third]"))
+    (studies.root / "codebooks").mkdir()
+    for name, base in (("own", "bertot-2010"), ("third", "own")):
+        text = f"id: {name}\nsource: ours\nextends: {base}\n"
+        (studies.root / "codebooks" / f"{name}.yaml").write_text(text)
+    studies("codebook", "add", "bertot-2010", "objective", "evaluation", *EMERGED, "--as", "ana")
+    path = studies.csv("c.csv", CODES, "scopus.1,objective,evaluation,ana,we learned,")
+    studies("code", "--codebook", "third", "--apply", path)
+    assert counts(studies, "tabulate", "objective", "--codebook", "third")["evaluation"] == 1
+    assert "emerged: ana" in studies("codebook", "show", "third").out
+    assert "C033" not in studies("codebook", "check", "third").err
+    studies("codebook", "add", "bertot-2010", "objective", "evaluation", "--undo", "--as", "ana")
+    assert "C033" in studies("codebook", "check", "third").err  # the coding is kept, and told of
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from slr.app.codebook import AtHand
+from slr.app.codebook import AtHand, emerged_in
 from slr.app.review import Review
 from slr.app.state import State
-from slr.coding.emergent import emerged_categories, with_emerged
+from slr.coding.emergent import with_emerged
 from slr.model.codebook import Codebook
 from slr.model.event import Event
 from slr.model.finding import Finding
@@ -62,9 +62,8 @@ class Folder:
             for name in self.review.plan.codebooks
             if name in self.books
         }
-        events = self.review.ledger.events
         return {
-            name: with_emerged(codebook, emerged_categories(events, name))
+            name: with_emerged(codebook, emerged_in(self.review, name))
             for name, codebook in read.items()
             if codebook is not None
         }

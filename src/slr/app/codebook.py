@@ -6,7 +6,7 @@ from pathlib import Path
 
 from slr.app.caller import Caller
 from slr.app.review import Review, nearest
-from slr.coding.emergent import emerged_categories, with_emerged
+from slr.coding.emergent import Emerged, emerged_categories, with_emerged
 from slr.model.codebook import Codebook
 from slr.model.errors import SlrError
 from slr.model.finding import Finding
@@ -106,7 +106,16 @@ def load(review: Review, name: str) -> Codebook:
 
 def codebook_in_force(review: Review, name: str) -> Codebook:
     """A codebook with the categories that emerged while coding. Raises SlrError where it cannot be used."""
-    return with_emerged(usable(review.paths.root, name), emerged_categories(review.ledger.events, name))
+    return with_emerged(usable(review.paths.root, name), emerged_in(review, name))
+
+
+def emerged_in(review: Review, name: str) -> list[Emerged]:
+    """The categories that emerged in a codebook, then those in what it extends. Raises SlrError."""
+    found, names = [], [name]
+    while names[-1]:  # `extends` goes in no circle: then the codebook could not be used
+        found += emerged_categories(review.ledger.events, names[-1])
+        names.append(usable(review.paths.root, names[-1]).extends)
+    return found
 
 
 # How a codebook can be written, besides a listing and JSON.

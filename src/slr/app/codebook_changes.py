@@ -7,7 +7,7 @@ from typing import Any
 
 from slr.app.caller import Caller
 from slr.app.code import all_codings, codings_of, keep_codebook, units_at
-from slr.app.codebook import codebook_in_force, load, read, text_finder, usable
+from slr.app.codebook import codebook_in_force, emerged_in, load, read, text_finder, usable
 from slr.app.review import Review, nearest, open_review, reviewer, writer
 from slr.app.state import State, state_of
 from slr.coding.codings import coding_conflicts
@@ -69,7 +69,7 @@ def shown_codebook(root: Path, name: str) -> Shown:
     codebook = codebook_in_force(review, name)
     return Shown(
         codebook=codebook,
-        emerged=tuple(emerged_categories(review.ledger.events, name)),
+        emerged=tuple(emerged_in(review, name)),
         again=tuple(touched(review, state_of(review), codebook)),
     )
 
