@@ -97,6 +97,13 @@ def test_a_second_pilot_draws_others_and_a_pilot_can_be_taken_back(many: Folder)
     assert "20 reports at title-abstract are undecided" in many("screen", "--pilot", "21", code=2).err
 
 
+def test_who_is_not_of_a_stage_is_told_that_its_pilot_is_under_way(many: Folder) -> None:
+    change(many, ("name: Title and abstract, reviewers: 2", "people: [ana, ben]"))
+    assert many.json("screen", "--pilot", "3")["people"] == ["ana", "ben"]
+    assert "pilot 1: 3 reports, under way" in many("--as", "cleo", "status").out
+    assert "pilot 1: 3 reports, decided: ben 0" in many("--as", "ben", "status").out
+
+
 def test_a_pilot_takes_two_people(many: Folder) -> None:
     change(
         many, ("  - {id: ben, name: Ben}\n  - {id: cleo, name: Cleo}\n", ""), ("reviewers: 2", "reviewers: 1")

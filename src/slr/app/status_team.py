@@ -43,7 +43,7 @@ def team_status(review: Review, state: State, stage: Stage, viewer: str) -> Team
     drawn = bool(state.told.draws.get(stage.id))
     if not drawn and not draws_shares(stage):
         return TeamStatus(left={})
-    people = (viewer,) if viewer else review.plan.people_at(stage)
+    people = tuple(who for who in review.plan.people_at(stage) if viewer in ("", who))
     settled = state.screening.settlements.get(stage.id, {})
     left = {who: sum(one.asks(who) for one in settled.values()) for who in people}
     pilots = []

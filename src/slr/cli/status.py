@@ -34,7 +34,7 @@ def show_team(team: "TeamStatus") -> None:
     """Pilots, and what is left for whom."""
     for pilot in team.pilots:
         done = ", ".join(f"{who} {count}" for who, count in pilot.done.items())
-        said = "all have decided" if pilot.complete else f"decided: {done}"
+        said = "all have decided" if pilot.complete else f"decided: {done}" if done else "under way"
         emit(f"  pilot {pilot.number}: {plural(pilot.reports, 'report')}, {said}")
     if team.left:
         emit(f"  left: {', '.join(f'{who} {count}' for who, count in team.left.items())}")
