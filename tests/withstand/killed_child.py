@@ -1,6 +1,7 @@
 """A real kill -9: a forked child runs a command, and is killed at a moment after its first write."""
 
 import contextlib
+import gc
 import os
 import random
 import signal
@@ -65,8 +66,10 @@ def life(argv: Sequence[str], stdin: str, out: Path) -> float:
 def killed(argv: Sequence[str], stdin: str, out: Path, wait: float | None) -> Killed:
     """Run a command in a forked child and kill it `wait` seconds after its first write; None: do not."""
     hear, tell = os.pipe()
+    gc.freeze()  # what the child only reads stays shared with it
     child = os.fork()
     if child == 0:
+        gc.disable()
         os.close(hear)
         try:
             started(argv, stdin, out, tell)
@@ -77,9 +80,7 @@ def killed(argv: Sequence[str], stdin: str, out: Path, wait: float | None) -> Ki
     os.close(hear)
     first = time.perf_counter()
     if begun and wait is not None:
-        end = time.perf_counter() + wait
-        while time.perf_counter() < end:
-            pass
+        time.sleep(wait)
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     lived = time.perf_counter() - first
