@@ -2,6 +2,7 @@
 core.
 
     python benchmarks/ranking.py DIR [--peers PYTHON] [--pairs 10] [--keep FOLDER] [--labels included]
+                                     [--select 3]
 
 DIR holds one CSV file a set, with the columns id, title, abstract, title_abstract, included. PYTHON is the
 interpreter of an environment with ASReview 3.0.8 (`python -m venv peers && peers/bin/pip install
@@ -13,7 +14,9 @@ screening is replayed. WSS@95 is 0.95 minus the share of N screened when the cei
 recall@10 % the share of R within the first 0.1 N, rounded; N and R leave out the priors (Cohen et al. 2006).
 Printed are the means by set, the mean difference with its 95 % bootstrap interval over sets, whether any set
 is significantly more than 0.05 below in WSS@95 (the bootstrap interval over its pairs lies below), and
-seconds a run; slr's hold the reading of the texts. How the settings were chosen: ranking_choose.py.
+seconds a run; slr's hold the reading of the texts. `--select` also chooses the settings anew for each set
+on all other sets, with so many other pairs of priors (how: ranking_choose.py), and prints the same tables of
+the choice judged on the set left out.
 """
 
 import argparse
@@ -24,9 +27,11 @@ from pathlib import Path
 
 os.environ.update({f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")})
 
+from ranking_choose import chosen_without, leave_one_out, try_all
 from ranking_peer import asreview
 from ranking_sets import LABELS, LabelledSet, bootstrap, mean, measured, read_sets
 
+from slr.screening.ranking import Settings
 from slr.screening.simulate import simulate
 from slr.screening.text_features import Corpus, read_texts
 
@@ -42,11 +47,13 @@ class Result:
     seconds: float
 
 
-def run_own(one: LabelledSet, corpus: Corpus, reading: float, label: str, pair: int) -> Result:
+def run_own(
+    one: LabelledSet, corpus: Corpus, reading: float, label: str, pair: int, settings: Settings | None = None
+) -> Result:
     """Replay with slr; `reading` seconds were spent on the corpus."""
     said = one.labels[label]
     began = time.perf_counter()
-    run = simulate(corpus, said, priors=one.priors(label, pair))
+    run = simulate(corpus, said, priors=one.priors(label, pair), settings=settings)
     seconds = time.perf_counter() - began + reading
     return Result(*measured(run.order, said), seconds)
 
@@ -69,23 +76,41 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=10)
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--labels", nargs="+", default=LABELS, choices=LABELS)
+    parser.add_argument("--select", type=int, default=0)
     told = parser.parse_args()
     if told.keep:
         told.keep.mkdir(parents=True, exist_ok=True)
     sets = read_sets(told.folder)
     run_own(sets[0], read_texts(sets[0].texts), 0.0, told.labels[0], 1)  # so that no run pays for the imports
+    corpora, reading = {}, {}
+    for one in sets:
+        began = time.perf_counter()
+        corpora[one.name] = read_texts(one.texts)
+        reading[one.name] = time.perf_counter() - began
+    pairs = range(1, told.pairs + 1)
+
+    def own(label: str, settings: dict[str, Settings]) -> dict[str, list[Result]]:
+        return {
+            name: [
+                run_own(one, corpora[name], reading[name], label, pair, settings.get(name)) for pair in pairs
+            ]
+            for name, one in named.items()
+        }
+
+    named = {one.name: one for one in sets}
+    peer: dict[str, dict[str, list[Result]]] = {label: {} for label in told.labels}
     for label in told.labels:
-        own: dict[str, list[Result]] = {}
-        peer: dict[str, list[Result]] = {}
-        for one in sets:
-            began = time.perf_counter()
-            corpus = read_texts(one.texts)
-            reading = time.perf_counter() - began
-            pairs = range(1, told.pairs + 1)
-            own[one.name] = [run_own(one, corpus, reading, label, pair) for pair in pairs]
-            if told.peers:
-                peer[one.name] = [run_peer(one, told.peers, label, pair, told.keep) for pair in pairs]
-        print_label(label, sets, own, peer)
+        if told.peers:
+            for name, one in named.items():
+                peer[label][name] = [run_peer(one, told.peers, label, pair, told.keep) for pair in pairs]
+        print_label(label, sets, own(label, {}), peer[label])
+    if told.select:
+        runs = try_all(sets, corpora, told.select)
+        leave_one_out(runs)
+        chosen = {name: runs[best][0] for name, best in chosen_without(runs).items()}
+        for label in told.labels:
+            print("\nsettings chosen on the other sets:", end="")
+            print_label(label, sets, own(label, chosen), peer[label])
     if told.keep and told.peers:
         print("\nASReview's orders and times may be of an earlier run: the ratio of times is not of one run.")
 

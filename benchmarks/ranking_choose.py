@@ -5,7 +5,8 @@
 Every candidate (the shipped settings, and each with one setting changed) is run on every set of DIR, both
 labels, on pairs of priors that ranking.py does not use. A candidate is worth on a set the mean of WSS@95 and
 recall@10 % over labels and pairs. For each set left out the candidate is chosen that is best on the
-mean of the other sets, and judged on the one left out; beside it stand the shipped settings.
+mean of the other sets, and judged on the one left out; beside it stand the shipped settings. `ranking.py
+--select` judges the same choice on its own pairs of priors, against ASReview.
 """
 
 import argparse
@@ -19,6 +20,8 @@ from slr.screening.ranking import Settings
 from slr.screening.simulate import simulate
 from slr.screening.text_features import Corpus, read_texts
 
+Runs = list[tuple[Settings, dict[str, dict[str, list[float]]]]]  # settings; set, label, the two figures
+
 FIRST_PAIR = 101
 GROWTH = 0.05
 CHANGES = {
@@ -26,13 +29,14 @@ CHANGES = {
     "weight_included": (5.0, 20.0),
     "bayes": (0.0, 1.0),
     "unreadable": (0.0, 1.0),
+    "near": (0.0, 1.0),
 }
 
 
 def candidates() -> list[Settings]:
     """The shipped settings, and those with one of them changed."""
-    changed = [replace(Settings(), **{name: value}) for name, values in CHANGES.items() for value in values]
-    return [Settings(), *changed]
+    others = [replace(Settings(), **{name: value}) for name, some in CHANGES.items() for value in some]
+    return [Settings(), *others]
 
 
 def worth(one: LabelledSet, corpus: Corpus, settings: Settings, pairs: int) -> dict[str, list[float]]:
@@ -58,35 +62,54 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     told = parser.parse_args()
     sets = read_sets(told.folder)
-    corpora = {one.name: read_texts(one.texts) for one in sets}
-    runs = []
-    for settings in candidates():
-        by_set = {one.name: worth(one, corpora[one.name], settings, told.pairs) for one in sets}
-        runs.append((settings, by_set))
-        parts = [[mean(by_set[n][label][k] for n in by_set) for k in (0, 1)] for label in LABELS]
-        words = " ".join(f"{name}={value}" for name, value in asdict(settings).items())
-        print(
-            words,
-            *(f"{label} {a:.3f} {b:.3f}" for label, (a, b) in zip(LABELS, parts, strict=True)),
-            flush=True,
-        )
+    runs = try_all(sets, {one.name: read_texts(one.texts) for one in sets}, told.pairs)
     if told.out:
         told.out.write_text(json.dumps([[asdict(s), by] for s, by in runs]), encoding="utf-8")
     leave_one_out(runs)
 
 
-def leave_one_out(runs: list[tuple[Settings, dict[str, dict[str, list[float]]]]]) -> None:
-    """Choose on all sets but one, judge on that one."""
-    value = [{name: mean(n for pair in by[name].values() for n in pair) for name in by} for _, by in runs]
-    print("\nleft out; chosen on the others; its worth there, and the shipped settings'")
-    chosen_there = []
+def try_all(sets: list[LabelledSet], corpora: dict[str, Corpus], pairs: int) -> Runs:
+    """What every candidate is worth on every set; printed as it comes."""
+    runs = []
+    print("candidate; mean WSS@95 and recall@10 % over sets, by label", flush=True)
+    for settings in candidates():
+        by_set = {one.name: worth(one, corpora[one.name], settings, pairs) for one in sets}
+        runs.append((settings, by_set))
+        parts = [[mean(by_set[n][label][k] for n in by_set) for k in (0, 1)] for label in LABELS]
+        cells = (f"{label} {a:.3f} {b:.3f}" for label, (a, b) in zip(LABELS, parts, strict=True))
+        print(f"{changed(settings):24}", *cells, flush=True)
+    return runs
+
+
+def changed(settings: Settings) -> str:
+    """How settings differ from those that ship, in words."""
+    shipped = asdict(Settings())
+    return ", ".join(f"{k} {v:g}" for k, v in asdict(settings).items() if v != shipped[k]) or "as shipped"
+
+
+def values(runs: Runs) -> list[dict[str, float]]:
+    """What each candidate is worth on each set: the mean of both figures over labels and pairs."""
+    return [{name: mean(n for pair in by[name].values() for n in pair) for name in by} for _, by in runs]
+
+
+def chosen_without(runs: Runs) -> dict[str, int]:
+    """For each set, the candidate that is best on the mean of all others."""
+    value = values(runs)
+    result = {}
     for name in value[0]:
         others = [mean(v for other, v in one.items() if other != name) for one in value]
-        best = max(range(len(runs)), key=lambda n: (others[n], -n))
-        chosen_there.append(value[best][name])
-        changed = {k: v for k, v in asdict(runs[best][0]).items() if v != asdict(Settings())[k]}
-        print(f"{name:28} {changed or 'as shipped'} {value[best][name]:.3f} {value[0][name]:.3f}")
-    print(f"{'mean':28} {mean(chosen_there):.3f} {mean(value[0].values()):.3f}")
+        result[name] = max(range(len(runs)), key=lambda n: (others[n], -n))
+    return result
+
+
+def leave_one_out(runs: Runs) -> None:
+    """Choose on all sets but one, judge on that one."""
+    value, chosen = values(runs), chosen_without(runs)
+    print("\nleft out; chosen on the others; its worth there, and the shipped settings'")
+    for name, best in chosen.items():
+        print(f"{name:28} {changed(runs[best][0]):20} {value[best][name]:.3f} {value[0][name]:.3f}")
+    there = mean(value[best][name] for name, best in chosen.items())
+    print(f"{'mean':49} {there:.3f} {mean(value[0].values()):.3f}")
 
 
 if __name__ == "__main__":

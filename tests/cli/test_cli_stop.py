@@ -32,7 +32,7 @@ def test_a_declared_stop_takes_out_what_nobody_decided_and_can_be_undone(screene
     assert "10 reports" in screened("stop", "--declare").err
     boxes = {b["box"]: b for b in screened.json("flow")["boxes"] if b["column"] == "databases"}
     assert boxes["automation"]["rows"] == [
-        {"item": "always-valid", "label": "always-valid", "count": 10, "kind": "stop"}
+        {"item": "both-tests", "label": "both-tests", "count": 10, "kind": "stop"}
     ]
     assert (boxes["screened"]["count"], boxes["screening-pending"]["count"]) == (190, 0)
     screened("import", screened.file("late.ris", ris("A late one")), "--search", "wos")

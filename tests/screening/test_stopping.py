@@ -149,7 +149,7 @@ def test_a_rule_is_followed_through_a_replay() -> None:
     early = stop_outcome(run, "early", lambda decided, total: True)
     assert (early.screened, early.reached()) == (2, False)
     assert [one.rule for one in stop_outcomes(run)] == [
-        "always-valid, odds 2.5", "always-valid, odds 1", "hypergeometric",
+        "both-tests, odds 4", "curve", "always-valid, odds 2.5", "always-valid, odds 1", "hypergeometric",
         "5 % consecutive irrelevant", "10 % consecutive irrelevant",
     ]  # fmt: skip
 

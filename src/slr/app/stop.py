@@ -11,6 +11,7 @@ from slr.model.errors import SlrError
 from slr.model.plan import Stage
 from slr.model.words import Outcome
 from slr.screening.stopping import StopCheck, always_valid_test, consecutive_irrelevant, hypergeometric_test
+from slr.screening.stopping_curve import both_tests, curve_estimate
 from slr.screening.stopping_words import methods_text
 
 Look = Callable[["Seen", float, float], StopCheck]
@@ -38,8 +39,18 @@ def _consecutive(seen: Seen, target: float, confidence: float) -> StopCheck:
     return consecutive_irrelevant(seen.decided, seen.total, limit=max(1, round(0.1 * seen.total)))
 
 
+def _both(seen: Seen, target: float, confidence: float) -> StopCheck:
+    return both_tests(seen.decided, seen.total, target=target, confidence=confidence)
+
+
+def _curve(seen: Seen, target: float, confidence: float) -> StopCheck:
+    return curve_estimate(seen.decided, seen.total, target=target, confidence=confidence)
+
+
 RULES: dict[str, Look] = {
+    "both-tests": _both,
     "always-valid": _always_valid,
+    "curve": _curve,
     "hypergeometric": _hypergeometric,
     "consecutive-irrelevant": _consecutive,
 }

@@ -15,8 +15,11 @@ def run(
     context: typer.Context,
     stage: Stage = "",
     rule: Annotated[
-        str, typer.Option("--rule", help="always-valid, hypergeometric or consecutive-irrelevant.")
-    ] = "always-valid",
+        str,
+        typer.Option(
+            "--rule", help="both-tests, always-valid, curve, hypergeometric or consecutive-irrelevant."
+        ),
+    ] = "both-tests",
     target: Annotated[float, typer.Option("--target", help="The recall to reach.", min=0.5, max=1)] = 0.95,
     confidence: Annotated[
         float, typer.Option("--confidence", help="How sure to be.", min=0.5, max=0.999)

@@ -12,6 +12,7 @@ from slr.screening.stopping import (
     consecutive_irrelevant,
     hypergeometric_test,
 )
+from slr.screening.stopping_curve import BOTH_ODDS, both_tests, curve_estimate
 
 Stops = Callable[[Sequence[bool], int], bool]  # (decisions so far, reports in all): whether to stop
 
@@ -34,7 +35,12 @@ class StopOutcome:
 
 
 def stop_rules(
-    total: int, *, target: float = TARGET, confidence: float = CONFIDENCE, odds: float = ODDS
+    total: int,
+    *,
+    target: float = TARGET,
+    confidence: float = CONFIDENCE,
+    odds: float = ODDS,
+    both_odds: float = BOTH_ODDS,
 ) -> dict[str, Stops]:
     """The rules that a replay can follow, by name; the heuristics wait for 5 % and 10 % of all reports."""
 
@@ -48,6 +54,10 @@ def stop_rules(
         )
 
     return {
+        f"both-tests, odds {both_odds:g}": lambda decided, of: (
+            both_tests(decided, of, target=target, confidence=confidence, odds=both_odds, bound=False).stop
+        ),
+        "curve": lambda decided, of: curve_estimate(decided, of, target=target, confidence=confidence).stop,
         f"always-valid, odds {odds:g}": betting(odds),
         "always-valid, odds 1": betting(1.0),
         "hypergeometric": lambda decided, of: (

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-RuleName = Literal["always-valid", "hypergeometric", "random-sample", "consecutive-irrelevant"]
+RuleName = Literal[
+    "both-tests", "always-valid", "curve", "hypergeometric", "random-sample", "consecutive-irrelevant"
+]
 
 TARGET, CONFIDENCE = 0.95, 0.95
 ODDS = 2.5  # benchmarks/stopping.py says how it was chosen

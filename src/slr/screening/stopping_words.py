@@ -15,7 +15,9 @@ def methods_text(check: StopCheck, *, conflicts: int = 0) -> str:
         "included. "
     )
     words = {
+        "both-tests": both_words,
         "always-valid": always_valid_words,
+        "curve": curve_words,
         "hypergeometric": hypergeometric_words,
         "random-sample": sample_words,
         "consecutive-irrelevant": consecutive_words,
@@ -39,6 +41,35 @@ def always_valid_words(check: StopCheck) -> str:
     if check.stop and check.recall is not None:
         test += f" Under that assumption recall is at least {check.recall:.1%}."
     return test
+
+
+def both_words(check: StopCheck) -> str:
+    """The claim of the two tests that must agree."""
+    text = (
+        f"That fewer than {check.target:.0%} of the includable reports had been found was tested twice, and "
+        "screening was to end only where both tests rejected it: a test that stays valid however often it is "
+        "looked at (a test supermartingale for sampling without replacement; Ville 1939, Waudby-Smith and "
+        f"Ramdas 2020), assuming that an includable report was at all times at least {check.odds:g} times as "
+        "likely to come up next as an excluded one; and an exponential curve through the ranks of those "
+        "found (a point process; Stevenson and Bin-Hezam 2023), assuming that it goes on as it went, for "
+        f"which repeated looks were not corrected. {verdict(check)}"
+    )
+    if check.stop and check.recall is not None:
+        text += f" As far as either assumption holds, recall is at least {check.recall:.1%}."
+    return text
+
+
+def curve_words(check: StopCheck) -> str:
+    """What the fitted curve says: an estimate."""
+    if check.most is None or not check.found:
+        return "Nothing was included yet, so that no curve can be fitted."
+    return (
+        "An exponential curve fitted to the ranks of those found (a point process; Stevenson and "
+        f"Bin-Hezam 2023) leaves room for at most {check.most - check.found:,} more includable reports "
+        f"(one-sided {check.confidence:.0%} prediction bound), a recall of at least {check.found / check.most:.1%}. "
+        "This is an estimate: it holds as far as the curve goes on as it went, and repeated looks were not "
+        "corrected for."
+    )
 
 
 def hypergeometric_words(check: StopCheck) -> str:
