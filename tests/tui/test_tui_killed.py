@@ -1,5 +1,6 @@
 """Every decision that was acknowledged survives kill -9, whenever it comes (benchmarks/desk_kill.py: many more)."""
 
+import os
 import sys
 from pathlib import Path
 from random import Random
@@ -12,6 +13,7 @@ if sys.platform == "win32":
     pytest.skip("a pseudo-terminal and fork are of POSIX", allow_module_level=True)
 
 from killing import Killer, assert_kept, in_force, killed_screen
+from real_terminal import RealTerminal
 
 AT_THE_DESK, ON_THE_SCREEN = 45, 5
 
@@ -53,3 +55,17 @@ def test_a_screen_killed_at_any_moment_loses_nothing_it_showed(full: Folder) -> 
         held = in_force(full.root, "ana")
         assert shown <= len(held) <= sent
         assert set(held) == set(queue[: len(held)])
+
+
+def test_a_screen_whose_terminal_has_gone_ends_and_gives_the_seat_back(full: Folder) -> None:
+    """Where no signal says so (no controlling terminal), it sees for itself."""
+    argv = ["-C", full.root, "screen", "--as", "ana"]
+    with RealTerminal(argv, (80, 24)) as terminal:
+        terminal.wait_for("left")
+        terminal.press("i")
+        terminal.settle()
+        os.close(terminal.master)
+        terminal.master = -1
+        terminal.child.wait(timeout=60)
+    with RealTerminal(argv, (80, 24)) as again:
+        again.wait_for("1 done")

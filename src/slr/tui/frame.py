@@ -1,5 +1,7 @@
 """What every screen of slr has: heading, notice, a message line, the line of keys, help, themes, quitting."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import ClassVar
@@ -20,6 +22,7 @@ from slr.tui.prompts import HelpScreen, LineScreen, YesNoScreen
 from slr.tui.themes import THEMES
 
 NARROW, WIDE, VAST = 0, 108, 170  # columns from which a screen is so
+GONE_AFTER = 2.0  # seconds, about, in which a screen sees that its terminal has gone
 
 
 class Frame(App[None]):
@@ -77,7 +80,14 @@ class Frame(App[None]):
         self.animation_level = "none"
         if self.preferences.keys:
             self.set_keymap(dict(self.preferences.keys))
+        if has_terminal():
+            self.set_interval(GONE_AFTER, self.leave_a_dead_terminal)
         self.show_first()
+
+    def leave_a_dead_terminal(self) -> None:
+        """End where the terminal has gone without the system's saying so: nobody could give back the seat."""
+        if not has_terminal():
+            self.exit()
         if self.preferences.trouble:
             self.say(self.preferences.trouble, bad=True)
 
@@ -180,3 +190,11 @@ class Frame(App[None]):
                 then(answer)
 
         return answered
+
+
+def has_terminal() -> bool:
+    """Whether this process reads from a terminal that is still there."""
+    try:
+        return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
+    except (OSError, ValueError):
+        return False
