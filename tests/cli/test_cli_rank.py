@@ -92,7 +92,15 @@ def test_a_finished_screening_is_replayed(tmp_path: Path, slr: Run) -> None:
     assert ids[0] == "id" and sorted(ids[1:]) == sorted(f"r{n}" for n in range(40))
     same = json.loads(slr("simulate", path, "--prior-id", ids[1], "--prior-id", ids[2], "--json").out)
     assert same == found
+    assert {"WSS@95", "WSS@100", "recall@10%", "ATD", "stops"} <= set(found)
     assert "WSS@95" in slr("simulate", path).out
+
+
+def test_the_recall_curve_is_drawn(tmp_path: Path, slr: Run) -> None:
+    path, drawing = table(tmp_path), tmp_path / "curve.svg"
+    assert "wrote" in slr("simulate", path, "--plot", drawing).err
+    assert "reports screened (of 38)" in drawing.read_text()
+    assert "no name for a drawing" in slr("simulate", path, "--plot", tmp_path / "c.gif", code=2).err
 
 
 def test_what_cannot_be_replayed_is_said(tmp_path: Path, slr: Run) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from slr.formats.registry import read_export
 from slr.model.errors import SlrError
 from slr.model.reading import Entry
+from slr.screening.recall_plot import PlotKind, draw_recall
 from slr.screening.simulate import Simulation, choose_priors, simulate
 from slr.screening.simulate_stops import StopOutcome, stop_outcomes
 from slr.screening.text_features import Text, read_texts
@@ -55,6 +56,19 @@ def replay(file: Path, label: str, priors: Priors) -> Replay:
     chosen = rows_of(ids, labels, priors)
     done = simulate(corpus, labels, priors=chosen)
     return Replay(ids=ids, simulation=done, stops=stop_outcomes(done))
+
+
+def plot_kind(path: Path) -> PlotKind:
+    """What a drawing is to be, by the ending of its name. Raises SlrError for another ending."""
+    kinds: dict[str, PlotKind] = {".svg": "svg", ".png": "png", ".pdf": "pdf"}
+    if path.suffix.lower() not in kinds:
+        raise SlrError(f"{path.name} is no name for a drawing", "end it in .svg, .png or .pdf")
+    return kinds[path.suffix.lower()]
+
+
+def drawing(done: Replay, kind: PlotKind) -> bytes:
+    """The recall curve of a replay, with where the stopping rules would have stopped it."""
+    return draw_recall(done.simulation, done.stops, kind=kind)
 
 
 def rows_of(ids: Sequence[str], labels: Sequence[bool], priors: Priors) -> tuple[int, ...]:

@@ -36,20 +36,28 @@ def run(
     order: Annotated[
         Path | None, typer.Option("--order", metavar="FILE", help="Write the order of ids (CSV).")
     ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", metavar="FILE", help="Draw the recall curve (.svg, .png or .pdf)."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Replay a finished screening: how much work would the ranking have saved?"""
-    from slr.app.simulate import Priors, replay
+    from slr.app.simulate import Priors, drawing, plot_kind, replay
     from slr.store.disk import DISK, create_file
 
     session: Session = context.obj
     assert isinstance(session, Session)
     priors = Priors(named=tuple(named or ()), included=included, excluded=excluded, seed=seed)
+    kind = plot_kind(plot) if plot else "svg"
     done = replay(file, label, priors)
     if order:
         text = "id\n" + "".join(f"{quoted(name)}\n" for name in done.order)
         create_file(DISK, order.absolute(), text.encode("utf-8"))
         say(f"wrote {order}", style="done")
+    if plot:
+        create_file(DISK, plot.absolute(), drawing(done, kind))
+        say(f"wrote {plot}", style="done")
     figures = figures_of(done)
     if as_json:
         stops = [

@@ -66,9 +66,9 @@ def curve_words(check: StopCheck) -> str:
     return (
         "An exponential curve fitted to the ranks of those found (a point process; Stevenson and "
         f"Bin-Hezam 2023) leaves room for at most {check.most - check.found:,} more includable reports "
-        f"(one-sided {check.confidence:.0%} prediction bound), a recall of at least {check.found / check.most:.1%}. "
-        "This is an estimate: it holds as far as the curve goes on as it went, and repeated looks were not "
-        "corrected for."
+        f"(one-sided {check.confidence:.0%} prediction bound), a recall of at least "
+        f"{check.found / check.most:.1%}. This is an estimate: it holds as far as the curve goes on as it "
+        "went, and repeated looks were not corrected for."
     )
 
 
