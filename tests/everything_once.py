@@ -62,6 +62,7 @@ check --fix
 git init --quiet
 git add --all
 git -c user.name=T -c user.email=t@example.org commit --quiet --message x
+verify
 diff HEAD
 round list
 export included --to ris
