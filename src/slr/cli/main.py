@@ -32,7 +32,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "Set up",
         "Codebooks, the review's own and the bundled ones: list, show, begin, check, compare them, and add",
     ),
-    "formats": ("formats", "Set up", "List the formats that slr reads and writes."),
+    "formats": (
+        "formats",
+        "Set up",
+        "List the formats that slr reads and writes, and which fields of a record each holds.",
+    ),
     "demo": ("demo", "Set up", "Build the worked case, a synthetic review, from exports to report."),
     "import": ("import_", "Run", "Take in exports, byte for byte, and say what they hold."),
     "dedup": (

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Sequence
 
+from slr.store.disk import aside_left
 from slr.store.paths import ReviewPaths
 
 
@@ -25,4 +26,4 @@ def keep_order(paths: ReviewPaths, stage: str, who: str, order: Sequence[str]) -
         aside.write_text(json.dumps(list(order)), encoding="utf-8")
         aside.replace(place)
     except OSError:
-        aside.unlink(missing_ok=True)
+        aside_left(aside)
