@@ -29,7 +29,6 @@ CHANGES = {
     "weight_included": (5.0, 20.0),
     "bayes": (0.0, 1.0),
     "unreadable": (0.0, 1.0),
-    "near": (0.0, 1.0),
 }
 
 

@@ -1,11 +1,10 @@
 """The order in which reports are shown: learned from the decisions so far, explained by words.
 
-A linear support vector machine (Cortes and Vapnik 1995; as ASReview's ELAS u4, van de Schoot et al. 2021), a
-naive Bayes classifier (McCallum and Nigam 1998) and the likeness to the nearest included texts (nearest.py)
-vote on the same weighted words with standardized scores. A text that says too little to be judged gets a
-score somewhat above the average: unknown never excludes. Before anything was included the protocol's text
-stands for an included report; before anything was excluded, all texts together stand for an excluded one.
-benchmarks/ranking_choose.py says how the settings were chosen.
+A linear support vector machine (Cortes and Vapnik 1995; as ASReview's ELAS u4, van de Schoot et al. 2021) and
+a naive Bayes classifier (McCallum and Nigam 1998) on the same weighted words vote with standardized scores.
+A text that says too little to be judged gets a score somewhat above the average: unknown never excludes.
+Before anything was included the protocol's text stands for an included report; before anything was excluded,
+all texts together stand for an excluded one. benchmarks/ranking_choose.py says how the settings were chosen.
 """
 
 import warnings
@@ -14,7 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from slr.screening.nearest import Nearest, middle_of_nearest, nearest_to
 from slr.screening.text_features import Corpus, Text, read_more
 
 if TYPE_CHECKING:
@@ -33,7 +31,6 @@ class Settings:
     penalty: float = 0.11  # C of the support vector machine
     weight_included: float = 9.8  # all included together weigh so much more than all excluded
     bayes: float = 0.5  # weight of naive Bayes' vote
-    near: float = 0.5  # weight of the vote of the nearest included texts
     unreadable: float = 0.5  # standard deviations above the mean where unreadable texts are placed
 
 
@@ -41,16 +38,12 @@ class Settings:
 class Ranking:
     """A score for each text (higher is likelier to be included), and the weights behind it.
 
-    `weights` are those of the stems, `examples` the texts learned from as included (sparse rows) and `near`
-    the weight of being like the nearest of them. `included` and `excluded` are how many decisions it was
-    learned from; both 0 is a cold start.
+    `included` and `excluded` are how many decisions it was learned from; both 0 is a cold start.
     """
 
     ids: tuple[str, ...]
     scores: "Floats"
     weights: "Floats"
-    examples: Any = None
-    near: float = 0.0
     included: int = 0
     excluded: int = 0
 
@@ -97,26 +90,14 @@ def rank(
     if any(text.strip() for text in wanted) and said.sum() < FEW:
         sides = [" ".join(wanted), *([" ".join(unwanted)] if any(t.strip() for t in unwanted) else [])]
         told = read_more(corpus, [Text(id="", abstract=side) for side in sides])
-    learned = learn(corpus, rows, said, told=told, settings=settings or Settings())
+    scores, weights = learn(corpus, rows, said, told=told, settings=settings or Settings())
     return Ranking(
         ids=corpus.ids,
-        scores=learned.scores,
-        weights=learned.weights,
-        examples=learned.examples,
-        near=learned.near,
+        scores=scores,
+        weights=weights,
         included=int(said.sum()),
         excluded=int((~said).sum()),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Learned:
-    """What was learned: a score for each text, and what is behind it (see Ranking)."""
-
-    scores: "Floats"
-    weights: "Floats"
-    examples: Any = None
-    near: float = 0.0
 
 
 def learn(
@@ -126,41 +107,12 @@ def learn(
     *,
     settings: Settings,
     told: Any = None,
-    nearest: Nearest | None = None,
-) -> Learned:
-    """Learn from some rows and what was said of them.
+) -> tuple["Floats", "Floats"]:
+    """(scores of all texts, weights of the stems), learned from some rows and what was said of them.
 
     `told` has a row for the protocol's text, and perhaps a second for what it rules out. With nothing
-    included and nothing told all scores are the same. `nearest` holds the included rows already, where a
-    replay keeps it.
+    included and nothing told all scores are the same.
     """
-    import numpy as np
-
-    x, y = examples_of(corpus, rows, said, told)
-    if not y.any() or y.all() or not corpus.matrix.shape[1]:
-        return Learned(scores=np.zeros(len(corpus.ids)), weights=np.zeros(corpus.matrix.shape[1]))
-    share = settings.weight_included
-    weight = np.where(y, share / y.sum(), 1 / (~y).sum()) * len(y) / (share + 1)
-    weights = np.zeros(x.shape[1])
-    for own, much in (
-        (vector_machine(x, y, weight, settings), 1.0),
-        (naive_bayes(x, y, weight), settings.bayes),
-    ):
-        weights += much / spread_of(corpus.matrix @ own, corpus) * own
-    scores = corpus.matrix @ weights
-    near = 0.0
-    if settings.near:
-        like = (nearest or nearest_to(corpus.matrix, x[y])).likeness
-        near = settings.near / spread_of(like, corpus)
-        scores = scores + near * like
-    scores = place_unreadable(scores, corpus, settings)
-    return Learned(scores=scores, weights=weights, examples=x[y], near=near)
-
-
-def examples_of(
-    corpus: Corpus, rows: "NDArray[np.int_]", said: "NDArray[np.bool_]", told: Any
-) -> tuple[Any, "NDArray[np.bool_]"]:
-    """The texts to learn from and their labels; all texts together stand in where nothing was excluded."""
     import numpy as np
     from scipy.sparse import csr_matrix, vstack
 
@@ -171,12 +123,19 @@ def examples_of(
     if not any((~one).any() for one in labels) and len(corpus.ids):
         parts.append(csr_matrix(corpus.matrix.mean(axis=0)))
         labels.append(np.array([False]))
-    return (vstack(parts).tocsr() if len(parts) > 1 else parts[0]), np.concatenate(labels)
-
-
-def spread_of(scores: "Floats", corpus: Corpus) -> float:
-    """The standard deviation over the readable texts, by which a vote is divided; 1 where there is none."""
-    return (float(scores[corpus.readable].std()) if corpus.readable.any() else 0.0) or 1.0
+    y = np.concatenate(labels)
+    if not y.any() or y.all() or not corpus.matrix.shape[1]:
+        return np.zeros(len(corpus.ids)), np.zeros(corpus.matrix.shape[1])
+    x = vstack(parts).tocsr() if len(parts) > 1 else parts[0]
+    share = settings.weight_included
+    weight = np.where(y, share / y.sum(), 1 / (~y).sum()) * len(y) / (share + 1)
+    votes = [(vector_machine(x, y, weight, settings), 1.0), (naive_bayes(x, y, weight), settings.bayes)]
+    weights = np.zeros(x.shape[1])
+    for own, much in votes:
+        if much:
+            spread = float((corpus.matrix @ own)[corpus.readable].std()) if corpus.readable.any() else 0.0
+            weights += much * own / (spread or 1.0)
+    return place_unreadable(corpus.matrix @ weights, corpus, settings), weights
 
 
 def vector_machine(x: Any, y: "NDArray[np.bool_]", weight: "Floats", settings: Settings) -> "Floats":
@@ -216,11 +175,11 @@ def place_unreadable(scores: "Floats", corpus: Corpus, settings: Settings) -> "F
 def explain_rank(corpus: Corpus, ranking: Ranking, report: str, *, most: int = 8) -> tuple[WordWeight, ...]:
     """The words that moved a report up, the strongest first; none for a report without readable text."""
     row = corpus.matrix[corpus.ids.index(report)]
-    weights = ranking.weights
-    if ranking.near:
-        weights = weights + ranking.near * middle_of_nearest(row, ranking.examples)
     pushed = sorted(
-        ((float(n * weights[column]), int(column)) for column, n in zip(row.indices, row.data, strict=True)),
+        (
+            (float(n * ranking.weights[column]), int(column))
+            for column, n in zip(row.indices, row.data, strict=True)
+        ),
         key=lambda pair: (-pair[0], pair[1]),
     )
     return tuple(

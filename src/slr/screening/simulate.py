@@ -11,7 +11,6 @@ from math import ceil
 from random import Random
 
 from slr.model.errors import SlrError
-from slr.screening.nearest import NEIGHBORS, Nearest
 from slr.screening.ranking import Settings, learn
 from slr.screening.text_features import Corpus
 
@@ -121,17 +120,12 @@ def simulate(
     order = list(dict.fromkeys(priors))
     left = np.ones(len(y), dtype=bool)
     left[order] = False
-    nearest = Nearest(matrix=corpus.matrix, best=np.zeros((len(y), NEIGHBORS)))
-    new = list(order)
     while left.any():
         rows = np.array(order, dtype=int)
-        nearest.add(corpus.matrix[[row for row in new if y[row]]])
-        learned = learn(corpus, rows, y[rows], settings=settings or Settings(), nearest=nearest)
-        scores = learned.scores
+        scores, _ = learn(corpus, rows, y[rows], settings=settings or Settings())
         pool = np.flatnonzero(left)
         best = pool[np.argsort(-scores[pool], kind="stable")[: max(1, int(growth * len(order)))]]
-        new = best.tolist()
-        order += new
+        order += best.tolist()
         left[best] = False
         progress(len(order), len(y))
     return Simulation(order=tuple(order), found=tuple(y[order].tolist()), priors=len(dict.fromkeys(priors)))
