@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from slr.model.plan import Plan, Stage
 from slr.model.report import Settlement
 from slr.model.words import Assign, Outcome, Scheme
-from slr.screening.assignment import draw, draw_for, draw_pilot, in_sample
+from slr.screening.assignment import draw, draw_for, draw_pilot, in_sample, number_for, share_of
 from story import TEXTS, TITLES, Story, story, with_stages
 
 SHARES = replace(TITLES, reviewers=1, assign=Assign.SHARES)
@@ -18,6 +18,7 @@ OVERLAP = replace(TITLES, assign=Assign.SHARES, scheme=Scheme.SAMPLE, sample=0.2
 LEAD = replace(OVERLAP, assign=Assign.LEAD)
 LIBERAL = with_stages(replace(TITLES, scheme=Scheme.LIBERAL), TEXTS)
 PEOPLE = ("ana", "ben", "cleo")
+SHARE, SHARE_OF_ANA = 0.795456638901257, 0.518068709177476
 MANY = [f"scopus-abcdef-{n}" for n in range(1, 2001)]
 
 
@@ -219,3 +220,102 @@ def test_a_pilot_depends_on_the_records_alone_and_a_larger_one_holds_it(
     assert drawn == draw_pilot(TITLES, MANY[:40], size)
     assert set(drawn) < set(draw_pilot(TITLES, records, size + 5))
     assert set(draw_pilot(TEXTS, MANY, 100)) != set(draw_pilot(TITLES, MANY, 100))
+
+
+# Rechecks, and how many a stage asks
+
+
+def test_whoever_decided_under_an_earlier_wording_is_asked_anew_and_nobody_else() -> None:
+    told = story("import scopus 2\ndecide ana scopus.1 exclude e1\ndecide ben scopus.1 exclude e1")
+    told.tell("recheck e1 scopus.1")
+    found = at(told, "scopus.1")
+    assert (found.outcome, found.missing, found.asked) == (Outcome.PENDING, 2, ("ana", "ben"))
+    assert found.again == ("ana", "ben") and asked(told, "scopus.1") == {"ana", "ben"}
+    assert at(told, "scopus.2").again == () and asked(told, "scopus.2") == set(PEOPLE)
+    told.tell("decide ana scopus.1 include")
+    assert asked(told, "scopus.1") == {"ben"}
+    assert told.tell("decide ben scopus.1 include").outcome("scopus.1") is Outcome.INCLUDED
+
+
+def test_of_one_person_asked_anew_the_other_place_stays_open_to_all() -> None:
+    told = story("import scopus 1\ndecide ana scopus.1 exclude e1\nrecheck e1 scopus.1")
+    found = at(told, "scopus.1")
+    assert (found.missing, found.asked, found.again) == (2, (), ("ana",))
+    assert asked(told, "scopus.1") == set(PEOPLE)
+    told.tell("decide ben scopus.1 include")
+    assert asked(told, "scopus.1") == {"ana"}
+
+
+def test_three_who_are_asked_anew_are_all_asked_where_the_stage_asks_two() -> None:
+    told = story("import scopus 1\n" + "\n".join(f"decide {who} scopus.1 exclude" for who in PEOPLE))
+    told.tell("recheck e1 scopus.1")
+    found = at(told, "scopus.1")
+    assert (found.missing, found.asked) == (3, PEOPLE)
+
+
+def test_who_was_drawn_stays_asked_beside_whoever_decides_anew() -> None:
+    told = story(
+        "import scopus 1\nassign ana,ben scopus.1\ndecide cleo scopus.1 exclude\nrecheck e1 scopus.1"
+    )
+    assert at(told, "scopus.1").asked == PEOPLE and at(told, "scopus.1").missing == 2
+
+
+def test_nobody_is_asked_anew_who_left() -> None:
+    told = story("import scopus 1\ndecide cleo scopus.1 exclude\nrecheck e1 scopus.1")
+    told.plan = replace(told.plan, reviewers=("ana", "ben"))
+    assert at(told, "scopus.1").again == () and asked(told, "scopus.1") == {"ana", "ben"}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "reviewers", "sampled", "number"),
+    [
+        (Scheme.INDEPENDENT, 1, True, 1),
+        (Scheme.INDEPENDENT, 3, True, 3),
+        (Scheme.INDEPENDENT, 2, False, 2),
+        (Scheme.LIBERAL, 1, True, 2),
+        (Scheme.LIBERAL, 3, True, 3),
+        (Scheme.SAMPLE, 1, True, 1),
+        (Scheme.SAMPLE, 3, True, 3),
+        (Scheme.SAMPLE, 3, False, 1),
+    ],
+)
+def test_how_many_people_a_stage_asks(scheme: Scheme, reviewers: int, sampled: bool, number: int) -> None:
+    assert number_for(replace(TITLES, scheme=scheme, reviewers=reviewers), sampled) == number
+
+
+def test_a_share_is_from_0_to_1_and_kept_for_ever() -> None:
+    """Ledgers hold draws made with these numbers: another hash would draw the rest of a sample elsewhere."""
+    assert share_of("title-abstract", "scopus-abcdef-1") == pytest.approx(SHARE, abs=1e-12)
+    assert share_of("title-abstract", "scopus-abcdef-1", "ana") == pytest.approx(SHARE_OF_ANA, abs=1e-12)
+    assert all(0 <= share_of("full-text", record) < 1 for record in MANY)
+
+
+def test_a_draw_that_names_nobody_asks_the_people_of_the_stage() -> None:
+    plan = with_stages(replace(TITLES, scheme=Scheme.SAMPLE, sample=0.2, people=("ana", "ben")), TEXTS)
+    told = story("import scopus 2\ndraw scopus.1", plan)
+    assert [(at(told, f"scopus.{n}").missing, at(told, f"scopus.{n}").asked) for n in (1, 2)] == [
+        (2, ("ana", "ben")),
+        (1, ("ana", "ben")),
+    ]
+
+
+def test_of_two_draws_the_one_that_asks_most_holds_and_of_equals_the_first() -> None:
+    told = story("import scopus 2\nassign cleo scopus.1\nassign ana,ben scopus.2\nsame ana scopus.1 scopus.2")
+    assert at(told, "scopus.1").asked == ("ana", "ben")
+    equal = story("import scopus 2\nassign cleo scopus.1\nassign ana scopus.2\nsame ana scopus.1 scopus.2")
+    assert at(equal, "scopus.1").asked == ("cleo",)
+
+
+def test_without_shares_a_draw_is_the_sample_for_two_and_the_rest_for_one() -> None:
+    stage = replace(TITLES, scheme=Scheme.SAMPLE, sample=0.2)
+    drawn = draw(stage, MANY, PEOPLE)
+    assert list(drawn) == [(1, ()), (2, ())]
+    assert drawn[2, ()] == [record for record in MANY if share_of(stage.id, record) < 0.2]
+    assert len(drawn[1, ()]) + len(drawn[2, ()]) == len(MANY)
+
+
+def test_under_lead_the_first_person_reads_all_and_the_hash_names_the_second() -> None:
+    for record in MANY[:200]:
+        drawn = draw_for(LEAD, record, PEOPLE)
+        second = max(("ben", "cleo"), key=lambda who: share_of(LEAD.id, record, who))
+        assert drawn == (tuple(sorted(("ana", second))) if in_sample(LEAD, record) else ("ana",))

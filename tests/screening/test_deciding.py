@@ -356,3 +356,134 @@ def test_two_results_that_differ_are_a_conflict_and_one_can_be_reopened() -> Non
     )
     assert told.outcome("scopus.1") is Outcome.CONFLICT
     assert told.tell("reopen cleo scopus.1").outcome("scopus.1") is Outcome.PENDING
+
+
+# What a changed line would have passed unnoticed (docs/test-quality.md)
+
+
+def test_who_is_still_missing_is_counted() -> None:
+    waits = with_stages(replace(TITLES, reviewers=1, unsure=Unsure.CONFLICT))
+    unsure = story("import scopus 1\ndecide ana scopus.1 unsure", waits).at("scopus.1")
+    assert unsure is not None and (unsure.outcome, unsure.missing) == (Outcome.PENDING, 1)
+    told = story("import scopus 1", THREE)
+    missing = []
+    for line in ("", *(f"decide {who} scopus.1 include" for who in ("ana", "ben", "cleo"))):
+        found = told.tell(line).at("scopus.1")
+        missing.append(found.missing if found else None)
+    assert missing == [3, 2, 1, 0]
+    conflict = story("import scopus 1\ndecide ana scopus.1 include\ndecide ben scopus.1 exclude", THREE)
+    found = conflict.at("scopus.1")
+    assert found is not None and (found.outcome, found.missing) == (Outcome.CONFLICT, 1)
+    both = at_full_text("decide ana scopus.1 unsure @full-text\ndecide ben scopus.1 unsure @full-text")
+    found = both.at("scopus.1", "full-text")
+    assert found is not None and (found.outcome, found.missing) == (Outcome.CONFLICT, 0)
+
+
+def test_one_include_in_a_sample_settles_nothing() -> None:
+    plan = with_stages(replace(TITLES, scheme=Scheme.SAMPLE, sample=0.2))
+    told = story("import scopus 2\ndraw scopus.1\ndecide ana scopus.1 include", plan)
+    assert told.outcome("scopus.1") is Outcome.PENDING
+    assert told.tell("decide ben scopus.1 exclude").outcome("scopus.1") is Outcome.CONFLICT
+
+
+def test_a_later_decision_that_agrees_with_a_resolution_leaves_it_standing() -> None:
+    told = at_full_text(
+        "decide ana scopus.1 include @full-text\ndecide ben scopus.1 exclude e1 @full-text\n"
+        "resolve cleo scopus.1 exclude e1 @full-text"
+    )
+    for line, outcome, reason in (
+        ("decide cleo scopus.1 exclude @full-text", Outcome.EXCLUDED, "e1"),
+        ("decide cleo scopus.1 exclude e1 @full-text", Outcome.EXCLUDED, "e1"),
+        ("decide cleo scopus.1 exclude e2 @full-text", Outcome.CONFLICT, ""),
+        ("decide cleo scopus.1 include @full-text", Outcome.CONFLICT, ""),
+    ):
+        found = told.fork("two").tell(line).at("scopus.1", "full-text")
+        assert found is not None and (found.outcome, found.reason, found.by) == (
+            outcome,
+            reason,
+            "resolution",
+        )
+
+
+def test_a_resolution_without_a_reason_says_that_none_was_given_where_the_stage_needs_one() -> None:
+    told = at_full_text("decide ana scopus.1 include @full-text\ndecide ben scopus.1 exclude e1 @full-text\n")
+    for verdict, reason in (("exclude", REASON_MISSING), ("include", "")):
+        found = (
+            told.fork("two").tell(f"resolve cleo scopus.1 {verdict} @full-text").at("scopus.1", "full-text")
+        )
+        assert found is not None and (found.reason, found.by) == (reason, "resolution")
+    titles = story("import scopus 1\ndecide ana scopus.1 include\ndecide ben scopus.1 exclude")
+    found = titles.tell("resolve cleo scopus.1 exclude").at("scopus.1")
+    assert found is not None and (found.outcome, found.reason) == (Outcome.EXCLUDED, "")
+
+
+@pytest.mark.parametrize(
+    "settling", ["resolve cleo scopus.2 include", "outcome scopus.2 exclude", "outcome scopus.2 include"]
+)
+def test_a_word_on_one_report_settles_no_other_on_which_people_said_the_same(settling: str) -> None:
+    lines = [
+        f"decide {who} scopus.{n} {said}"
+        for n in (1, 2, 3)
+        for who, said in (("ana", "include"), ("ben", "exclude"))
+    ]
+    told = story("import scopus 3\n" + "\n".join([*lines, settling]))
+    wanted = Outcome.INCLUDED if settling.startswith("resolve") else Outcome.CONFLICT
+    by = "resolution" if settling.startswith("resolve") else "outcome"
+    found = [told.at(f"scopus.{n}") for n in (1, 2, 3)]
+    assert [(one.outcome, one.by) for one in found if one] == [
+        (Outcome.CONFLICT, "people"),
+        (wanted, by),
+        (Outcome.CONFLICT, "people"),
+    ]
+
+
+def test_reports_on_which_people_said_the_same_keep_their_own_decisions() -> None:
+    told = story("import scopus 2\ndecide ana scopus.1 exclude\ndecide ana scopus.2 exclude")
+    for n in (1, 2):
+        found = told.at(f"scopus.{n}")
+        assert found is not None and found.report == told.id(f"scopus.{n}")
+        assert [d.record for d in found.decisions] == [told.id(f"scopus.{n}")]
+
+
+def test_an_automatic_settlement_says_which_rule_or_stop_it_was() -> None:
+    told = story("import scopus 3\nrule e1 scopus.1 false\nrule e2 scopus.1 true\nstop scopus.2")
+    found = [told.at(f"scopus.{n}") for n in (1, 2, 3)]
+    assert [(one.outcome, one.by, one.reason) for one in found if one] == [
+        (Outcome.AUTOMATED, "rule", "e2"),
+        (Outcome.AUTOMATED, "stop", "hypergeometric"),
+        (Outcome.PENDING, "people", ""),
+    ]
+
+
+def test_a_teams_result_needs_a_reason_at_full_text_and_takes_a_decision_that_agrees() -> None:
+    found = at_full_text("outcome scopus.1 exclude @full-text").at("scopus.1", "full-text")
+    assert found is not None and (found.outcome, found.reason) == (Outcome.EXCLUDED, REASON_MISSING)
+    agreed = at_full_text("outcome scopus.1 exclude e1 @full-text\ndecide ana scopus.1 exclude @full-text")
+    found = agreed.at("scopus.1", "full-text")
+    assert found is not None and (found.outcome, found.reason) == (Outcome.EXCLUDED, "e1")
+    other = at_full_text("outcome scopus.1 exclude e1 @full-text\ndecide ana scopus.1 exclude e2 @full-text")
+    assert other.outcome("scopus.1", "full-text") is Outcome.CONFLICT
+
+
+def test_a_removal_holds_for_all_that_it_covers_until_somebody_decides_or_a_record_joins() -> None:
+    told = story("import scopus 2\nimport wos 2\nsame ana scopus.1 wos.1\nremove ana scopus.1 a poster")
+    assert [removal.reason for removal in told.state().screening.removed.values()] == ["a poster"]
+    assert told.at("scopus.1") is None and told.outcome("scopus.2") is Outcome.PENDING
+    joined = told.fork("two").tell("same ana wos.2 wos.1")
+    assert joined.state().screening.removed == {} and joined.outcome("scopus.1") is Outcome.PENDING
+    decided = told.fork("two").tell("decide ben wos.1 exclude")
+    assert decided.state().screening.removed == {}
+    known = told.fork("two").tell("outcome wos.1 include")
+    assert known.outcome("scopus.1") is Outcome.INCLUDED
+
+
+def test_a_decision_that_counts_nowhere_is_said_with_its_record_and_stage() -> None:
+    told = story("import scopus 2\ndecide ana scopus.2 include\ndecide ana scopus.1 include @full-text")
+    screening = told.state().screening
+    assert [(d.stage, d.record) for d in screening.uncounted] == [("full-text", told.id("scopus.1"))]
+    (finding,) = screening.findings
+    assert (finding.code, finding.severity, finding.record) == ("F001", "warning", told.id("scopus.1"))
+    assert finding.message == (
+        "ana's decision at full-text does not count: "
+        "the report has not passed the stages before, or its records were withdrawn"
+    )
