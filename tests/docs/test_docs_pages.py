@@ -16,6 +16,7 @@ FOLLOWED = [
     "tutorial",
     "team",
     "formats",
+    "ranking",
     *(f"how-to/{page.stem}" for page in sorted((ROOT / "docs/how-to").glob("*.md"))),
 ]
 
