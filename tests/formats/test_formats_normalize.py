@@ -1,6 +1,7 @@
 """What databases write in many ways is one way afterwards."""
 
 import pytest
+from msgspec.structs import replace
 
 from slr.formats.normalize.dates import year_of
 from slr.formats.normalize.identifiers import (
@@ -15,10 +16,11 @@ from slr.formats.normalize.identifiers import (
     serials_in,
 )
 from slr.formats.normalize.languages import language_code
-from slr.formats.normalize.names import family_first, split_authors
+from slr.formats.normalize.names import family_first, listed_names, split_authors
 from slr.formats.normalize.pages import join_pages, page_range
 from slr.formats.normalize.text import clean, clean_title, split_keywords
 from slr.formats.normalize.types import csl_type
+from slr.formats.registry import read_export, write_records
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,57 @@ def test_names(written: str, name: str) -> None:
 )
 def test_many_names_in_a_cell(cell: str, names: list[str]) -> None:
     assert split_authors(cell) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Roe J, Doe A, Poe E", ["Roe J", "Doe A", "Poe E"]),
+        ("van der Roe JAB,O'Neil S, Núñez-Ortiz M", ["van der Roe JAB", "O'Neil S", "Núñez-Ortiz M"]),
+        (
+            "De la Cruz M, García López A, McRoe B, Li W",
+            ["De la Cruz M", "García López A", "McRoe B", "Li W"],
+        ),
+    ],
+)
+def test_many_names_in_a_field_of_one(text: str, names: list[str]) -> None:
+    assert listed_names(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Roe J, Doe A",
+            "Roe, J, Jr",
+            "Roe, Jane, III",
+            "Roe J, Doe A, Poe E,",
+            "Roe J, Doe A, et al",
+            "Roe",
+        ),
+        *("Department of Health UK, Ministry of Health NZ, Office of Health US", "WHO EU, NHS UK, NIH US"),
+        *(
+            "one two AB, three four CD, five EF",
+            "Roe J, Doe A, Poe Ellen",
+            "Roe J, Doe A, Poe ABCD",
+            ",,",
+            "",
+        ),
+    ],
+)
+def test_what_may_be_one_name_is_left_as_it_is(text: str) -> None:
+    assert listed_names(text) == [text]
+
+
+def test_ris_takes_a_list_of_names_apart_and_gives_a_group_of_such_a_name_back() -> None:
+    text = "TY  - JOUR\nTI  - A title\nAU  - Roe J, Doe A, Poe E\nAU  - Moe, Ann\nER  - \n"
+    (read,) = read_export(text.encode(), file="f").records
+    assert read.authors == ("Roe, J", "Doe, A", "Poe, E", "Moe, Ann")
+    group = replace(read, authors=("Roe J, Doe A, Poe E", "Moe, Ann"))
+    for name in ("ris", "nbib", "enw", "endnote-xml", "csv", "bibtex"):
+        written = write_records([group], name).encode()
+        (again,) = read_export(written, file="f", format=name).records
+        assert again.authors == group.authors, name
 
 
 @pytest.mark.parametrize(

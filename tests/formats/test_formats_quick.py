@@ -26,7 +26,7 @@ _LINES = {
     "ris": [
         *("TY  - JOUR", "TY  - ", "TY  -", "TY - JOUR", "TY-JOUR", " TY  - BOOK", "\ufeffTY  - JOUR", "TY  -x"),
         *("ER  - ", "ER  -", "ER - ", "ER-", "ER", " ER  - ", "ER  - x", "TI  - A title", "TI  - ", "TI -x"),
-        *("AU  - Roe, Jane", "AU  - Roe, Jane van", "AU  - Roe, Jane;Doe, John", "AU  - Roe , J", "KW  - *a/*b"),
+        *("AU  - Roe, Jane", "AU  - Roe, Jane van", "AU  - Roe, Jane;Doe, John", "AU  - Roe , J", "AU  - Roe J, Doe A, Poe E", "KW  - *a/*b"),
         *("XY  - an unknown tag", "DOI  - 10.1/x", "AB  - two  spaces", "and more", "1.", "<2>", "2.", "", " "),
         *("Link to the Ovid Full Text", "http://x.org/?a=1&b=2", "N2  - a\u00a0b \u2009c", "T1  - M\u00c3\u00bcller"),
         *("TI  - e\u0301", "AB  - <p>one</p> &amp; two < 3", "PY  - 2001", "SP  - 12", "EP  - 5", "\0", "SN  - 1-2"),

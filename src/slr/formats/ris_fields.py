@@ -5,7 +5,7 @@ import re
 from slr.formats.draft import Draft
 from slr.formats.log import Raw
 from slr.formats.normalize.identifiers import pmid_in_url, pmid_of
-from slr.formats.normalize.names import are_family_first, family_first_all
+from slr.formats.normalize.names import are_family_first, family_first_all, listed_names
 from slr.formats.normalize.pages import join_pages
 from slr.formats.normalize.text import clean, split_keywords
 from slr.formats.normalize.types import CSL_TYPES, csl_type
@@ -92,6 +92,8 @@ def _authors(by_tag: Fields, raw: Raw, is_plain: bool) -> tuple[str, ...]:
     together = "".join(values)
     if ";" in together or "\n" in together:  # several names in one field
         values = [name for value in values for name in re.split(r"[;\n]", value)]
+    if together.count(",") > 1:
+        values = [name for value in values for name in listed_names(value)]
     return family_first_all(values)
 
 

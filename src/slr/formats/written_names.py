@@ -1,11 +1,11 @@
 """Names on their way out: so that reading them gives the same name back."""
 
-from slr.formats.normalize.names import family_first, is_suffix
+from slr.formats.normalize.names import family_first, is_suffix, listed_names
 
 
 def marked(name: str) -> str:
     """A name for formats of plain text: with EndNote's trailing comma where it would be read as another."""
-    return name if family_first(name) == name else f"{name},"
+    return name if family_first(name) == name and listed_names(name) == [name] else f"{name},"
 
 
 def name_parts(name: str) -> tuple[str, str, str] | None:

@@ -48,6 +48,11 @@ _ENDS_IN_INITIALS = re.compile(r"\S\s+[A-Z]{1,4}$")
 _FAMILY_FIRST = re.compile(r"[^,;\n\0]{1,150}, [^,;\n\0]{1,140}(?:\0[^,;\n\0]{1,150}, [^,;\n\0]{1,140})*")
 # A last word that may be one of _MOVING: no capital at its beginning, or a suffix.
 _MAY_MOVE = re.compile(r" (?:[^A-Z]|[JS][Nn]?[Rr]|I[IiVv])[^ \0]*(?:\0|\Z)")
+# Family and initials, as `van der Roe JA`: a word that begins with a capital and ends small, few beside it.
+_WORD = r"[^\W\d_a-z][^\W\d_]*['’\-]?[^\W\d_]*[a-zß-öø-ÿ]"
+_FAMILY_INITIALS = re.compile(
+    rf"(?:[a-z]{{1,5}} ){{0,3}}{_WORD} (?:(?:[a-z]{{1,5}}|{_WORD}) ){{0,3}}[A-Z]{{1,3}}"
+)
 _AND = re.compile(r"\s+(?:and|&)\s+")
 
 
@@ -157,6 +162,15 @@ def are_family_first(names: list[str]) -> bool:
         and _FAMILY_FIRST.fullmatch(together) is not None
         and _MAY_MOVE.search(together) is None
     )
+
+
+def listed_names(text: str) -> list[str]:
+    """The names of `Roe J, Doe AB, van Poe E`: three or more, each family and initials; else the text."""
+    if text.count(",") < 2:
+        return [text]
+    parts = [part.strip(" ") for part in text.split(",")]
+    listed = all(len(part) < 80 and _FAMILY_INITIALS.fullmatch(part) for part in parts)
+    return parts if listed and not _GROUP.search(text) else [text]
 
 
 def split_authors(text: str) -> list[str]:
