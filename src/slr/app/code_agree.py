@@ -8,19 +8,21 @@ from slr.app.agree import estimate_dict
 from slr.app.code import units_at
 from slr.app.codebook import load
 from slr.app.review import Review
-from slr.app.state import state_of
+from slr.app.state import State, state_of
 from slr.coding.codings import blind_codings
 from slr.coding.countries import find_country
 from slr.coding.labels import labels_of
-from slr.model.codebook import Coding, Dimension
+from slr.model.codebook import Codebook, Coding, Dimension
 from slr.screening.agreement import Agreement, agree
-from slr.screening.agreement_alpha import Distance, krippendorff_alpha
+from slr.screening.agreement_alpha import Distance
 from slr.screening.agreement_counts import Estimate
 from slr.screening.agreement_table import Ratings, ratings_from
 
 NOTHING = "(nothing)"  # coded, and no value given
 YES, NO = "yes", "no"
 SETS = ("many", "country")
+# The coefficients of a table that has a column for each.
+SHORT = ("raw agreement", "Cohen's kappa", "Fleiss' kappa", "Gwet's AC1", "Krippendorff's alpha")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,23 +74,40 @@ def coding_agreement(
 ) -> list[DimensionAgreement]:
     """The coders' agreement with a codebook, dimension by dimension, as far as the viewer may see it.
 
-    Each coder's last coding made while blind counts; resolutions do not. Free text is left out: no two
-    people write the same. Raises SlrError where the review does not code with this codebook.
+    Raises SlrError where the review does not code with this codebook.
     """
     codebook = load(review, name)
     state = state_of(review, viewer=viewer)
+    return agreement_by_dimension(state, codebook, seed=seed, distance=distance)
+
+
+def agreement_by_dimension(
+    state: State, codebook: Codebook, *, seed: int, distance: Distance = "masi", categories: bool = True
+) -> list[DimensionAgreement]:
+    """The coders' agreement in each dimension; that on its categories, which takes longest, on request.
+
+    Each coder's last coding made while blind counts; resolutions do not. Free text is left out: no two
+    people write the same.
+    """
     units = units_at(state, codebook)
-    codings = blind_codings(state.events, codebook.id, units, state.report_of)
+    own: dict[str, list[Coding]] = {}
+    for coding in blind_codings(state.events, codebook.id, units, state.report_of):
+        own.setdefault(coding.dimension, []).append(coding)
     order = [unit.id for unit in units]
     return [
-        agreement_in(dimension, [c for c in codings if c.dimension == dimension.id], order, seed, distance)
+        agreement_in(dimension, own.get(dimension.id, []), order, seed, distance, categories)
         for dimension in codebook.dimensions
         if dimension.kind != "text"
     ]
 
 
 def agreement_in(
-    dimension: Dimension, codings: Sequence[Coding], order: Sequence[str], seed: int, distance: Distance
+    dimension: Dimension,
+    codings: Sequence[Coding],
+    order: Sequence[str],
+    seed: int,
+    distance: Distance,
+    categories: bool = True,
 ) -> DimensionAgreement:
     """The agreement in one dimension, of its codings."""
     sets = dimension.kind in SETS
@@ -97,15 +116,13 @@ def agreement_in(
         said if sets else [(unit, who, next(iter(values), NOTHING)) for unit, who, values in said],
         order=order,
     )
-    found = agree(ratings, seed=seed)
-    alpha = krippendorff_alpha(ratings, seed=seed, distance=distance) if sets else None
-    whole = [alpha if alpha and one.name == alpha.name else one for one in found.estimates]
+    found = agree(ratings, seed=seed, distance=distance if sets else "nominal")
     return DimensionAgreement(
         dimension=dimension,
         raters=found.raters,
         units=found.units,
-        whole=tuple(whole),
-        categories=tuple(by_category(dimension, said, order, seed)),
+        whole=found.estimates,
+        categories=tuple(by_category(dimension, said, order, seed)) if categories else (),
         conflicts=found.conflicts,
     )
 

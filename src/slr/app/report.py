@@ -8,7 +8,7 @@ from slr.app.code import codings_of, units_at
 from slr.app.codebook import codebook_in_force
 from slr.app.flow import flow_of, round_flows
 from slr.app.merged import Merged
-from slr.app.report_agreement import agreement_tables
+from slr.app.report_agreement import agreement_tables, coder_agreement_tables
 from slr.app.report_searches import search_tables
 from slr.app.review import Review
 from slr.app.state import State
@@ -56,6 +56,7 @@ def report_data(
         cross_tables=tuple(t for book in books for t in count_tables(state, book, codings[book.id])),
         excluded=tuple(excluded_reports(review, state, view)),
         agreement=agreement_tables(review, state),
+        coder_agreement=coder_agreement_tables(state, books),
         provenance=(
             ("slr", __version__),
             ("Protocol", review.hash),

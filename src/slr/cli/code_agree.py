@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from slr.app.review import Review
     from slr.screening.agreement import Agreement
 
-SHORT = ("raw agreement", "Cohen's kappa", "Fleiss' kappa", "Gwet's AC1", "Krippendorff's alpha")
-
 
 def run_for(review: "Review", codebook: str, *, seed: int, viewer: str, as_json: bool) -> None:
     """Print the agreement with a codebook, dimension by dimension and category by category."""
@@ -52,6 +50,8 @@ def by_category(
     found: "Sequence[tuple[str, Agreement]]",
 ) -> tuple[list[str], list[tuple[str, ...]]]:
     """Column names and rows: a row for each category, a column for each coefficient that any of them has."""
+    from slr.app.code_agree import SHORT
+
     names = [name for name in SHORT if any(agreement.estimate(name) for _, agreement in found)]
     rows = []
     for category, agreement in found:

@@ -78,8 +78,9 @@ class ReportData:
     reconciled); `units` names, for a codebook that codes other things than studies, each of them by its id.
     `records` gives the record to show for an id of the flow, `found_by` the sources of each
     report, named as `searches` names them. `search_tables`, `cross_tables`, `agreement` (with the columns of
-    `agreement_chart`) and `more_tables` are shown as they are. `sources` are the files that the report was
-    made from, with their SHA-256.
+    `agreement_chart`), `coder_agreement` (by codebook, the dimension first and Krippendorff's alpha named as
+    such) and `more_tables` are shown as they are. `sources` are the files that the report was made from, with
+    their SHA-256.
     """
 
     plan: Plan
@@ -97,6 +98,7 @@ class ReportData:
     cross_tables: tuple[Table, ...] = ()
     excluded: tuple[ExcludedReport, ...] = ()
     agreement: tuple[Table, ...] = ()
+    coder_agreement: Mapping[str, Table] = field(default_factory=dict)
     more_tables: tuple[Table, ...] = ()
     provenance: tuple[tuple[str, str], ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -145,4 +145,16 @@ def _coding(data: ReportData) -> list[Block]:
         who = f", by {counted(len(coders), 'coder')}" if coders else ""
         unit = {"study": "Studies", "report": "Reports"}.get(book.unit, f"{book.unit.capitalize()}s")
         sentences.append(f"{unit} were coded with {book.name or book.id}{source} for {names}{who}.")
+    sentences += _coding_agreement(data)
     return [Heading("Data items", 3), Paragraph(" ".join(sentences))] if sentences else []
+
+
+def _coding_agreement(data: ReportData) -> Iterator[str]:
+    """How the agreement of coders was measured, where there are two or more."""
+    names = [book.name or book.id for book in data.codebooks if book.id in data.coder_agreement]
+    if names:
+        alone = "" if len(names) == len(data.codebooks) else f" with {listed(names)}"
+        yield (
+            f"Where two or more people coded the same{alone} while blind to each other, their agreement was "
+            "measured in each dimension, by Krippendorff's alpha with a bootstrap interval among others."
+        )

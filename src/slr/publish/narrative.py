@@ -17,6 +17,7 @@ from slr.publish.report_tables import (
 from slr.publish.wording import counted, listed, was
 
 FLOW_FIGURE = "flow"
+ALPHA = "Krippendorff's alpha"
 
 
 def narrative(data: ReportData) -> tuple[Block, ...]:
@@ -128,6 +129,7 @@ def _tables(data: ReportData) -> list[Block]:
         ("Study characteristics", [studies_table(data), *codings_tables(data)]),
         ("Cross-tabulations", list(data.cross_tables)),
         ("Agreement between reviewers", list(data.agreement)),
+        ("Agreement between coders", list(data.coder_agreement.values())),
         ("More tables", list(data.more_tables)),
     ]
     blocks: list[Block] = []
@@ -135,6 +137,9 @@ def _tables(data: ReportData) -> list[Block]:
         filled = [table for table in tables if table.rows]
         if filled:
             said = agreement_sentences(filled) if filled[0] in data.agreement else ""
+            said = said or coder_agreement_sentences(
+                [t for t in data.coder_agreement.values() if t in filled]
+            )
             blocks += [Heading(heading, 3), *([Paragraph(said)] if said else []), *filled]
     return blocks
 
@@ -149,6 +154,22 @@ def agreement_sentences(tables: Sequence[Table]) -> str:
             sentences.append(
                 f"{table.caption}: {listed(said)}, on {counted(int(str(rows[0][4])), 'report')}."
             )
+    return " ".join(sentences)
+
+
+def coder_agreement_sentences(tables: Sequence[Table]) -> str:
+    """`Agreement of coders: Ours: Krippendorff's alpha 0.4 (Aim) to 1 (Design), in 5 dimensions.`"""
+    sentences = []
+    for table in tables:
+        place = table.columns.index(ALPHA) if ALPHA in table.columns else 0
+        known = [
+            (float(cell), str(row[0])) for row in table.rows if isinstance(cell := row[place], int | float)
+        ]
+        if known:
+            ends = dict.fromkeys((min(known), max(known)))
+            said = [f"{number(round(value, 3))} ({name})" for value, name in ends]
+            of = counted(len(known), "dimension")
+            sentences.append(f"{table.caption}: {ALPHA} {' to '.join(said)}, in {of} where it is defined.")
     return " ".join(sentences)
 
 

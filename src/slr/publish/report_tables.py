@@ -18,6 +18,7 @@ def table_groups(data: ReportData) -> list[tuple[str, str, list[Table]]]:
         ("cross", "Cross-tabulations", list(data.cross_tables)),
         ("excluded", "Reports excluded at full text", [reasons_table(data), excluded_table(data)]),
         ("agreement", "Agreement between reviewers", list(data.agreement)),
+        ("coder-agreement", "Agreement between coders", list(data.coder_agreement.values())),
         ("more", "More tables", list(data.more_tables)),
     ]
     filled = [(anchor, heading, [t for t in tables if t.rows]) for anchor, heading, tables in groups]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slr.model.errors import SlrError
-from slr.screening.agreement_alpha import krippendorff_alpha
+from slr.screening.agreement_alpha import Distance, krippendorff_alpha
 from slr.screening.agreement_counts import Estimate, Naming, counts, normal_interval, t_interval, wilson
 from slr.screening.agreement_table import Ratings, Value
 
@@ -54,16 +54,19 @@ def agree(
     draws: int = 2000,
     positive: str = "include",
     negative: str = "exclude",
+    distance: Distance = "nominal",
 ) -> Agreement:
     """Every coefficient that applies: Cohen's kappa for two raters, Fleiss' kappa for more.
 
     Positive and negative agreement are left out where their value is no category. `seed` and `draws` are of
-    alpha's bootstrap.
+    alpha's bootstrap, `distance` is what alpha takes for the distance of two values.
     """
     pair = len(ratings.raters) <= 2
     kappa = cohen_kappa if pair else fleiss_kappa
     found = [f(ratings, confidence=confidence) for f in (raw_agreement, kappa, gwet_ac1, pabak)]
-    found.append(krippendorff_alpha(ratings, seed=seed, confidence=confidence, draws=draws))
+    found.append(
+        krippendorff_alpha(ratings, seed=seed, distance=distance, confidence=confidence, draws=draws)
+    )
     for value, naming in ((positive, POSITIVE), (negative, NEGATIVE)):
         if value in ratings.values:
             found.append(specific_agreement(ratings, value, naming=naming, confidence=confidence))

@@ -1,5 +1,6 @@
 """Krippendorff's alpha: any number of raters, missing values, and codings that are sets of values."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from slr.screening.agreement_counts import Estimate, Naming, counts
@@ -50,11 +51,20 @@ def krippendorff_alpha(
         return naming.undefined("all ratings are the same, so that it is 0/0", n)
     if n < 2:
         return naming.estimate(float(once[0]), None, n, -1.0)
-    chance = np.random.default_rng(seed)
-    drawn = chance.multinomial(n, np.full(n, 1 / n), size=draws).astype(float)
-    found = alphas(drawn, table, differing, apart)
+    found = alphas(samples(n, draws, seed), table, differing, apart)
     low, high = np.nanquantile(found, [(1 - confidence) / 2, (1 + confidence) / 2])
     return naming.estimate(float(once[0]), (float(low), float(high)), n, -1.0)
+
+
+@lru_cache(maxsize=1)  # dimension after dimension of a codebook has as many units
+def samples(units: int, draws: int, seed: int) -> "Floats":
+    """How often each unit stands in each sample with replacement: draws by units, read-only."""
+    import numpy as np
+
+    chance = np.random.default_rng(seed)
+    drawn = chance.multinomial(units, np.full(units, 1 / units), size=draws).astype(float)
+    drawn.flags.writeable = False
+    return drawn
 
 
 def alphas(weights: "Floats", table: "Floats", differing: "Floats", apart: "Floats") -> "Floats":
@@ -64,7 +74,7 @@ def alphas(weights: "Floats", table: "Floats", differing: "Floats", apart: "Floa
     total = weights @ table.sum(axis=1)
     observed = weights @ differing / total
     said = weights @ table
-    expected = np.einsum("bv,vw,bw->b", said, apart, said) / (total * (total - 1))
+    expected = ((said @ apart) * said).sum(axis=1) / (total * (total - 1))
     with np.errstate(invalid="ignore", divide="ignore"):
         found: Floats = np.where(expected > 0, 1 - observed / expected, np.nan)
     return found
@@ -75,7 +85,11 @@ def distances(values: tuple[Value, ...], distance: Distance) -> "Floats":
     import numpy as np
 
     measure = {"nominal": nominal, "jaccard": jaccard, "masi": masi}[distance]
-    return np.array([[measure(as_set(a), as_set(b)) for b in values] for a in values], dtype=float)
+    sets = [as_set(value) for value in values]
+    apart = np.zeros((len(sets), len(sets)))
+    for row, one in enumerate(sets):  # each pair once: a distance is the same both ways
+        apart[row, row + 1 :] = [measure(one, other) for other in sets[row + 1 :]]
+    return apart + apart.T
 
 
 def as_set(value: Value) -> frozenset[str]:
