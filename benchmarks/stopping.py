@@ -8,9 +8,9 @@ recall was at least 0.95 when it stopped, or where it ran to the end, with no sa
 set and rule, the runs that reached the target and the mean share of reports not screened; and below, beside
 the runs needed (the one-sided binomial bound), the sums.
 
-The odds of the rule that ships (both-tests) were chosen so: of the odds given, one step below the largest
-with which at least 95 % of all runs reach the target, on both labels; the step is the margin for reviews
-that are unlike these. Printed last is that choice with one set left out at a time, judged on that set.
+The odds of the rule that ships (both-tests) were chosen so: of the odds given, the largest with which
+at least 95 % of all runs reach the target, on both labels. Printed last is that choice with one set left out
+at a time, judged on the set left out.
 """
 
 import argparse
@@ -104,7 +104,7 @@ def leave_one_out(everything: dict[str, Outcomes], odds: list[float]) -> None:
 
     sums: dict[str, list[StopOutcome]] = defaultdict(list)
     for name in names:
-        best = one_below([own for own in odds if holds(own, name)], odds)
+        best = largest([own for own in odds if holds(own, name)], odds)
         said = []
         for label, outcomes in everything.items():
             runs = outcomes[f"both-tests, odds {best:g}"][name]
@@ -113,13 +113,12 @@ def leave_one_out(everything: dict[str, Outcomes], odds: list[float]) -> None:
         print(f"{name:26} odds {best:g}  {'  '.join(said)}")
     for label, runs in sums.items():
         print(f"all, {label}: {reached(runs)} of {len(runs)}, saved {mean(r.saved for r in runs):.3f}")
-    print(f"chosen with all sets: odds {one_below([own for own in odds if holds(own, '')], odds):g}")
+    print(f"chosen with all sets: odds {largest([own for own in odds if holds(own, '')], odds):g}")
 
 
-def one_below(holding: list[float], odds: list[float]) -> float:
-    """One step of the odds given below the largest that holds; the least where there is none."""
-    place = odds.index(max(holding)) if holding else 0
-    return odds[max(0, place - 1)]
+def largest(holding: list[float], odds: list[float]) -> float:
+    """The largest that holds; the least of all where none does."""
+    return max(holding, default=min(odds))
 
 
 if __name__ == "__main__":
