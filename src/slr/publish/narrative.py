@@ -158,7 +158,7 @@ def agreement_sentences(tables: Sequence[Table]) -> str:
 
 
 def coder_agreement_sentences(tables: Sequence[Table]) -> str:
-    """`Agreement of coders: Ours: Krippendorff's alpha 0.4 (Aim) to 1 (Design), in 5 dimensions.`"""
+    """`Agreement of coders: Ours: Krippendorff's alpha 0.4 (Aim) to 1 (Plan), in 5 dimensions where …`"""
     sentences = []
     for table in tables:
         place = table.columns.index(ALPHA) if ALPHA in table.columns else 0
