@@ -319,3 +319,22 @@ def test_under_lead_the_first_person_reads_all_and_the_hash_names_the_second() -
         drawn = draw_for(LEAD, record, PEOPLE)
         second = max(("ben", "cleo"), key=lambda who: share_of(LEAD.id, record, who))
         assert drawn == (tuple(sorted(("ana", second))) if in_sample(LEAD, record) else ("ana",))
+
+
+def test_before_anything_is_drawn_a_share_is_asked_of_whom_the_draw_would_name() -> None:
+    told = story("import scopus 30", with_stages(SHARES, TEXTS))
+    for n in range(1, 31):
+        found = at(told, f"scopus.{n}")
+        assert (found.missing, found.asked) == (1, draw_for(SHARES, told.id(f"scopus.{n}"), PEOPLE))
+
+
+def test_a_pilot_of_one_person_is_settled_by_that_person() -> None:
+    told = story("import scopus 1\npilot 1 ana scopus.1\ndecide ana scopus.1 include")
+    assert (at(told, "scopus.1").outcome, at(told, "scopus.1").missing) == (Outcome.INCLUDED, 0)
+
+
+def test_a_pilot_that_names_nobody_who_is_still_here_is_for_everybody() -> None:
+    told = story("import scopus 1\npilot 2 cleo scopus.1\npilot 1 cleo scopus.1")
+    told.plan = replace(told.plan, reviewers=("ana", "ben"))
+    found = at(told, "scopus.1")
+    assert (found.asked, found.missing, found.pilot) == (("ana", "ben"), 2, 1)

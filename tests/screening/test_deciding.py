@@ -487,3 +487,11 @@ def test_a_decision_that_counts_nowhere_is_said_with_its_record_and_stage() -> N
         "ana's decision at full-text does not count: "
         "the report has not passed the stages before, or its records were withdrawn"
     )
+
+
+def test_what_skips_the_stages_on_records_reaches_the_full_text_and_no_stage_on_records() -> None:
+    first, second = replace(TITLES, id="titles"), replace(TITLES, id="abstracts")
+    told = story("import grey 1\nimport scopus 1", with_stages(first, second, TEXTS))
+    stages = ("titles", "abstracts", "full-text")
+    assert [told.outcome("grey.1", stage) for stage in stages] == [None, None, Outcome.PENDING]
+    assert [told.outcome("scopus.1", stage) for stage in stages] == [Outcome.PENDING, None, None]
