@@ -495,3 +495,5 @@ def test_what_skips_the_stages_on_records_reaches_the_full_text_and_no_stage_on_
     stages = ("titles", "abstracts", "full-text")
     assert [told.outcome("grey.1", stage) for stage in stages] == [None, None, Outcome.PENDING]
     assert [told.outcome("scopus.1", stage) for stage in stages] == [Outcome.PENDING, None, None]
+    one = story("import grey 1")
+    assert [one.outcome("grey.1", stage.id) for stage in one.plan.stages] == [None, Outcome.PENDING]

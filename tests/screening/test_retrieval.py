@@ -43,6 +43,7 @@ def test_a_status_that_is_replaced_or_taken_back_no_longer_holds() -> None:
     ("said", "status"),
     [
         ([], None),
+        ([(A, "sought")], Retrieval.SOUGHT),
         ([(A, "requested")], Retrieval.REQUESTED),
         ([(A, "requested"), (A, "not-retrieved")], Retrieval.NOT_RETRIEVED),
         ([(A, "not-retrieved"), (A, "requested")], Retrieval.REQUESTED),
