@@ -65,7 +65,9 @@ TESTS = {
         f"screening/test_{t}.py"
         for t in ("deciding", "proceedings", "blinding", "blind_decisions", "assignment", "retrieval")
     ],
-    "ledger": [f"store/test_store_{t}.py" for t in ("lines", "exact", "ledger", "files", "upcast")],
+    "ledger": [
+        f"store/test_store_{t}.py" for t in ("lines", "exact", "ledger", "files", "refused", "upcast")
+    ],
 }
 WIDER = {
     "dedup": ["dedup/test_dedup_merge.py", "cli/test_cli_dedup.py", "cli/test_cli_dedup_review.py"],
