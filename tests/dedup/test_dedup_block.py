@@ -58,3 +58,13 @@ def test_what_nothing_cuts_is_compared_with_its_neighbors() -> None:
     found = candidate_pairs(prepare(record_table(rows)))
     assert len(found.left) == NEIGHBORS * 1000 - NEIGHBORS * (NEIGHBORS + 1) // 2
     assert found.uncompared == 1000 * 999 // 2 - len(found.left)
+
+
+def test_a_block_that_is_just_small_enough_is_compared_whole_and_once() -> None:
+    for size in (STRONG, STRONG + 1):
+        rows = [replace(ARTICLE, id=f"r{n:03d}") for n in range(size)]
+        found = {summary.key: summary for summary in candidate_pairs(prepare(record_table(rows))).summaries}
+        summary, every = found["title"], size * (size - 1) // 2
+        # Of equal records in a larger block each is compared with the next: a chain joins them all.
+        assert (summary.largest, summary.uncompared) == (size, 0)
+        assert summary.pairs == (every if size == STRONG else size - 1)

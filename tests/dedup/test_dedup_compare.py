@@ -59,6 +59,7 @@ def test_pages(a: str, b: str, pages: int, extent: Extent) -> None:
         ("Suppl-10", "1-10", Page.OVERLAP),
         ("Suppl-9", "1-9", MISSING),  # one digit is no agreement
         ("Suppl-15", "115", MISSING),
+        ("Suppl-99", "115", MISSING),
         ("Suppl-15", "Suppl-15", MISSING),
     ],
 )

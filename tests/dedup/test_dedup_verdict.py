@@ -5,7 +5,7 @@ import pytest
 from evidence_builder import PERCENT, PLACELESS, relations, verdicts
 from slr.dedup.decide import Verdict
 from slr.dedup.evidence import Extent, First, Numbers, Page, Words
-from slr.dedup.relation import Relation
+from slr.dedup.relation import RELATION_TEXT, RELATIONS, Relation
 from slr.dedup.source import MISSING, PERHAPS
 from slr.dedup.title import Kind
 
@@ -54,6 +54,10 @@ def test_a_talk_and_its_paper_need_one_first_page_or_volume() -> None:
 
 def test_a_translated_title_on_other_pages_is_not_joined() -> None:
     assert verdicts("pages", kinds=int(Kind.TRANSLATED)) == [(-1, S), (Page.OTHER, U), (Page.OVERLAP, S)]
+
+
+def test_a_title_in_one_language_on_other_pages_of_the_volume_is_joined() -> None:
+    assert verdicts("pages") == [(-1, S)]
 
 
 def test_other_people_on_one_page_under_one_heading_are_not_joined() -> None:
@@ -255,3 +259,12 @@ def test_another_registration_number_is_named_before_all_else() -> None:
     assert relations("registered", range(-1, 2)) == [(-1, NONE), (0, registration), (1, NONE)]
     assert relations("registered", [0], kinds=int(Kind.ERRATUM)) == [(0, registration)]
     assert relations("journal", range(-1, 3), registered=0) == [(MISSING, registration)]
+
+
+def test_the_relations_that_a_protocol_may_name_are_as_many_as_their_words() -> None:
+    names = (
+        "erratum retraction comment protocol preprint dissertation registration chapter version part place"
+    )
+    assert list(RELATIONS) == [*names.split(), "dataset", "language"]
+    assert len(set(RELATIONS.values())) == len(RELATIONS)
+    assert len(set(RELATION_TEXT.values())) == len(RELATIONS) + 1

@@ -301,3 +301,14 @@ def test_of_changed_members_only_what_came_or_only_what_went_is_said() -> None:
         assert [f.message for f in changes_since(other.events, other.flow)] == [
             f"round 1 was closed, and has changed: {said}"
         ]
+
+
+def test_a_box_that_was_not_counted_when_the_round_was_closed_counted_nothing_then() -> None:
+    told = story("import scopus 1")
+    data = closing_data(told.flow(1))
+    old = {name: count for name, count in data["counts"].items() if name != "databases/identified"}
+    told.add("round-closed", data | {"counts": old | {"databases/forgotten": 1}})
+    assert [f.message for f in changes_since(told.events, told.flow)] == [
+        "round 1 was closed, and has changed: databases/forgotten counted 1 then and counts 0 now",
+        "round 1 was closed, and has changed: databases/identified counted 0 then and counts 1 now",
+    ]
