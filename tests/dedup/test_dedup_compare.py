@@ -74,6 +74,7 @@ def test_pages_that_are_counted_otherwise_are_no_contradiction() -> None:
     assert seen("pages", {"pages": "1-6"}, {"pages": "2-8"}) == MISSING
     assert seen("pages", {"pages": "e12724"}, {"pages": "e12725"}) == Page.OTHER
     assert seen("pages", {"pages": "1-6"}, {"pages": "1-6"}) == Page.RANGE
+    assert seen("pages", {"pages": "1-115"}, {"pages": "101-115"}) == Page.OVERLAP  # one last page
 
 
 @pytest.mark.parametrize(

@@ -268,3 +268,8 @@ def test_the_relations_that_a_protocol_may_name_are_as_many_as_their_words() -> 
     assert list(RELATIONS) == [*names.split(), "dataset", "language"]
     assert len(set(RELATIONS.values())) == len(RELATIONS)
     assert len(set(RELATION_TEXT.values())) == len(RELATIONS) + 1
+
+
+def test_one_pubmed_id_is_no_ground_not_to_ask_of_an_abstract_in_two_journals() -> None:
+    more = TWICE | {"numbers": Numbers.MORE}
+    assert verdicts("pmid", range(-1, 2), **more) == [(-1, U), (0, R), (1, U)]
