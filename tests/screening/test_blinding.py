@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from slr.model.words import Outcome, Scheme
+from slr.screening.blinding import visible_events
 from story import TITLES, Story, story, with_stages
 
 
@@ -82,3 +83,13 @@ def test_a_hidden_decision_ends_a_removal_for_everybody() -> None:
         "import scopus 1\ndecide ben scopus.1 include @full-text\nremove ana scopus.1 why\nrule e1 scopus.1 true"
     )
     assert told.outcome("scopus.1") is told.outcome("scopus.1", viewer="ana") is Outcome.AUTOMATED
+
+
+def test_a_record_that_no_import_brought_is_blinded_and_opened_like_any_other() -> None:
+    told = Story()
+    for who in ("ana", "ben"):
+        told.add("decision", {"stage": "title-abstract", "record": "x", "verdict": "include"}, who)
+    for seen, events in ((1, told.events[:1]), (0, told.events[:1]), (2, told.events)):
+        reviewer = "ana" if seen == 1 else "ben"
+        found = visible_events(events, reviewer=reviewer, plan=told.plan, report_of={}, settlements={})
+        assert len(found) == seen

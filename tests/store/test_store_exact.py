@@ -115,7 +115,9 @@ def test_only_what_is_new_is_made_durable_and_nothing_of_a_run_that_failed(paths
         out.append("retrieval", "two", {})
         out.sync()
         assert disk.synced == 2
-        out.append("imports", "three", {})
+        out.append("retrieval", "three", {})  # the first segment holds nothing new
+        out.sync()
+        assert disk.synced == 3
     assert disk.synced == 3
     with pytest.raises(ZeroDivisionError), writer(paths, disk=disk) as out:
         out.append("imports", "four", {})
@@ -210,3 +212,10 @@ def test_a_damaged_record_line_is_named_and_an_empty_one_passed_over(paths: Revi
     with pytest.raises(SlrError, match="damaged line") as caught:
         list(read_lines(paths, [one.path]))
     assert (caught.value.file, caught.value.line) == (one.path, 3)
+
+
+def test_the_raw_fields_are_those_of_the_record_asked_for(paths: ReviewPaths) -> None:
+    titles = [f"title {n}" for n in range(1, 12)]
+    (one,) = write_record_files(paths, RealDisk(), "s", SHA, parts(*titles))
+    for n, title in enumerate(titles, 1):
+        assert read_raw(paths, [one.path], f"s-ababab-{n}") == (n * 10, [("TI", title)])
