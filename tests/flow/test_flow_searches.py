@@ -312,3 +312,18 @@ def test_a_box_that_was_not_counted_when_the_round_was_closed_counted_nothing_th
         "round 1 was closed, and has changed: databases/forgotten counted 1 then and counts 0 now",
         "round 1 was closed, and has changed: databases/identified counted 0 then and counts 1 now",
     ]
+
+
+@pytest.mark.parametrize("given", [("previous", "total"), ("included", "total"), ("previous", "included")])
+def test_a_total_of_which_a_part_is_not_given_is_not_judged(given: tuple[str, ...]) -> None:
+    columns = {"previous": "previous", "included": "all", "total": "all"}
+    flow = flow_from_boxes([box(f"{name}-reports", 3, columns[name]) for name in given])  # type: ignore[arg-type]
+    assert wrong(flow) == []
+
+
+def test_what_awaits_classification_is_no_conflict() -> None:
+    told = story("import scopus 1", with_stages(TITLES))
+    for who in ("ana", "ben"):
+        told.tell(f"decide {who} scopus.1 awaiting")
+    pending = told.flow().box("screening-pending")
+    assert pending is not None and (pending.count, pending.conflicts) == (0, 0)
