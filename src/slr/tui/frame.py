@@ -83,13 +83,13 @@ class Frame(App[None]):
         if has_terminal():
             self.set_interval(GONE_AFTER, self.leave_a_dead_terminal)
         self.show_first()
+        if self.preferences.trouble:
+            self.say(self.preferences.trouble, bad=True)
 
     def leave_a_dead_terminal(self) -> None:
         """End where the terminal has gone without the system's saying so: nobody could give back the seat."""
         if not has_terminal():
             self.exit()
-        if self.preferences.trouble:
-            self.say(self.preferences.trouble, bad=True)
 
     def show_first(self) -> None:
         """Show what the screen opens with."""
