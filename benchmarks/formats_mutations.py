@@ -3,9 +3,9 @@
     python benchmarks/formats_mutations.py [--files 10000] [--seed 1] [--only ris]
 
 Takes the exports of the tests (tests/formats/data), flips, cuts and splices their bytes (of XLSX and zip also
-those of the files inside), and reads each as the format that it was. Prints a line for each format: files, entries read and refused, files refused as a
-whole, the slowest file. Stops with the file's bytes where one raises anything but SlrError, takes over ten
-seconds, or has spans that do not tile it.
+those of the files inside), and reads each as the format that it was. Prints a line for each format: files,
+entries read and refused, files refused as a whole, the slowest file. Stops with the file's bytes where one
+raises anything but SlrError, takes over ten seconds, or has spans that do not tile it.
 """
 
 import argparse
