@@ -14,6 +14,7 @@ from slr.cli.session import Session
 if TYPE_CHECKING:
     from slr.app.caller import Caller
     from slr.app.review import Review
+    from slr.app.screen import Applied
     from slr.app.screen_elsewhere import TakenOver
 
 PLAIN_WAIT = 15.0  # seconds that plain lines wait for a first learned order; the screen waits for none
@@ -125,19 +126,23 @@ def run(
         show_taken(taken, tool, as_json=as_json)
         return
     if apply:
-        done = screen.apply_decisions(review, caller, at, apply)
-        if as_json:
-            emit_json({"rows": done.rows, "added": done.added, "known": done.known})
-        say(
-            f"{plural(done.rows, 'decision')} at {at.id}: {done.added} new, {done.known} known already",
-            style="done",
-        )
+        show_applied(screen.apply_decisions(review, caller, at, apply), at.id, as_json=as_json)
         return
     twin = f"slr screen --stage {at.id} --apply decisions.csv"
     sequencing = checked_order(order, seed, random_share, wait=PLAIN_WAIT if plain else 0)
     terms = {criterion.id: criterion.terms for criterion in review.plan.reasons(at.id) if criterion.terms}
     progress = screen.screen(review, caller, at, asker(plain=plain, twin=twin, terms=terms), sequencing)
     say(f"{at.name or at.id}: {progress.done} decided, {progress.left} left", style="done")
+
+
+def show_applied(done: "Applied", stage: str, *, as_json: bool) -> None:
+    """What became of the rows of a file."""
+    if as_json:
+        emit_json({"rows": done.rows, "added": done.added, "known": done.known})
+    say(
+        f"{plural(done.rows, 'decision')} at {stage}: {done.added} new, {done.known} known already",
+        style="done",
+    )
 
 
 def show_taken(taken: "TakenOver", tool: str, *, as_json: bool) -> None:

@@ -58,6 +58,11 @@ def run(
     if plot:
         create_file(DISK, plot.absolute(), drawing(done, kind))
         say(f"wrote {plot}", style="done")
+    show_replay(done, as_json=as_json)
+
+
+def show_replay(done: "Replay", *, as_json: bool) -> None:
+    """The figures of a replay, and where each rule would have stopped it."""
     figures = figures_of(done)
     if as_json:
         stops = [
