@@ -35,12 +35,13 @@ def coded(review: Folder) -> Folder:
 
 
 def kept(root: Path) -> list[dict[str, object]]:
-    """The codings on the disk, as a reader that knows no slr finds them."""
+    """The codings on the disk, the oldest first, as a reader that knows no slr finds them."""
     events = [
         json.loads(line)
-        for path in sorted((root / "ledger" / "codings").rglob("*.jsonl"))
+        for path in (root / "ledger" / "codings").rglob("*.jsonl")
         for line in path.read_bytes().splitlines()
     ]
+    events.sort(key=lambda event: event["n"])  # two segments of one second are named in any order
     return [event["data"] for event in events if event["kind"] == "coding"]
 
 
