@@ -4,12 +4,16 @@
 """
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
+from textual.pilot import Pilot
 
 GOLDEN = Path(__file__).parent / "golden"
+PATIENCE = 60  # seconds
 
 
 def writing_golden() -> bool:
@@ -21,6 +25,19 @@ def screen_text(app: App[Any]) -> str:
     """The screen's rows as text, trailing blanks cut."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"
+
+
+async def until(pilot: Pilot[Any], there: Callable[[], bool]) -> None:
+    """Wait until something is so, on a slow machine too; fails where it never is."""
+    end = time.monotonic() + PATIENCE
+    while not there():
+        assert time.monotonic() < end, "waited in vain"
+        await pilot.pause(0.02)
+
+
+async def until_shown(pilot: Pilot[Any], words: str) -> None:
+    """Wait until these words stand on the screen."""
+    await until(pilot, lambda: words in screen_text(pilot.app))
 
 
 def check_golden(name: str, text: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from golden_screens import check_golden
+from golden_screens import check_golden, until
 from slr.model.plan import Criterion
 from slr.model.record import Record
 from slr.tui.preferences import Preferences
@@ -166,8 +166,7 @@ async def test_whoever_goes_on_while_a_doi_is_looked_for_is_not_taken_away() -> 
         await pilot.pause(0.2)
         assert app.session.walk.position == 1
         app.jump_to("10.5555/made-up.299")
-        await pilot.pause(0.2)
-        assert app.session.walk.position == 298
+        await until(pilot, lambda: app.session.walk.position == 298)
 
     await after(desk, then=look)
 

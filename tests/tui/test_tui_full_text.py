@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from golden_screens import check_golden, screen_text
+from golden_screens import check_golden, screen_text, until_shown
 from slr.model.plan import Stage
 from slr.tui import screening
 from slr.tui.screening import ScreeningApp
@@ -138,8 +138,19 @@ async def test_the_status_line_is_brought_up_to_date_while_reading(monkeypatch: 
 
     async def look(app: ScreeningApp, pilot: Any) -> None:
         desk.learning = "order learned from 17 decisions"
-        await pilot.pause(0.1)
-        assert "from 17 decisions" in screen_text(app)
+        await until_shown(pilot, "from 17 decisions")
+
+    await after(desk, then=look)
+
+
+async def test_a_timer_that_comes_while_the_screen_is_taken_down_finds_nothing_to_do() -> None:
+    desk = learning_desk()
+
+    async def look(app: ScreeningApp, pilot: Any) -> None:
+        await app.query_one("#status").remove()
+        await app.query_one("#message").remove()
+        app.show_order()
+        app.say("too late", bad=True)
 
     await after(desk, then=look)
 
@@ -150,12 +161,10 @@ async def test_m_says_what_moved_a_report_up() -> None:
     async def look(app: ScreeningApp, pilot: Any) -> None:
         assert "Asking what moved it up" in screen_text(app)
         desk.words[desk.queue[0]] = ("social", "[red]media")
-        await pilot.pause(0.2)
-        assert "Moved up by: social, [red]media" in screen_text(app)
+        await until_shown(pilot, "Moved up by: social, [red]media")
         desk.words[desk.queue[0]] = ()
         await pilot.press("m")
-        await pilot.pause(0.2)
-        assert "No word moved it up" in screen_text(app)
+        await until_shown(pilot, "No word moved it up")
 
     await after(desk, "m", then=look)
     assert desk.asked == [desk.queue[0]] * 2
@@ -168,7 +177,7 @@ async def test_golden_learned_order(size: tuple[int, int]) -> None:
 
     async def look(app: ScreeningApp, pilot: Any) -> None:
         await pilot.press("i", "m")
-        await pilot.pause(0.3)
+        await until_shown(pilot, "Moved up by")
         check_golden(f"learned-order-{size[0]}x{size[1]}", screen_text(app))
 
     await after(desk, size=size, then=look)
@@ -191,8 +200,7 @@ async def test_an_answer_that_does_not_come_is_said(monkeypatch: pytest.MonkeyPa
     desk = learning_desk()
 
     async def look(app: ScreeningApp, pilot: Any) -> None:
-        await pilot.pause(0.4)
-        assert "ask again in a moment" in screen_text(app)
+        await until_shown(pilot, "ask again in a moment")
 
     await after(desk, "m", then=look)
 

@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.screen import ScreenResultType
 from textual.widgets import Static
 
@@ -108,8 +109,8 @@ class Frame(App[None]):
 
     def fill(self, selector: str, content: Content, *, layout: bool = False) -> None:
         """Put text in a line of fixed size: a key press must not lay out the whole screen for each line."""
-        shown = self.query_one(selector, Static)
-        if shown.content != content:
+        shown = self.line(selector)
+        if shown is not None and shown.content != content:
             grown = layout and len(content) != len(str(shown.content))
             shown.update(content, layout=grown)
 
@@ -122,8 +123,16 @@ class Frame(App[None]):
 
     def say_content(self, content: Content, *, bad: bool = False) -> None:
         """Show a styled message; a bad one may take several lines."""
-        self.query_one("#message", Static).set_class(bad, "-bad")
+        if (line := self.line("#message")) is not None:
+            line.set_class(bad, "-bad")
         self.fill("#message", content, layout=bad)
+
+    def line(self, selector: str) -> Static | None:
+        """A line of the screen; None once it was taken down, when a timer or a worker may still come."""
+        try:
+            return self.query_one(selector, Static)
+        except NoMatches:
+            return None
 
     @contextmanager
     def saying_why_not(self) -> Iterator[None]:
