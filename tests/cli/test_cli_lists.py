@@ -117,6 +117,20 @@ def test_reports_excluded_at_full_text_come_with_citation_and_reason(review: Fol
     assert "TI  - Alpha study of things" in ran.out  # the records themselves, in any format
 
 
+def test_the_conflicts_exported_are_those_that_resolve_shows(review: Folder) -> None:
+    review("dedup")
+    head = "report,decision,reason,reviewer"
+    first = ["scopus.1,exclude,e1,ana", "scopus.1,exclude,e2,ben", "scopus.2,include,,ana"]
+    review("screen", "--apply", review.csv("1.csv", head, *first, "scopus.2,include,,ben"))
+    assert len(review("export", "conflicts", "--to", "csv").out.splitlines()) == 1  # the head alone
+    assert review.json("status")["stages"][0]["conflicts"] == 0  # no reason is needed there, none to settle
+    full = ["scopus.2,exclude,e1,ana", "scopus.2,exclude,e2,ben"]
+    review("screen", "-s", "full-text", "--apply", review.csv("2.csv", head, *full))
+    for stage in ([], ["--stage", "full-text"]):
+        out = review("export", "conflicts", "--to", "csv", *stage).out
+        assert [row["id"] for row in csv.DictReader(io.StringIO(out))] == [review.id("scopus.2")]
+
+
 # Who settles conflicts
 
 

@@ -149,6 +149,13 @@ def test_two_excludes_with_different_reasons_are_excluded_with_the_reason_in_con
     )
 
 
+def test_different_reasons_where_none_is_needed_are_no_conflict() -> None:
+    told = story("import scopus 1\ndecide ana scopus.1 exclude e1\ndecide ben scopus.1 exclude e2")
+    found = told.at("scopus.1", "title-abstract")
+    assert found is not None and (found.outcome, found.reason) == (Outcome.EXCLUDED, "")
+    assert [one.reason for one in found.decisions] == ["e1", "e2"]
+
+
 def test_an_exclusion_without_a_reason_from_elsewhere_is_counted_as_such() -> None:
     told = at_full_text("decide ana scopus.1 exclude @full-text\ndecide ben scopus.1 exclude @full-text")
     found = told.at("scopus.1", "full-text")

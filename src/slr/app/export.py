@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from slr.app.merged import merged
+from slr.app.resolve import in_conflict
 from slr.app.review import Review, nearest
 from slr.app.state import State, records_of, state_of
 from slr.formats.lost import losses
@@ -12,6 +13,7 @@ from slr.model.errors import SlrError
 from slr.model.finding import Finding
 from slr.model.plan import Plan
 from slr.model.record import Record
+from slr.model.report import Settlement
 from slr.model.words import Outcome
 
 Choose = Callable[[Plan, State], list[str]]
@@ -29,12 +31,22 @@ def included_reports(plan: Plan, state: State) -> list[str]:
 
 def with_outcome(outcome: Outcome) -> Choose:
     """The reports with this outcome at any stage."""
+    return settled_as(lambda one: one.outcome is outcome)
+
+
+def settled_as(fits: Callable[[Settlement], bool]) -> Choose:
+    """The reports whose settlement at any stage fits."""
 
     def choose(plan: Plan, state: State) -> list[str]:
         stages = state.screening.settlements.values()
-        return [name for stage in stages for name, one in stage.items() if one.outcome is outcome]
+        return [name for stage in stages for name, one in stage.items() if fits(one)]
 
     return choose
+
+
+def to_resolve(one: Settlement) -> bool:
+    """Whether `slr resolve` would show it: people differ on the verdict, or on a reason that is needed."""
+    return bool(in_conflict(one))
 
 
 def at_full_text(plan: Plan, state: State) -> list[str]:
@@ -49,7 +61,7 @@ SETS: dict[str, Choose] = {
     "included": included_reports,
     "excluded": with_outcome(Outcome.EXCLUDED),
     "pending": with_outcome(Outcome.PENDING),
-    "conflicts": with_outcome(Outcome.CONFLICT),
+    "conflicts": settled_as(to_resolve),
     "full-text": at_full_text,
     "awaiting": with_outcome(Outcome.AWAITING),
     "ongoing": with_outcome(Outcome.ONGOING),
@@ -85,10 +97,10 @@ def chosen(review: Review, name: str, stage: str, viewer: str) -> list[Record]:
     reports = dict.fromkeys(SETS[name](review.plan, state))
     if stage:
         at_stage = state.screening.settlements.get(stage, {})
-        outcome = {
-            "excluded": Outcome.EXCLUDED,
-            "pending": Outcome.PENDING,
-            "conflicts": Outcome.CONFLICT,
-        }.get(name)
-        reports = {n: None for n, one in at_stage.items() if outcome is None or one.outcome is outcome}
+        outcome = {"excluded": Outcome.EXCLUDED, "pending": Outcome.PENDING}.get(name)
+        reports = {
+            n: None
+            for n, one in at_stage.items()
+            if (to_resolve(one) if name == "conflicts" else outcome is None or one.outcome is outcome)
+        }
     return merged(review, state).all(reports)

@@ -157,10 +157,13 @@ def counted(verdict: Verdict, stage: Stage) -> Verdict:
 
 
 def agreed_reason(decisions: Iterable[Decision], stage: Stage) -> str:
-    """The reason that the people who excluded it gave, or that they differ, or that none was given."""
+    """The reason that the people who excluded it gave, or that they differ, or that none was given.
+
+    Where a stage needs no reason, nobody has to settle different ones: there is no reason then.
+    """
     reasons = {decision.reason for decision in decisions if decision.reason}
     if len(reasons) > 1:
-        return REASON_CONFLICT
+        return REASON_CONFLICT if stage.needs_reason else ""
     return next(iter(reasons), REASON_MISSING if stage.needs_reason else "")
 
 
