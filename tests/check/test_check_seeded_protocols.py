@@ -206,6 +206,35 @@ DEFECTS: dict[str, tuple[str, str, str, str, str]] = {
         "from 2015",
         "",
     ),
+    "a rule on a field that there is not": (
+        "    text: No comparison of groups\n    type: exclude",
+        "    text: No comparison of groups\n    type: exclude\n    rule: {yeer: {to: 2003}}",
+        "P039",
+        "    rule: {yeer",
+        "",
+    ),
+    "a rule's years turned around": (
+        "    text: No comparison of groups\n    type: exclude",
+        "    text: No comparison of groups\n    type: exclude\n    rule: {year: {from: 2015, to: 2003}}",
+        "P039",
+        "    rule: {year",
+        "",
+    ),
+    "auto without a rule": (
+        "    text: No comparison of groups\n    type: exclude",
+        "    text: No comparison of groups\n    type: exclude\n    auto: exclude",
+        "P040",
+        "    auto: exclude",
+        "",
+    ),
+    "auto at full text alone": (
+        "    text: No comparison of groups\n    type: exclude",
+        "    text: No comparison of groups\n    type: exclude\n    stages: [full-text]\n"
+        "    rule: {year: {to: 2003}}\n    auto: exclude",
+        "P040",
+        "    auto: exclude",
+        "",
+    ),
     "an amendment without a reason": (
         "known:",
         "amendments:\n  - date: 2020-02-03\n    change: e2 was added\nknown:",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from slr.app.caller import Caller, quiet
 from slr.app.check_blinding import as_seen
+from slr.app.check_criteria import unreadable_rules
 from slr.app.check_drift import protocol_drift
 from slr.app.check_facts import facts_of_review, placed
 from slr.app.check_folder import check_folder
@@ -51,7 +52,7 @@ def check(root: Path, wanted: Wanted | None = None, *, caller: Caller | None = N
     source = read_protocol(text, file=PROTOCOL)
     books = at_hand(root)
     findings = [
-        *check_protocol(text, file=PROTOCOL, codebooks=set(books)),
+        *check_protocol(text, file=PROTOCOL, codebooks=set(books), more=unreadable_rules(source)),
         *(finding for book in books.values() if book.own for finding in check_book(book, books)),
     ]
     if source.protocol is not None and not any(f.severity is Severity.ERROR for f in source.findings):
@@ -107,7 +108,9 @@ def check_file(path: Path, wanted: Wanted | None = None) -> list[Finding]:
         own = AtHand(id=path.stem, file=str(path), text=text, own=True)
         return in_order(by_code(check_book(own, books), wanted))
     beside = set(at_hand(path.absolute().parent))
-    return in_order(by_code(check_protocol(text, file=str(path), codebooks=beside), wanted))
+    more = unreadable_rules(read_protocol(text, file=str(path)))
+    found = check_protocol(text, file=str(path), codebooks=beside, more=more)
+    return in_order(by_code(found, wanted))
 
 
 def failed(findings: list[Finding], *, strict: bool) -> bool:

@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 from typing import Any
 
+from slr.app.check_criteria import UNREADABLE_RULE
 from slr.app.check_folder import FOLDER_RULES
 from slr.app.codebook_rules import CODING_RULES
 from slr.app.verify_rules import VERIFIED
@@ -142,6 +143,7 @@ ALL_RULES: dict[str, Rule[Any]] = {
     rule.code: rule
     for rule in (
         *RULES.values(),
+        UNREADABLE_RULE,
         *TOLD,
         *VERIFIED,
         *CODING_RULES,

@@ -1,6 +1,6 @@
 """`slr check` of a protocol: the visible dict of rules, and the function that runs them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from slr.model.finding import Finding
@@ -43,16 +43,17 @@ RULES: dict[str, Rule[Any]] = PROTOCOL_RULES | {rule.code: rule for rule in _OTH
 
 
 def check_protocol(
-    text: str, *, file: str = "protocol.yaml", codebooks: Collection[str] = ()
+    text: str, *, file: str = "protocol.yaml", codebooks: Collection[str] = (), more: Iterable[Finding] = ()
 ) -> list[Finding]:
     """Everything that the rules find in a protocol's text, by line, column and code.
 
-    `codebooks` are the ids at hand (bundled ones and the review's own). `# slr: ignore P014` on a line, and
+    `codebooks` are the ids at hand (bundled ones and the review's own); `more` is what others found in the
+    text, silenced alike. `# slr: ignore P014` on a line, and
     `check: {ignore: [P014], select: [P01]}` in the protocol, silence rules that leave the protocol usable;
     select and ignore take whole codes or the beginnings of codes.
     """
     source = read_protocol(text, file=file)
-    found = [*source.findings, *_judge(source, codebooks)]
+    found = [*source.findings, *_judge(source, codebooks), *more]
     silenced = ignored_on_lines(text, source.marks)
     shown = [f for f in found if _is_shown(f, source, silenced.get(f.line or 0, frozenset()))]
     return sorted(shown, key=lambda f: (f.line or 0, f.column or 0, f.code))
@@ -89,8 +90,8 @@ def _judge(source: Source, codebooks: Collection[str]) -> Iterator[Finding]:
 
 
 def _is_shown(finding: Finding, source: Source, silenced: frozenset[str]) -> bool:
-    rule = RULES[finding.code]
-    if rule.find is None or source.protocol is None:
+    rule = RULES.get(finding.code)  # None where another room found it
+    if (rule is not None and rule.find is None) or source.protocol is None:
         return True
     settings = source.protocol.check
     if finding.code in silenced or finding.code.startswith(tuple(settings.ignore)):

@@ -220,6 +220,33 @@ def backwards(subject: Subject) -> Iterator[Trouble]:
                 )
 
 
+@rule(
+    "P040",
+    "auto that never acts",
+    "criteria",
+    why="`auto: exclude` lets the criterion's rule decide, and only at the first stage: without a rule, or at a "
+    "later stage alone, it does nothing.",
+    example="criteria:\n  - {id: i1, text: About nudges in schools, type: include}\n"
+    "  - {id: e1, text: Published before 2004, type: exclude, auto: exclude}\n",
+    mend="Add a `rule`, or leave `auto` out; a rule that decides belongs to the first stage.",
+)
+def idle_auto(subject: Subject) -> Iterator[Trouble]:
+    stages = subject.protocol.stages
+    first = stages[0].id if stages else ""
+    for index, criterion in enumerate(subject.protocol.criteria):
+        if not criterion.auto:
+            continue
+        path = ("criteria", index, "auto")
+        if not criterion.rule:
+            message = f"`{criterion.id}` says `auto: exclude`, but has no rule to decide by."
+            yield Trouble(path, message, "Add one, such as `rule: {year: {to: 2003}}`, or leave `auto` out.")
+        elif first and criterion.stages and first not in criterion.stages:
+            message = (
+                f"`{criterion.id}` is not judged at `{first}`, and rules decide at the first stage only."
+            )
+            yield Trouble(path, message, f"Add `{first}` to its `stages`, or leave `auto` out.")
+
+
 CRITERIA_RULES = (
     stage_without_criteria,
     no_inclusion,
@@ -231,4 +258,5 @@ CRITERIA_RULES = (
     vague,
     too_short,
     backwards,
+    idle_auto,
 )
