@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,19 +19,23 @@ def lines_with(pattern: str) -> Callable[[str], int]:
 
 
 def rows(text: str) -> int:
-    first = text.partition("\n")[0]
-    table = list(csv.reader(io.StringIO(text), delimiter=max("\t;,", key=first.count)))
+    head = "".join(text.splitlines(keepends=True)[:2])
+    table = list(csv.reader(io.StringIO(text), delimiter=max("\t;,", key=head.count)))
     wide = [row for row in table if len(row) > 1]  # the header and the rows, without what stands above them
     return sum(1 for row in wide[1:] if any(row))
 
 
+def items_in(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else list(value["message"]["items"])
+
+
 COUNTERS: dict[str, Callable[[str], int]] = {
     "ris": lines_with(r"^\ufeff?TY  - "),
-    "nbib": lines_with(r"^PMID- "),
+    "nbib": lines_with(r"^(?:PMID- |OWN - ERIC)"),
     "bibtex": lines_with(r"(?i)(?:^|\} )@(?!string|comment|preamble)\w+[{(]"),
     "csv": rows,
     "tsv": rows,
-    "csl-json": lambda text: len(json.loads(text)),
+    "csl-json": lambda text: len(items_in(json.loads(text))),
     "jsonl": lines_with(r"^\{"),
 }
 SOUND = [export for export in exports() if "broken" not in export.name and read(export).format in COUNTERS]

@@ -25,7 +25,7 @@ def test_contents_tell_the_format(data: bytes, name: str) -> None:
         (b"", None, "x.ris is empty.", "Export the search again"),
         (b"\xef\xbb\xbf \r\n", None, "x.ris is empty.", "Export the search again"),
         (b"Dear all, see below.", None, "x.ris is of no known format.", "Known are: ris, nbib, bibtex"),
-        (b"%PDF-1.7 \x00\x01", None, "x.ris is of no known format. It looks like a PDF.", "Known are: ris"),
+        (b"%PDF-1.7 \x00\x01", None, "x.ris is of no known format. It looks like a PDF.", "Export the"),
         (RIS, "rsi", 'There is no format "rsi".', "Did you mean ris?"),
         (RIS, "qqqq", 'There is no format "qqqq".', "Known are: ris, nbib"),
         (RIS, "bibtex", "No BibTeX and BibLaTeX entry was found in x.ris.", "It looks like ris."),

@@ -204,7 +204,8 @@ def show_error(error: SlrError) -> None:
     """One clear message with place and hint, on stderr."""
     from slr.cli.output import printable, say
 
-    place = f"{error.place}: " if error.place else ""
+    named = error.message.startswith(f"{error.file} ") and not error.line
+    place = f"{error.place}: " if error.place and not named else ""
     say(printable(f"{place}{error.message}"), style="error")
     if error.hint:
         say(printable(f"hint: {error.hint}"), style="hint")

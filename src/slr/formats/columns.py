@@ -21,54 +21,68 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "authors": words(
         "authorfullnames authors author authornames authorsnames creators creator authorlist allauthors "
-        "af au authorshipsauthordisplayname authorsfullnames autoren auteurs autores"
+        "af au authorshipsauthordisplayname authorsfullnames authorsname authorstring authorlistauthor "
+        "contributors autoren auteurs autores"
     ),
     "year": words(
-        "year publicationyear pubyear py yearofpublication publishedyear yearpublished yr jahr annee"
+        "year publicationyear pubyear py yearofpublication publishedyear yearpublished yr "
+        "publicationdateyear jahr annee"
     ),
     "date": words(
         "publicationdate date dateofpublication datepublished pubdate publicationdateprint coverdate da "
-        "published publicationdateonline issuedate firstposted studyfirstposted registrationdate startdate"
+        "published publicationdateonline issuedate firstposted studyfirstposted registrationdate "
+        "dateregistration startdate"
     ),
     "journal": words(
         "sourcetitle publicationtitle journal journaltitle journalname journalbook pubtitle "
         "containertitle secondarytitle publicationname booktitle anthologytitle "
         "primarylocationdisplayname primarylocationsourcedisplayname abbreviatedsourcetitle "
-        "journalabbreviation so jo jf t2 source venue zeitschrift revista"
+        "journalinfojournaltitle journalabbreviation so jo jf t2 source venue publication zeitschrift revista"
     ),
-    "volume": words("volume vol vl journalvolume bibliovolume"),
-    "issue": words("issue issuenumber number no is journalissue biblioissue journalnumber"),
-    "pages": words("pages page pagination pagerange pp"),
+    "volume": words("volume vol vl journalvolume bibliovolume volumenumber journalinfovolume"),
+    "issue": words("issue issuenumber number no is journalissue biblioissue journalnumber journalinfoissue"),
+    "pages": words("pages page pagination pagerange pp journalpages pageinfo"),
     "first_page": words("pagestart startpage firstpage beginningpage bibliofirstpage bp sp spage"),
     "last_page": words("pageend endpage lastpage endingpage bibliolastpage ep epage"),
     "article_number": words("artno articlenumber articleno ar"),
-    "doi": words("doi di digitalobjectidentifier doilink doiurl articledoi bookdoi externalidsdoi do"),
+    "doi": words(
+        "doi di digitalobjectidentifier doilink doiurl articledoi itemdoi bookdoi externalidsdoi do"
+    ),
     "pmid": words("pmid pubmedid medlinepmid idspmid externalidspmid externalidspubmed pm pubmed"),
     "serials": words(
         "issn issns sourceissn primarylocationsourceissn sourceissnprint sourceissnelectronic eissn "
-        "printissn electronicissn issnisbn isbn isbns eisbn printisbn sn ei bn"
+        "printissn electronicissn issnisbn journalinfojournalissn journalinfojournalessn isbn isbns eisbn "
+        "printisbn sn ei bn"
     ),
     "url": words(
         "url link urls documenturl articleurl sourceurls externalurl pdflink fulltextlink plink studyurl "
-        "sourceurl sourceurlsurl landingpageurl embaselink ur webaddress"
+        "sourceurl sourceurlsurl landingpageurl fulltexturl sourcelinkout dimensionsurl embaselink ur "
+        "webaddress"
     ),
-    "language": words("language languageoforiginaldocument articlelanguage languages la lang"),
+    "language": words(
+        "language languageoforiginaldocument articlelanguage languageofarticle languages "
+        "languagesoftext la lang"
+    ),
     "keywords": words(
         "keywords authorkeywords de manualtags automatictags keyword indexkeywords keywordsplus meshterms "
-        "tags subjects subject descriptors ieeeterms kw keywordsauthor keywordsdisplayname conditions"
+        "tags subjects subject subjectterms identifierkeywords descriptors ieeeterms inspeccontrolledterms "
+        "inspecnoncontrolledterms emtreeindexterms emtreedrugindextermsmajorfocus emtreedrugindexterms "
+        "emtreemedicalindextermsmajorfocus emtreemedicalindexterms kw keywordsauthor keywordsdisplayname "
+        "keywordlistkeyword conditions condition"
     ),
     "type": words(
-        "documenttype itemtype publicationtype type doctype typeofreference typeofwork contenttype dt ty pt"
+        "documenttype itemtype publicationtype type doctype doctypes typeofreference typeofwork contenttype "
+        "publicationtypes pubtypelistpubtype dt ty pt"
     ),
-    "publisher": words("publisher publishername sourcepublisher pu pb"),
+    "publisher": words("publisher publishername sourcepublisher bookpublisher sourceregister pu pb"),
     "accession": words(
         "accession accessionnumber utuniquewosid ut eid embaseaccessionid accessionid lensid "
         "publicationid pui an uniqueid ericnumber nctnumber trialid storeid archivelocation "
         "accessionnumberwos cochranereviewid"
     ),
     "own_id": words("id recordid recordno rowid refid recordnumber studyid"),
-    "sponsor": words("sponsor leadsponsor primarysponsor"),
-    "citation": words("citation"),
+    "sponsor": words("sponsor leadsponsor primarysponsor sponsorcollaborators"),
+    "citation": words("citation sourceid"),
     "notes": words("notes note extra n1"),
 }
 SEVERAL = frozenset(["keywords", "serials", "url", "notes", "date"])

@@ -1,6 +1,7 @@
 """CSL-JSON, as Zotero, Mendeley and citeproc write it."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from slr.model.reading import Reading
 from slr.model.record import Record
 
 VERSION = 1
+_TITLED = re.compile(r"\A\s*<(?:jats:)?title>\s*Abstract\s*</(?:jats:)?title>", re.IGNORECASE)  # Crossref
 
 _WRITTEN = (
     ("title", "title"),
@@ -86,7 +88,7 @@ def draft_of(values: Mapping[str, Any]) -> Draft | None:
     draft = Draft(
         type=kind if kind in CSL_TYPES else csl_type(kind),
         title=get("title", ""),
-        abstract=get("abstract", ""),
+        abstract=_TITLED.sub("", get("abstract", "")),
         authors=tuple(filter(None, map(_read_name, authors if isinstance(authors, list) else []))),
         dates=_dates(values),
         journal=get("container-title", "")

@@ -46,6 +46,11 @@ def read_ctgov_csv(data: bytes, file: str, columns: Mapping[str, str] | None = N
     return _read(data, file, "ctgov-csv", None, columns)
 
 
+def read_ictrp_csv(data: bytes, file: str, columns: Mapping[str, str] | None = None) -> Reading:
+    """Read the ICTRP's CSV; its columns are told by their names as any table's."""
+    return _read(data, file, "ictrp-csv", None, columns)
+
+
 def _read(
     data: bytes, file: str, name: str, delimiter: str | None, columns: Mapping[str, str] | None
 ) -> Reading:
@@ -105,8 +110,9 @@ def find_header(
             break
         line_end = text.find("\n", start) + 1 or len(text)
         line = text[start : min(line_end, start + 20_000)]
+        names = line if line.count('"') % 2 == 0 else text[start : start + 5_000]  # over several lines
         for candidate in [delimiter] if delimiter else ",;\t|":
-            if candidate not in line:
+            if candidate not in names:
                 continue
             row = next(rows_of(text[: start + 40_000], candidate, start), None)
             if (

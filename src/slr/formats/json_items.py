@@ -17,7 +17,7 @@ _PAIR = re.compile(
     r'"([\w-]{1,60})"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|-?\d{1,18}(?:\.\d{1,18})?)', re.DOTALL
 )
 _WRAPPER = re.compile(
-    r'\s*\{(?:[^\[\]]*?)"(?:studies|items|records|results|works|data|references|hits|publications)"\s*:\s*(?=\[\s*[{\]])'
+    r'\s*\{(?:[^\[\]]*?)"(?:studies|items|records|results|result|docs|works|data|references|hits|publications)"\s*:\s*(?=\[\s*[{\]])'
 )
 
 

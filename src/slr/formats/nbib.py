@@ -24,6 +24,7 @@ _START = re.compile(
 )
 _FIELD = re.compile(r"\n\ufeff?(?=[A-Z0-9 ]{4}-[ \n])([A-Z][A-Z0-9]{1,3}) {0,2}- ?")
 _SOUND_FIELD = re.compile("\n([A-Z0-9 ]{4})- ")
+_WHOLES = frozenset(["book", "thesis"])
 _COLUMN = re.compile("[A-Z][A-Z0-9]{1,3} {0,2}")
 
 
@@ -33,25 +34,33 @@ def draft_of(fields: Fields, *, is_plain: bool = False) -> Draft:
     pmid = pmid_of(get("PMID", [""])[0])
     groups = [f"{name}," if "," not in name else name for name in get("CN", ())]
     names = get("FAU") or get("AU") or []
+    kind = _type(fields)
+    journal = first_of(fields, "JT", "TA") or (first_of(fields, "BTI") if "TI" in fields else "")
+    publisher = first_of(fields, "PB")
+    urls = get("URL", [])
+    if get("OWN") == ["ERIC"]:  # its addresses are identifiers, and its journal is whoever published a book
+        urls = [*urls, *(text for text in all_of(fields, "LID", "AID") if "://" in text)]
+        if kind in _WHOLES and not publisher:
+            journal, publisher = "", journal
     return Draft(
-        type=_type(fields),
+        type=kind,
         title=first_of(fields, "TI", "BTI", "CTI", "TT"),
         abstract=first_of(fields, "AB", "OAB"),
         authors=family_first_all([*names, *groups] if groups else names, is_plain=is_plain),
         dates=all_of(fields, "DP", "DEP", "DA"),
-        journal=first_of(fields, "JT", "TA") or (first_of(fields, "BTI") if "TI" in fields else ""),
+        journal=journal,
         volume=first_of(fields, "VI"),
         issue=first_of(fields, "IP"),
         pages=pages_of(first_of(fields, "PG")),
         dois=[text[:-5].rstrip() for text in all_of(fields, "LID", "AID") if text[-5:].lower() == "[doi]"],
         pmid=pmid,
-        serials=all_of(fields, "IS", "ISBN"),
-        urls=get("URL", []),
+        serials=all_of(fields, "IS", "ISSN", "ISBN"),
+        urls=urls,
         notes=get("SO", []),
         language="; ".join(get("LA", ())),
         keywords=split_keywords(all_of(fields, "MH", "OT"), "\n", is_plain=is_plain),
-        publisher=first_of(fields, "PB"),
-        accession=first_of(fields, "PMID"),
+        publisher=publisher,
+        accession=first_of(fields, "PMID") or first_of(fields, "OID"),
         is_plain=is_plain,
     )
 
@@ -74,7 +83,8 @@ def _types_in(texts: str) -> tuple[str | None, str]:
         if text in CSL_TYPES or text == "none":
             return (text if text in CSL_TYPES else ""), ""
     known = [name for text in texts.split("\0") if (name := csl_type(text))]
-    special = [name for name in known if name != "article-journal"]
+    plain = ("article-journal", "report") if "article-journal" in known else ()  # ERIC says both
+    special = [name for name in known if name not in plain]
     return None, next(iter([*special, *known]), "")
 
 
@@ -85,6 +95,7 @@ FORMAT = Tagged(
     field=_FIELD,
     draft=draft_of,
     first="PMID",
+    also_first=frozenset(["OWN"]),  # ERIC
     first_is_type=False,
 )
 

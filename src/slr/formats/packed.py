@@ -18,8 +18,11 @@ _ZIP = b"PK\x03\x04"
 
 
 def is_packed(data: bytes) -> bool:
-    """Whether a file is gzip, or a zip archive that is no Office document."""
-    return data.startswith(_GZIP) or (data.startswith(_ZIP) and b"[Content_Types].xml" not in data)
+    """Whether a file is gzip, or a zip archive that is no Office document (which names its kind first)."""
+    if data.startswith(_GZIP):
+        return True
+    is_document = data[30:38] == b"mimetype" or b"[Content_Types].xml" in data
+    return data.startswith(_ZIP) and not is_document
 
 
 def read_packed(data: bytes, file: str, read: Callable[[bytes, str], Reading]) -> Reading:

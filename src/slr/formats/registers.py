@@ -1,5 +1,6 @@
 """Registers of trials: ClinicalTrials.gov (JSON) and the WHO's ICTRP (XML); CSV is read as any table."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,6 +14,8 @@ from slr.formats.xml_entries import first_text, read_xml, texts_of
 from slr.model.reading import Reading
 
 VERSION = 1
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)  # as text: the registers' own markup, escaped
+_CONDITIONS = ("Condition", "condition_keyword/value")
 TYPE = "dataset"  # CSL has no type for the entry of a register
 
 
@@ -95,7 +98,7 @@ def _draft_of_trial(entry: Element) -> Draft | None:
         dates=_dates(first_text(entry, "Date_registration", "Date_registration3", "main/date_registration")),
         urls=[text for text in texts_of(entry, "web_address") + texts_of(entry, "main/url") if "://" in text],
         keywords=split_keywords(
-            texts_of(entry, "Condition") + texts_of(entry, "condition_keyword/value"), ";\n"
+            [_BREAK.sub(";", text) for path in _CONDITIONS for text in texts_of(entry, path)], ";\n"
         ),
         publisher=first_text(entry, "Source_Register", "main/reg_name"),
         accession=number,

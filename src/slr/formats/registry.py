@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
 
-from slr.formats.columns import check_fields
+from slr.formats.columns import check_fields, no_header
 from slr.formats.decode import said_to_be
 from slr.formats.encodings import encoding_named
 from slr.formats.known import FORMATS, Format, Writer
 from slr.formats.normalize.remember import forget
 from slr.formats.packed import is_packed, read_packed
+from slr.formats.unknown import is_nameless_table, is_no_export, what_it_is
 from slr.model.errors import SlrError
 from slr.model.reading import Reading
 from slr.model.record import Record
@@ -20,17 +21,6 @@ __all__ = ["FORMATS", "Format"]
 _BLANK = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
 _MUCH = 1_000_000  # bytes
 _LARGE = 100_000  # bytes; entries above are hardly records
-_MAGIC = (
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"PK\x03\x04", "an archive or Office document"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"SQLite format 3", "a database file"),
-    (b"<!DOCTYPE html", "a web page"),
-    (b"<html", "a web page"),
-)
 
 
 def detect(data: bytes) -> Format | None:
@@ -68,18 +58,13 @@ def read_export(
 def _read_plain(data: bytes, file: str, format: str | None, columns: Mapping[str, str] | None) -> Reading:
     if not data[:4096].strip(_BLANK) and not data.strip(_BLANK):
         raise SlrError(f"{file} is empty.", "Export the search again and look at the file's size.", file=file)
-    known = format_named(format) if format else detect(data)
+    known = format_named(format) if format else None if is_no_export(data) else detect(data)
     if columns and not (known and known.is_table):
         if format:
             raise SlrError(f"{format} has no columns to name.", f"Tables are: {_names_of(_tables())}.")
         known = FORMATS["xlsx" if data.startswith(b"PK") else "csv"]
     if known is None:
-        what = next(
-            (f" It looks like {name}." for magic, name in _MAGIC if data.lstrip()[:20].startswith(magic)), ""
-        )
-        raise SlrError(
-            f"{file} is of no known format.{what}", f"Known are: {_names_of(readable())}.", file=file
-        )
+        raise _unknown(data, file)
     if known.read is None:
         raise SlrError(f"slr does not read {known.name}.", f"It reads: {_names_of(readable())}.")
     with _collector_at_rest(len(data)):
@@ -91,6 +76,17 @@ def _read_plain(data: bytes, file: str, format: str | None, columns: Mapping[str
         hint = f"It looks like {other.name}." if other else f"Known are: {_names_of(readable())}."
         raise SlrError(f"No {known.title} entry was found in {file}.", hint, file=file)
     return reading
+
+
+def _unknown(data: bytes, file: str) -> SlrError:
+    """The refusal of a file of no known format: what it looks like, and what helps."""
+    what, hint = what_it_is(data)
+    if not what and is_nameless_table(data):
+        return no_header(file, None)
+    looks = f" It looks like {what}." if what else ""
+    return SlrError(
+        f"{file} is of no known format.{looks}", hint or f"Known are: {_names_of(readable())}.", file=file
+    )
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from slr.formats.columns import FIELDS, SEVERAL, meanings_of
+from slr.formats.columns import FIELDS, SEVERAL, meanings_of, squeeze
 from slr.formats.draft import Draft
 from slr.formats.normalize.identifiers import pmid_of
 from slr.formats.normalize.names import family_first, family_first_all, split_authors
@@ -20,22 +20,29 @@ _NUMBERS = frozenset(
 )
 _NOTHING = frozenset(["NA", "nan", "NaN", "NULL", "null", "None"])
 _ARMED = re.compile(r"'+[=+\-@\t\r]")
-_ERIC_SOURCE = re.compile(
-    r"(?P<journal>.+?), v(?P<volume>\S+)(?: n(?P<issue>\S+))?(?: spec iss)?(?: p(?P<pages>[\w-]+))?"
-    r"(?: \w+)? \d{4}"
-)
+_ERIC_PLACE = r"v(?P<volume>\S+)(?: n(?P<issue>\S+))?(?: spec iss)?(?: p(?P<pages>[\w-]+))?(?: \w+)? \d{4}"
+_ERIC_SOURCE = re.compile(rf"(?:(?P<journal>.+?), )?{_ERIC_PLACE}")
 _PUBMED_CITATION = re.compile(r";(?P<volume>[\w.-]+)(?:\((?P<issue>[^()]+)\))?:(?P<pages>[\w, -]+)\.")
 _TRIAL = re.compile(r"NCT\d{8}")
 _WHOLE = re.compile(r"(\d{1,8})\.0")
+# Where one name ends and the next begins: `Jane RoeAlan B. DoeAnn McPoe`.
+_GLUED = re.compile(
+    r"(?:(?<=[^\W\d_][^\W\d_A-ZÀ-ÖØ-Þ])(?<!\bMc)(?<!\bMac)(?<!\b(?:De|Di|Du|La|Le))|(?<=\)))(?=[A-ZÀ-ÖØ-Þ])"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of one table: their names, what they mean, and whether slr wrote the table itself."""
+    """The columns of one table: their names, what they mean, and whether slr wrote the table itself.
+
+    `commas` says that commas separate keywords (Embase), `glued` that nothing separates names (Springer).
+    """
 
     header: tuple[str, ...]
     meanings: dict[str, list[int]]
     own: bool
+    commas: bool = False
+    glued: bool = False
 
     def has_value(self, cells: list[str]) -> bool:
         """Whether a row has something in a column that is read."""
@@ -47,7 +54,8 @@ class Layout:
     def guesses(self) -> str:
         """What each column that is read was taken for: `title is Article Title, ...`."""
         taken = {
-            meaning: [self.header[place] for place in places] for meaning, places in self.meanings.items()
+            meaning: [" ".join(self.header[place].split()) for place in places]
+            for meaning, places in self.meanings.items()
         }
         return ", ".join(f"{meaning} is {' and '.join(names)}" for meaning, names in taken.items())
 
@@ -61,7 +69,16 @@ def layout_of(header: list[str], columns: Mapping[str, str] | None = None) -> La
         if name in names:
             named.setdefault(FIELDS[field], []).append(names.index(name))
     meanings |= named
-    return Layout(tuple(names), meanings, tuple(names) == COLUMNS)
+    squeezed = set(map(squeeze, names))
+    return Layout(
+        tuple(names),
+        meanings,
+        own=tuple(names) == COLUMNS,
+        commas=not squeezed.isdisjoint(
+            ("embaseaccessionid", "emtreedrugindexterms", "emtreemedicalindexterms")
+        ),
+        glued={"itemtitle", "itemdoi"} <= squeezed,
+    )
 
 
 def raw_of(layout: Layout, cells: list[str]) -> tuple[tuple[str, str], ...]:
@@ -89,7 +106,7 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
         type=_type(one, layout.own),
         title=get("title", ""),
         abstract=get("abstract", ""),
-        authors=_authors(get("authors", ""), layout.own) or _sponsor(get("sponsor", "")),
+        authors=_authors(get("authors", ""), layout) or _sponsor(get("sponsor", "")),
         dates=[*([one["year"]] if "year" in one else []), *values.get("date", [])],
         journal=get("journal", ""),
         volume=get("volume", ""),
@@ -103,7 +120,7 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
         ],
         notes=values.get("notes", []),
         language=get("language", ""),
-        keywords=split_keywords(values.get("keywords", []), ";\n" if layout.own else ";\n|"),
+        keywords=_keywords(values.get("keywords", []), layout),
         publisher=get("publisher", ""),
         accession=_accession(one),
     )
@@ -121,18 +138,28 @@ def _whole(number: str) -> str:
 
 def _type(one: dict[str, str], own: bool) -> str:
     name = one.get("type", "")
-    if _TRIAL.fullmatch(one.get("accession", "")):
+    if _TRIAL.fullmatch(one.get("accession", "")) or ("sponsor" in one and not name):
         return "dataset"  # CSL has no type for the entry of a register
     return name if own and name in CSL_TYPES else csl_type(name)
 
 
-def _authors(cell: str, own: bool) -> tuple[str, ...]:
+def _authors(cell: str, layout: Layout) -> tuple[str, ...]:
     if not cell:
         return ()
-    return family_first_all(cell.split(";") if own else split_authors(cell.strip()))
+    if layout.glued:
+        return family_first_all(_GLUED.sub(";", cell).split(";"))
+    return family_first_all(cell.split(";") if layout.own else split_authors(cell.strip()))
 
 
-def _sponsor(name: str) -> tuple[str, ...]:
+def _keywords(cells: list[str], layout: Layout) -> tuple[str, ...]:
+    if layout.commas:
+        cells = [cell.replace(", ", ";") for cell in cells]
+    return split_keywords(cells, ";\n" if layout.own else ";\n|")
+
+
+def _sponsor(names: str) -> tuple[str, ...]:
+    """The group that answers for a trial; ClinicalTrials.gov names its collaborators after it."""
+    name = names.partition("|")[0]
     return (family_first(f"{name},"),) if name else ()
 
 
@@ -146,8 +173,9 @@ def _pages(one: dict[str, str]) -> str:
 
 def _with_citation(one: dict[str, str]) -> dict[str, str]:
     """The fields with what a citation in one cell says of them: ERIC's source, PubMed's citation."""
-    if found := _ERIC_SOURCE.fullmatch(one.get("journal", "")):
-        return one | {name: value for name, value in found.groupdict().items() if value}
+    for name in ("journal", "citation"):
+        if found := _ERIC_SOURCE.fullmatch(one.get(name, "")):
+            return one | {name: value for name, value in found.groupdict().items() if value}
     if found := _PUBMED_CITATION.search(one.get("citation", "")):
         return {name: value for name, value in found.groupdict().items() if value} | one
     return one

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from slr.formats.decode import decode, said_encoding, said_to_be
+from slr.model.record import COLUMNS
 
 HEAD = 65536
 
@@ -23,6 +24,10 @@ _BIBTEX = re.compile(r"^[ \t\ufeff]*@[ \t]*[A-Za-z]+[ \t]*[{(][^,{}\"]*,", re.MU
 _OVID_NUMBER = re.compile(r"^\ufeff?(?:<\d+>|\d+\.)[ \t]*$", re.MULTILINE)
 _OVID_FIELD = re.compile(
     r"^(VN|DB|UI|TI|AU|SO|AB|Unique Identifier|Title|Source|Authors|Abstract|Database)(?:  - |[ \t]*$)",
+    re.MULTILINE,
+)
+_EMBASE_FIELD = re.compile(
+    r'^"?(TITLE|AUTHOR NAMES|SOURCE|SOURCE TITLE|PUBLICATION YEAR|DOI|ABSTRACT|EMBASE ACCESSION ID|PUI)"?,"',
     re.MULTILINE,
 )
 _JSON_NAME = re.compile(r'"([\w-]+)"\s*:')
@@ -162,10 +167,22 @@ def sniff_ovid(data: bytes) -> int:
     )
 
 
+def sniff_embase(data: bytes) -> int:
+    """Embase's CSV with a field a row: a title, and other fields of its on lines of their own."""
+    fields = set(_EMBASE_FIELD.findall(head_of(data)))
+    return 96 if "TITLE" in fields and len(fields) > 2 else 0
+
+
 def sniff_ctgov_csv(data: bytes) -> int:
     """ClinicalTrials.gov CSV: a table with NCT numbers."""
     header = head_of(data).partition("\n")[0].lower()
     return 95 if "nct number" in header and ("," in header or "\t" in header) else 0
+
+
+def sniff_ictrp_csv(data: bytes) -> int:
+    """The ICTRP's CSV: a table with numbers of trials and the registers that they come from."""
+    header = head_of(data).partition("\n")[0].lower().replace("_", " ")
+    return 95 if "trialid" in header and "source register" in header and "," in header else 0
 
 
 def sniff_ctgov_json(data: bytes) -> int:
@@ -191,9 +208,17 @@ def sniff_xlsx(data: bytes) -> int:
 
 
 def sniff_jsonl(data: bytes) -> int:
-    """JSON Lines: the first line is an object with a title."""
+    """JSON Lines: the first line is an object with a title, and most of its names are the record table's."""
+    from slr.formats.json_items import parse_object
+
     first = head_of(data).lstrip(" \n\ufeff").partition("\n")[0].strip()
-    return 90 if first.startswith("{") and first.endswith("}") and '"title"' in first else 0
+    if not (first.startswith("{") and first.endswith("}") and '"title"' in first):
+        return 0
+    values = parse_object(first)
+    if values is None:
+        return 55
+    known = len(values.keys() & set(COLUMNS))
+    return 0 if "title" not in values else 90 if 2 * known > len(values) else 45
 
 
 def sniff_csl(data: bytes) -> int:

@@ -22,7 +22,8 @@ class Tagged:
     fast. `start` finds where an entry begins (the match ends after the line end before it, or on it), `field`
     where a field begins (its one group is the tag), `end` the line that ends an entry, where there is one.
     `own` matches what may stand between entries, stripped, without being lost. `first` is the tag that opens
-    an entry (its type, unless `first_is_type` is False), `fold` what joins the lines of a value.
+    an entry (its type, unless `first_is_type` is False), `also_first` others that may, `fold` what joins the
+    lines of a value.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Tagged:
     draft: Callable[[Fields], Draft]
     first: str
     first_is_type: bool = True
+    also_first: frozenset[str] = frozenset()
     fold: str = " "
     end: re.Pattern[str] | None = None
     own: re.Pattern[str] = re.compile("")
@@ -75,7 +77,7 @@ def _add_entry(format: Tagged, piece: str, end: int, log: ReadingLog) -> None:
     if not values or (format.first_is_type and values.keys() == {format.first}):
         log.refuse(end, raw, "An entry without any field was refused.")
         return
-    if format.first and raw[0][0] != format.first:
+    if format.first and raw[0][0] != format.first and raw[0][0] not in format.also_first:
         log.trouble("I104", f"A record has no beginning ({format.first}).")
     log.record(end, raw, format.draft(values))
 

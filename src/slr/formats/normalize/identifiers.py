@@ -95,7 +95,10 @@ def serials_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, 
     issns: dict[str, None] = {}
     isbns: dict[str, None] = {}
     wrong: list[str] = []
-    for found in _SERIAL.findall(text.translate(_HYPHENS)):
+    text = text.translate(_HYPHENS)
+    if "SSN-" in text or "SBN-" in text:  # ERIC: ISSN-1001-0017, EISSN-2002-0023
+        text = text.replace("SSN-", "SSN ").replace("SBN-", "SBN ")
+    for found in _SERIAL.findall(text):
         digits = re.sub(r"[- ]", "", found).upper()
         if len(digits) == 8 and issn_holds(digits):
             issns[f"{digits[:4]}-{digits[4:]}"] = None

@@ -22,7 +22,8 @@ _WORDS: dict[str, str] = {
             "journalarticle journal articlejournal articlereview reviewarticle articlearticle letter "
             "editorial note shortsurvey articleinpress clinicaltrial randomizedcontrolledtrial comment "
             "casereports casereport meetingabstract correction erratum articleearlyaccess reviewearlyaccess "
-            "systematicreview metaanalysis comparativestudy earlyaccess researcharticle journalpaper j"
+            "systematicreview metaanalysis comparativestudy earlyaccess researcharticle journalpaper j "
+            "journalarticles originalarticle originalresearch"
         ),
         "article-journal",
     ),
@@ -31,12 +32,13 @@ _WORDS: dict[str, str] = {
             "conferencepaper conference inproceedings proceedingspaper conferenceproceedings "
             "conferenceproceedingsarticle proceedingsarticle paperconference conferencereview "
             "conferencearticle articleproceedingspaper congress conferenceabstract conferenceitem "
-            "conferencepublications proceeding proceedings c"
+            "conferencepublications proceeding proceedings c speechesmeetingpapers"
         ),
         "paper-conference",
     ),
     **dict.fromkeys(
-        words("wholebook monograph editedbook ebook authoredbook collectionbook referencebook b"), "book"
+        words("wholebook monograph editedbook ebook authoredbook collectionbook referencebook b books"),
+        "book",
     ),
     **dict.fromkeys(
         words("bookchapter booksection inbook incollection articlebookchapter bookpart"), "chapter"
@@ -44,13 +46,18 @@ _WORDS: dict[str, str] = {
     **dict.fromkeys(
         words(
             "dissertation phdthesis mastersthesis doctoralthesis dissertationthesis dissertationsampthesis "
-            "academicthesis dissertationsthesis doctoraldissertation masterthesis"
+            "academicthesis dissertationsthesis doctoraldissertation masterthesis dissertationstheses "
+            "dissertationsthesesdoctoraldissertations dissertationsthesesmasterstheses"
         ),
         "thesis",
     ),
     **dict.fromkeys(words("preprint eprint postedcontent workingpaper"), "article"),
     **dict.fromkeys(
-        words("techreport technicalreport governmentdocument reportpaper researchreport"), "report"
+        words(
+            "techreport technicalreport governmentdocument reportpaper researchreport reports "
+            "reportsresearch reportsevaluative reportsdescriptive"
+        ),
+        "report",
     ),
     **dict.fromkeys(words("magazinearticle magazine"), "article-magazine"),
     **dict.fromkeys(words("newspaperarticle newspaper news"), "article-newspaper"),
