@@ -229,8 +229,7 @@ DEFECTS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "auto at full text alone": (
         "    text: No comparison of groups\n    type: exclude",
-        "    text: No comparison of groups\n    type: exclude\n    stages: [full-text]\n"
-        "    rule: {year: {to: 2003}}\n    auto: exclude",
+        "    text: No comparison of groups\n    type: exclude\n    stages: [full-text]\n    rule: {year: {to: 2003}}\n    auto: exclude",
         "P040",
         "    auto: exclude",
         "",

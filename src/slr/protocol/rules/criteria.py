@@ -224,8 +224,8 @@ def backwards(subject: Subject) -> Iterator[Trouble]:
     "P040",
     "auto that never acts",
     "criteria",
-    why="`auto: exclude` lets the criterion's rule decide, and only at the first stage: without a rule, or at a "
-    "later stage alone, it does nothing.",
+    why="`auto: exclude` lets the criterion's rule decide, and only at the first stage: without a rule, "
+    "or at a later stage alone, it does nothing.",
     example="criteria:\n  - {id: i1, text: About nudges in schools, type: include}\n"
     "  - {id: e1, text: Published before 2004, type: exclude, auto: exclude}\n",
     mend="Add a `rule`, or leave `auto` out; a rule that decides belongs to the first stage.",
