@@ -64,6 +64,8 @@ def _read(
         log.troubles.add("I301", f"Columns read: {layout.guesses}.", line=log.line - 1)
     for row in rows_of(log.text, header.delimiter, header.end, len(layout.header)):
         _add_row(row, layout, log)
+    if log.position == 1:
+        log.troubles.add("I113", "The table names its columns and has no row.")
     return log.reading()
 
 

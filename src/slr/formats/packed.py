@@ -77,7 +77,7 @@ def _joined(readings: list[tuple[str, Reading]], size: int, findings: list[Findi
     encodings = dict.fromkeys(reading.encoding for _, reading in readings)
     return Reading(
         readings[0][1].format,
-        max(reading.version for _, reading in readings),
+        sum(reading.version for _, reading in readings),  # another one if any reader has another
         f"{'+'.join(encodings)} (packed)",
         tuple(entries),
         (whole,),

@@ -9,6 +9,7 @@ from slr.formats.columns import check_fields, no_header
 from slr.formats.decode import said_to_be
 from slr.formats.encodings import encoding_named
 from slr.formats.known import FORMATS, Format, Writer
+from slr.formats.mixed import read_mixed, stretches
 from slr.formats.normalize.remember import forget
 from slr.formats.packed import is_packed, read_packed
 from slr.formats.unknown import is_nameless_table, is_no_export, what_it_is
@@ -67,8 +68,12 @@ def _read_plain(data: bytes, file: str, format: str | None, columns: Mapping[str
         raise _unknown(data, file)
     if known.read is None:
         raise SlrError(f"slr does not read {known.name}.", f"It reads: {_names_of(readable())}.")
+    parts = [] if format else stretches(data, known.name)
     with _collector_at_rest(len(data)):
-        reading = known.read(data, file, columns) if columns else known.read(data, file)
+        if parts:
+            reading = read_mixed(data, file, known.name, parts, lambda name, part: _read(name, part, file))
+        else:
+            reading = known.read(data, file, columns) if columns else known.read(data, file)
     if any(entry.span.end - entry.span.start > _LARGE for entry in reading.entries):
         forget()
     if not reading.entries and known.sniff(data) == 0:
@@ -76,6 +81,12 @@ def _read_plain(data: bytes, file: str, format: str | None, columns: Mapping[str
         hint = f"It looks like {other.name}." if other else f"Known are: {_names_of(readable())}."
         raise SlrError(f"No {known.title} entry was found in {file}.", hint, file=file)
     return reading
+
+
+def _read(name: str, data: bytes, file: str) -> Reading:
+    reader = FORMATS[name].read
+    assert reader is not None  # of these formats, all are read
+    return reader(data, file)
 
 
 def _unknown(data: bytes, file: str) -> SlrError:

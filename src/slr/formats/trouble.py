@@ -23,6 +23,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I109": (_W, "It was read as far as its fields could be told. Compare it with the export."),
     "I110": (_W, "The other files of the archive were read."),
     "I111": (_I, "If letters look wrong, name the right one with --encoding, or export again as UTF-8."),
+    "I112": (_I, "Each stretch of it was read as what it is."),
+    "I113": (_W, "If the search found nothing, that is right; else export again."),
     "I201": (_W, "It is imported. Look at the export for what it is."),
     "I202": (_W, "The record is imported without a year; rules on years will not exclude it."),
     "I203": (_I, "The record is imported without a DOI; duplicates are found by its other fields."),

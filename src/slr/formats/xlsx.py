@@ -44,6 +44,8 @@ def read_xlsx(data: bytes, file: str, columns: Mapping[str, str] | None = None) 
             entries.append(_entry(layout, cells, len(data), number, len(entries) + 1, troubles))
     if layout is None:
         raise no_header(file, columns)
+    if not entries:
+        troubles.add("I113", "The table names its columns and has no row.")
     return Reading("xlsx", VERSION, "xlsx", tuple(entries), (whole,), tuple(troubles.found))
 
 
