@@ -4,7 +4,7 @@ from slr.model.codebook import Category, Codebook, Coding, Dimension
 from slr.model.flow import Box, Column, Flow, Row, Unit, flow_from_boxes
 from slr.model.plan import Plan
 from slr.model.record import Record
-from slr.publish.data import ExcludedReport, ReportData, SearchRow, StudyRow, Table
+from slr.publish.data import CodingWork, ExcludedReport, ReportData, SearchRow, StudyRow, Table
 
 HOSTILE = '<script>alert("x")</script>'
 
@@ -125,6 +125,7 @@ def report(**changes: object) -> ReportData:
             coding("a2", "aim", "bob", "co-production"),
             coding("a2", "design", "ann", "case study"),
         ),
+        "work": {"bertot-2010": CodingWork(coders=2, units=2, twice=0)},
         "cross_tables": (
             Table(
                 id="aim-by-design",

@@ -36,7 +36,7 @@ def test_a_point_stands_where_its_value_is_and_its_interval_around_it() -> None:
     drawing = agreement_chart("agreement", "Agreement", [table(("Raw agreement", 0.5, 0.4, 0.6))])
     (interval,) = [s for s in drawing.shapes if isinstance(s, Line) and s.width == 2]
     assert interval.x1 < half.x < interval.x2
-    assert "0.5 (0.4 to 0.6)" in [s.text for s in drawing.shapes if isinstance(s, Words)]
+    assert "0.500 (0.400 to 0.600)" in [s.text for s in drawing.shapes if isinstance(s, Words)]
 
 
 def test_the_axis_reaches_minus_one_only_where_something_is_below_zero() -> None:
@@ -73,7 +73,8 @@ def test_everything_keeps_inside_the_frame() -> None:
 def test_the_document_says_the_agreement_in_a_sentence() -> None:
     given = (table(("Raw agreement", 0.5, 0.4, 0.6), ("Cohen's kappa", 0.25, None, None)), table())
     assert agreement_sentences(given) == (
-        "Agreement at Full text: raw agreement 0.5 (95% CI 0.4 to 0.6) and Cohen's kappa 0.25, on 40 reports."
+        "Agreement at Full text: raw agreement 0.500 (95% CI 0.400 to 0.600) and Cohen's kappa 0.250, on "
+        "40 reports."
     )
     said = [b.text for b in narrative(replace(report(), agreement=given)) if isinstance(b, Paragraph)]
     assert agreement_sentences(given) in said

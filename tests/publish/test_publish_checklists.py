@@ -45,6 +45,35 @@ def test_prisma_s_is_filled_from_the_searches() -> None:
     assert not {"3", "4", "5", "6", "10", "12", "14"} & found.keys()
 
 
+def test_what_the_protocol_states_is_filled_in() -> None:
+    stated = {
+        "rationale": "It was never reviewed.",
+        "outcomes": "Trust",
+        "synthesis": "Narrative",
+        "certainty": "GRADE-CERQual",
+        "amendments": "2016-02-01: e2 was reworded (unclear)",
+        "funding": "none",
+        "interests": "none",
+        "appraisal": "CASP, by two people",
+        "filters": "MEDLINE: none",
+        "peer-review": "MEDLINE: by a librarian",
+    }
+    found = filled("prisma-2020", stated=stated)
+    assert {item: found[item] for item in ("3", "10a", "11", "13d", "15", "24c", "25", "26")} == {
+        "3": "It was never reviewed.",
+        "10a": "Trust",
+        "11": "CASP, by two people",
+        "13d": "Narrative",
+        "15": "GRADE-CERQual",
+        "24c": "2016-02-01: e2 was reworded (unclear)",
+        "25": "none",
+        "26": "none",
+    }
+    found = filled("prisma-s", stated=stated)
+    assert (found["10"], found["14"]) == ("MEDLINE: none", "MEDLINE: by a librarian")
+    assert filled("prisma-scr", stated=stated)["22"] == "none"
+
+
 def test_an_empty_review_fills_nothing() -> None:
     empty = report(
         plan=Plan(),

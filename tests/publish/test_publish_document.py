@@ -11,7 +11,7 @@ from slr.model.flow import Box, Flow, flow_from_boxes
 from slr.model.plan import Criterion, Plan, Stage
 from slr.model.words import Assign, Resolving, Scheme
 from slr.publish.blocks import Block, Bullets, Figure, Heading, Paragraph
-from slr.publish.data import SearchRow, Table
+from slr.publish.data import CodingWork, SearchRow, Settling, Table
 from slr.publish.document import document
 from slr.publish.markdown import markdown_document
 from slr.publish.narrative import narrative
@@ -82,6 +82,47 @@ def test_how_a_stage_assigns_judges_and_resolves_is_said() -> None:
         "Who decided on which record was drawn by a hash of its identifier. Each criterion was judged" in said
     )
     assert "Conflicts were resolved by a person who had not decided on the record." in said
+
+
+@pytest.mark.parametrize(
+    ("settled", "said"),
+    [
+        (Settling(third=2), "2 conflicts were settled by a person who had not decided on the full report."),
+        (Settling(own=1), "1 conflict was settled by a person who had decided on the full report."),
+        (
+            Settling(third=2, own=1),
+            "3 conflicts were settled, 2 of them by a person who had not decided on the full report.",
+        ),
+    ],
+)
+def test_who_settled_the_conflicts_of_a_stage_is_said(settled: Settling, said: str) -> None:
+    stage = Stage(id="ft", on="reports", reviewers=2, last=True)
+    blocks = narrative(report(plan=plan(stages=(stage,)), settled={"ft": settled}))
+    assert said in sentences(blocks)
+    named = replace(stage, resolve=Resolving.CONSENSUS)  # what the protocol says is said already
+    blocks = narrative(report(plan=plan(stages=(named,)), settled={"ft": settled}))
+    assert "settled" not in sentences(blocks) and "by consensus" in sentences(blocks)
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [
+        (CodingWork(coders=2, units=2, twice=2), ", by 2 coders, each study by both, blind to each other."),
+        (CodingWork(coders=3, units=9, twice=4), ", by 3 coders, 4 of 9 by two or more of them, blind to "),
+        (CodingWork(coders=1, units=2, twice=0), ", by 1 coder."),
+        (
+            CodingWork(coders=2, units=2, twice=2, settled=Settling(own=1)),
+            "to each other. 1 difference was settled by a person who had coded the study.",
+        ),
+    ],
+)
+def test_who_coded_and_who_settled_differences_is_said(work: CodingWork, said: str) -> None:
+    assert said in sentences(narrative(report(work={"bertot-2010": work})))
+
+
+def test_a_codebook_that_nobody_coded_with_is_not_said_to_have_been_used() -> None:
+    said = sentences(narrative(report(codings=(), work={})))
+    assert "coded with" not in said and "Codings:" not in said
 
 
 def test_results_are_the_flow_s_numbers() -> None:

@@ -82,9 +82,9 @@ def coding_agreement(
 
 
 def agreement_by_dimension(
-    state: State, codebook: Codebook, *, seed: int, distance: Distance = "masi", categories: bool = True
+    state: State, codebook: Codebook, *, seed: int, distance: Distance = "masi", draws: int = 500
 ) -> list[DimensionAgreement]:
-    """The coders' agreement in each dimension; that on its categories, which takes longest, on request.
+    """The coders' agreement in each dimension and on its categories (`draws` for the intervals of these).
 
     Each coder's last coding made while blind counts; resolutions do not. Free text is left out: no two
     people write the same.
@@ -95,7 +95,7 @@ def agreement_by_dimension(
         own.setdefault(coding.dimension, []).append(coding)
     order = [unit.id for unit in units]
     return [
-        agreement_in(dimension, own.get(dimension.id, []), order, seed, distance, categories)
+        agreement_in(dimension, own.get(dimension.id, []), order, seed, distance, draws)
         for dimension in codebook.dimensions
         if dimension.kind != "text"
     ]
@@ -107,7 +107,7 @@ def agreement_in(
     order: Sequence[str],
     seed: int,
     distance: Distance,
-    categories: bool = True,
+    draws: int = 500,
 ) -> DimensionAgreement:
     """The agreement in one dimension, of its codings."""
     sets = dimension.kind in SETS
@@ -122,13 +122,17 @@ def agreement_in(
         raters=found.raters,
         units=found.units,
         whole=found.estimates,
-        categories=tuple(by_category(dimension, said, order, seed)) if categories else (),
+        categories=tuple(by_category(dimension, said, order, seed, draws)),
         conflicts=found.conflicts,
     )
 
 
 def by_category(
-    dimension: Dimension, said: Iterable[tuple[str, str, frozenset[str]]], order: Sequence[str], seed: int
+    dimension: Dimension,
+    said: Iterable[tuple[str, str, frozenset[str]]],
+    order: Sequence[str],
+    seed: int,
+    draws: int,
 ) -> Iterable[CategoryAgreement]:
     """Yes or no of each category, where two coders coded anything at all.
 
@@ -141,7 +145,7 @@ def by_category(
     for label in labels_of(dimension, ()) if dimension.categories else ():
         marks = [(unit, who, YES if label.kin & values else NO) for unit, who, values in listed]
         ratings = ratings_from(marks, categories=(YES, NO), order=order)
-        found = agree(ratings, seed=seed, draws=500, positive=YES, negative=NO)
+        found = agree(ratings, seed=seed, draws=draws, positive=YES, negative=NO)
         yield CategoryAgreement(category=label.id, name=label.name, agreement=found)
 
 

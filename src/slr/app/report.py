@@ -1,6 +1,6 @@
 """What a report is made from: the folder's state as the publish room takes it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from slr import __version__
 from slr.app.cases import UnitRecords
@@ -8,7 +8,13 @@ from slr.app.code import codings_of, units_at
 from slr.app.codebook import codebook_in_force
 from slr.app.flow import flow_of, round_flows
 from slr.app.merged import Merged
-from slr.app.report_agreement import agreement_tables, coder_agreement_tables
+from slr.app.report_agreement import (
+    agreement_tables,
+    category_agreement_table,
+    coder_agreement_of,
+    coder_agreement_table,
+)
+from slr.app.report_people import settled_by_stage, stated_in, work_by_codebook
 from slr.app.report_searches import search_tables
 from slr.app.review import Review
 from slr.app.state import State
@@ -16,7 +22,7 @@ from slr.coding.tabulate import Table as CodingTable
 from slr.coding.tabulate import tabulate
 from slr.dedup.summary import summarize
 from slr.flow.draw_svg import draw_svg
-from slr.model.codebook import Codebook, Coding
+from slr.model.codebook import Codebook, Coding, Dimension
 from slr.model.flow import Flow
 from slr.model.plan import Stage
 from slr.model.record import Record
@@ -26,6 +32,7 @@ from slr.publish.data import ExcludedReport, ReportData, SearchRow, StudyRow, Ta
 from slr.publish.lists import flow_links
 from slr.publish.reference import study_label
 from slr.publish.report_tables import units_coded
+from slr.publish.traffic_lights import is_appraisal, judged
 from slr.store.lines import canonical, digest
 
 CATEGORICAL = ("single", "many", "country")
@@ -40,6 +47,7 @@ def report_data(
     books = tuple(codebook_in_force(review, name) for name in review.plan.codebooks)
     codings = {book.id: codings_of(state, book) for book in books}
     studies = tuple(StudyRow(id=one.id, records=tuple(view.all(one.reports))) for one in state.studies)
+    agreed = coder_agreement_of(state, books)
     return ReportData(
         plan=review.plan,
         flow=flow,
@@ -56,7 +64,15 @@ def report_data(
         cross_tables=tuple(t for book in books for t in count_tables(state, book, codings[book.id])),
         excluded=tuple(excluded_reports(review, state, view)),
         agreement=agreement_tables(review, state),
-        coder_agreement=coder_agreement_tables(state, books),
+        coder_agreement={
+            book.id: coder_agreement_table(book, agreed[book.id]) for book in books if book.id in agreed
+        },
+        coder_categories=tuple(
+            category_agreement_table(book, agreed[book.id]) for book in books if book.id in agreed
+        ),
+        settled=settled_by_stage(state),
+        work=work_by_codebook(state, books),
+        stated=stated_in(review),
         provenance=(
             ("slr", __version__),
             ("Protocol", review.hash),
@@ -138,8 +154,16 @@ def excluded_at(review: Review, state: State, view: Merged, stage: Stage) -> Ite
 
 
 def count_tables(state: State, book: Codebook, codings: list[Coding]) -> Iterable[Table]:
-    """The studies by each dimension of categories, and the first of them against each later one."""
-    dimensions = [one for one in book.dimensions if one.kind in CATEGORICAL]
+    """The studies by each dimension of categories, and the first of them against each later one.
+
+    Judgements of an appraisal tool are counted in one table: one domain against another says nothing.
+    """
+    if not codings:
+        return
+    lights = judged(book) if is_appraisal(book) else ()
+    if lights:
+        yield judgement_table(book, lights, codings)
+    dimensions = [one for one in book.dimensions if one.kind in CATEGORICAL and one not in lights]
     names = {one.id: one.name or one.id for one in book.dimensions}
     studies = [unit.id for unit in units_at(state, book)]
     for dimension in dimensions:
@@ -150,6 +174,21 @@ def count_tables(state: State, book: Codebook, codings: list[Coding]) -> Iterabl
         crossed = tabulate(codings, book, dimensions[0].id, dimension.id, studies=studies)
         caption = f"{names[dimensions[0].id]} by {names[dimension.id].lower()}"
         yield shown_table(crossed, f"{book.id}-{dimensions[0].id}-by-{dimension.id}", caption, book)
+
+
+def judgement_table(book: Codebook, lights: Sequence[Dimension], codings: list[Coding]) -> Table:
+    """How many units were judged how in each domain; where coders differ, in each of their judgements."""
+    said = {(c.dimension, value, c.study) for c in codings for value in c.values}
+    names = dict.fromkeys((c.id, c.name or c.id) for one in lights for c in one.categories)
+    return Table(
+        id=f"{book.id}-counts",
+        caption=f"Judgements: {book.name or book.id}",
+        columns=("Domain", *(name for _, name in names)),
+        rows=tuple(
+            (one.name or one.id, *(sum(d == one.id and v == value for d, v, _ in said) for value, _ in names))
+            for one in lights
+        ),
+    )
 
 
 def shown_table(counted: CodingTable, name: str, caption: str, book: Codebook) -> Table:

@@ -7,7 +7,7 @@ from slr.app.review import Review
 from slr.app.state import State
 from slr.model.codebook import Codebook
 from slr.model.plan import Stage
-from slr.publish.data import Cell, Table
+from slr.publish.data import Cell, Coefficient, Table
 from slr.screening.agreement import Agreement, agree
 from slr.screening.agreement_counts import Estimate
 from slr.screening.agreement_table import ratings_of_decisions, ratings_of_reasons
@@ -39,9 +39,9 @@ def agreement_table(stage: Stage, found: Agreement, *, of: str = "") -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             one.name[:1].upper() + one.name[1:],
-            one.value,
-            one.low,
-            one.high,
+            coefficient(one.value),
+            coefficient(one.low),
+            coefficient(one.high),
             one.units,
             one.why or "; ".join(part for part in (one.source, one.method) if part),
         )
@@ -60,18 +60,44 @@ def agreement_table(stage: Stage, found: Agreement, *, of: str = "") -> Table:
     )
 
 
-def coder_agreement_tables(state: State, books: Iterable[Codebook]) -> dict[str, Table]:
-    """By codebook, for each that two or more people coded the same things with: a row for each dimension."""
-    tables = {}
+def coder_agreement_of(state: State, books: Iterable[Codebook]) -> dict[str, list[DimensionAgreement]]:
+    """By codebook that two or more people coded the same things with: the dimensions that they did so in."""
+    found = {}
     for book in books:
         coders = {e.who for e in state.events if e.kind == "coding" and e.data.get("codebook") == book.id}
-        if len(coders) < 2:
-            continue
-        found = agreement_by_dimension(state, book, seed=SEED, categories=False)
-        twice = [one for one in found if one.units]
-        if twice:
-            tables[book.id] = coder_agreement_table(book, twice)
-    return tables
+        if len(coders) > 1:
+            told = agreement_by_dimension(state, book, seed=SEED, draws=1)  # no interval by category is shown
+            if twice := [one for one in told if one.units]:
+                found[book.id] = twice
+    return found
+
+
+def category_agreement_table(book: Codebook, found: Sequence[DimensionAgreement]) -> Table:
+    """A row for each category of each dimension: whether coders agree that it applies, yes or no."""
+    listed = [(one, category) for one in found for category in one.categories]
+    known = [{e.name: e for e in category.agreement.estimates} for _, category in listed]
+    names = [name for name in SHORT if any(name in estimates for estimates in known)]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            f"{one.dimension.name or one.dimension.id}: {category.name}",
+            one.units,
+            *(rounded(estimates[n].value) if n in estimates else None for n in names),
+        )
+        for (one, category), estimates in zip(listed, known, strict=True)
+    ]
+    return Table(
+        id=f"agreement-categories-{book.id}",
+        caption=f"Agreement of coders by category: {book.name or book.id}",
+        columns=("Category", f"{units_of(book)} coded twice", *(n[:1].upper() + n[1:] for n in names)),
+        rows=tuple(rows),
+        note="Whether each category applies, yes or no; a category holds what is coded below it. An empty "
+        "cell is not defined: all coders said the same of everything.",
+    )
+
+
+def units_of(book: Codebook) -> str:
+    """What a codebook codes, as the head of a column."""
+    return "Studies" if book.unit == "study" else f"{book.unit.capitalize()}s"
 
 
 def coder_agreement_table(book: Codebook, found: Sequence[DimensionAgreement]) -> Table:
@@ -102,7 +128,7 @@ def coder_agreement_table(book: Codebook, found: Sequence[DimensionAgreement]) -
         caption=f"Agreement of coders: {book.name or book.id}",
         columns=(
             "Dimension",
-            f"{units.capitalize()} coded twice",
+            f"{units_of(book)} coded twice",
             "Differences",
             *(name[:1].upper() + name[1:] for name in names),
             *("95% CI of alpha, low", "95% CI of alpha, high", "Method"),
@@ -125,6 +151,11 @@ def how(found: DimensionAgreement, names: Iterable[str]) -> str:
     return "; ".join([*source, *(f"{one.name} {one.why}" for one in own if one.value is None)])
 
 
-def rounded(value: float | None) -> float | None:
+def rounded(value: float | None) -> Coefficient | None:
     """Six digits after the point."""
-    return None if value is None else round(value, 6)
+    return None if value is None else Coefficient(round(value, 6))
+
+
+def coefficient(value: float | None) -> Coefficient | None:
+    """A value that is shown with three decimals."""
+    return None if value is None else Coefficient(value)

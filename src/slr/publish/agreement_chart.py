@@ -49,7 +49,7 @@ def agreement_chart(name: str, caption: str, tables: Sequence[Table], *, notice:
 
 def _in_words(cells: Sequence[object]) -> str:
     """`0.853 (0.812 to 0.894)`."""
-    value, low, high = (number(round(c, 3)) if isinstance(c, int | float) else "" for c in cells)
+    value, low, high = (f"{c:.3f}" if isinstance(c, int | float) else "" for c in cells)
     return f"{value} ({low} to {high})" if low and high else value
 
 

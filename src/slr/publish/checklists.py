@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from slr.model.codebook import Codebook
 from slr.model.words import SearchKind
 from slr.publish.blocks import Paragraph
 from slr.publish.checklist_items import CHECKLISTS
 from slr.publish.data import ReportData, SearchRow, Table
-from slr.publish.methods import methods
+from slr.publish.methods import by_whom, methods
 from slr.publish.narrative import selection_results
-from slr.publish.traffic_lights import judged
+from slr.publish.traffic_lights import is_appraisal
 from slr.publish.wording import counted, listed
 
 OPEN = "for the authors"
@@ -67,8 +68,14 @@ def _selection(data: ReportData) -> str:
 
 
 def _coders(data: ReportData) -> str:
-    coders = sorted({coding.coder for coding in data.codings if coding.coder})
-    return f"Coded by {counted(len(coders), 'coder')}." if coders else ""
+    books = [book for book in _used(data) if not is_appraisal(book) and book.id in data.work]
+    return " ".join(f"{book.name or book.id}: coded {by_whom(data, book)}" for book in books)
+
+
+def _used(data: ReportData) -> list[Codebook]:
+    """The codebooks that anything was coded with."""
+    names = {coding.codebook for coding in data.codings}
+    return [book for book in data.codebooks if book.id in names]
 
 
 def _queries(data: ReportData) -> str:
@@ -77,19 +84,24 @@ def _queries(data: ReportData) -> str:
 
 
 def _dimensions(data: ReportData) -> str:
-    names = [d.name or d.id for book in data.codebooks for d in book.dimensions if d not in judged(book)]
-    return f"{listed(names)}." if names else ""
+    books = [book for book in data.codebooks if not is_appraisal(book)]
+    names = list(dict.fromkeys(d.name or d.id for book in books for d in book.dimensions))
+    return f"{listed(names)}." if names else data.stated.get("data", "")
 
 
 def _tools(data: ReportData) -> str:
-    names = [book.name or book.id for book in data.codebooks if judged(book)]
-    return f"{listed(names)}." if names else ""
+    books = [book for book in _used(data) if is_appraisal(book)]
+    said = [f"{book.name or book.id}, {by_whom(data, book)}".rstrip(", ") for book in books]
+    return " ".join(said) or data.stated.get("appraisal", "")
 
 
 def _judgements(data: ReportData) -> str:
-    books = {book.id for book in data.codebooks if judged(book)}
-    studies = {coding.study for coding in data.codings if coding.codebook in books}
-    return f"Judgements of {counted(len(studies), 'study')}, in figure and table." if studies else ""
+    judged: dict[str, set[str]] = {}
+    for book in (one for one in _used(data) if is_appraisal(one)):
+        own = {coding.study for coding in data.codings if coding.codebook == book.id}
+        judged.setdefault(book.unit, set()).update(own)
+    said = [counted(len(units), unit) for unit, units in judged.items()]
+    return f"Judgements of {listed(said)}, in figure and table." if said else ""
 
 
 def _displays(data: ReportData) -> str:
@@ -155,6 +167,15 @@ def _duplicates(data: ReportData) -> str:
     return f"{counted(n, 'duplicate record')} removed, {how}." if data.flow.total("identified") else ""
 
 
+def _stated(name: str) -> Callable[[ReportData], str]:
+    """What the protocol says of a thing."""
+
+    def said(data: ReportData) -> str:
+        return data.stated.get(name, "")
+
+    return said
+
+
 _ANSWERS: Mapping[str, Callable[[ReportData], str]] = {
     "title": _title,
     "question": _question,
@@ -186,4 +207,10 @@ _ANSWERS: Mapping[str, Callable[[ReportData], str]] = {
     "counts": _each(lambda s: counted(s.records, "record")),
     "rounds": _rounds,
     "duplicates": _duplicates,
+    "filters": _stated("filters"),
+    "peer review": _stated("peer-review"),
+    **{
+        name: _stated(name)
+        for name in ("rationale", "outcomes", "synthesis", "certainty", "amendments", "funding", "interests")
+    },
 }

@@ -20,6 +20,10 @@ class Link:
         return self.text
 
 
+class Coefficient(float):
+    """A coefficient or a bound of its interval: shown with three decimals, the last zeros too."""
+
+
 Cell = str | int | float | Link | None  # None is an empty cell: unknown, or not defined
 
 
@@ -70,6 +74,24 @@ class ExcludedReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settling:
+    """Conflicts that were settled: by somebody who had taken no part (`third`), or by one who had (`own`)."""
+
+    third: int = 0
+    own: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingWork:
+    """Who coded with a codebook: how many people, of how many units, how many by two who were blind."""
+
+    coders: int
+    units: int
+    twice: int
+    settled: Settling = Settling()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportData:
     """A whole review, ready to be published. No clock: everything in it comes from the folder.
 
@@ -79,8 +101,10 @@ class ReportData:
     `records` gives the record to show for an id of the flow, `found_by` the sources of each
     report, named as `searches` names them. `search_tables`, `cross_tables`, `agreement` (with the columns of
     `agreement_chart`), `coder_agreement` (by codebook, the dimension first and Krippendorff's alpha named as
-    such) and `more_tables` are shown as they are. `sources` are the files that the report was made from, with
-    their SHA-256.
+    such), `coder_categories` (the same by category) and `more_tables` are shown as they are. `settled` (by
+    stage) and `work` (by codebook) say who settled conflicts and who coded; `stated` is what the protocol
+    says of things that only people know, such as `funding`. `sources` are the files that the report was made
+    from, with their SHA-256.
     """
 
     plan: Plan
@@ -99,7 +123,11 @@ class ReportData:
     excluded: tuple[ExcludedReport, ...] = ()
     agreement: tuple[Table, ...] = ()
     coder_agreement: Mapping[str, Table] = field(default_factory=dict)
+    coder_categories: tuple[Table, ...] = ()
     more_tables: tuple[Table, ...] = ()
+    settled: Mapping[str, Settling] = field(default_factory=dict)
+    work: Mapping[str, CodingWork] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict)
     provenance: tuple[tuple[str, str], ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     with_abstracts: bool = False

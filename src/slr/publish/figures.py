@@ -10,7 +10,7 @@ from slr.publish.data import ReportData, Table
 from slr.publish.drawing import Drawing
 from slr.publish.evidence_map import PALETTE, Axis, evidence_map
 from slr.publish.report_tables import unit_labels, units_coded
-from slr.publish.traffic_lights import judged, judgement_bars, traffic_lights
+from slr.publish.traffic_lights import is_appraisal, judged, judgement_bars, traffic_lights
 from slr.publish.upset import upset
 
 _MOST_BARS = 40
@@ -156,9 +156,10 @@ def _judgements(data: ReportData, book: Codebook, codings: list[Coding]) -> Iter
 
 
 def _heat_maps(data: ReportData) -> Iterable[Drawing]:
-    """A heat map for each cross-tabulation of more than one column of numbers."""
+    """A heat map for each cross-tabulation of more than one column of numbers; judgements have their own."""
+    drawn = {f"{book.id}-counts" for book in data.codebooks if is_appraisal(book)}
     for table in data.cross_tables:
-        if len(table.columns) > 2 and table.rows and _all_counts(table):
+        if len(table.columns) > 2 and table.rows and _all_counts(table) and table.id not in drawn:
             yield heat_map(f"{table.id}-heat", table, notice=data.flow.notice)
 
 

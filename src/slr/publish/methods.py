@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from slr.model.codebook import Codebook
 from slr.model.flow import Row
 from slr.model.plan import Criterion, Plan, Stage
 from slr.model.words import Assign, Resolving, Scheme, SearchKind
 from slr.publish.blocks import Block, Bullets, Heading, Paragraph
-from slr.publish.data import ReportData, SearchRow
-from slr.publish.wording import counted, listed, spelled
+from slr.publish.data import ReportData, SearchRow, Settling
+from slr.publish.traffic_lights import is_appraisal
+from slr.publish.wording import counted, listed, spelled, was
 
 
 def methods(data: ReportData) -> list[Block]:
@@ -78,7 +80,9 @@ def _named(searches: list[SearchRow]) -> str:
 def _selection(data: ReportData) -> list[Block]:
     """Selection process (item 8)."""
     sentences = [
-        sentence for stage in data.plan.stages for sentence in (_stage_sentence(stage), *_how(stage))
+        sentence
+        for stage in data.plan.stages
+        for sentence in (_stage_sentence(stage), *_how(stage), *_settled(data, stage))
     ]
     rules = sum(row.count for row in _automation_rows(data) if row.kind == "rule")
     stops = sum(row.count for row in _automation_rows(data) if row.kind == "stop")
@@ -112,6 +116,23 @@ def _how(stage: Stage) -> Iterator[str]:
         yield RESOLVED[stage.resolve].format(thing=thing)
 
 
+def _settled(data: ReportData, stage: Stage) -> Iterator[str]:
+    """Who settled the conflicts of a stage, where the protocol lets anyone."""
+    done = data.settled.get(stage.id, Settling())
+    if stage.resolve not in RESOLVED and done.third + done.own:
+        thing = "record" if stage.on == "records" else "full report"
+        yield _settling(done, "conflict", f"decided on the {thing}")
+
+
+def _settling(done: Settling, what: str, part: str) -> str:
+    """How many were settled, and by whom: `part` is what people did who had a part in it."""
+    many = done.third + done.own
+    settled = f"{counted(many, what)} {was(many)} settled"
+    if not done.own or not done.third:
+        return f"{settled} by a person who had {'' if done.own else 'not '}{part}."
+    return f"{settled}, {done.third} of them by a person who had not {part}."
+
+
 def _automation_rows(data: ReportData) -> list[Row]:
     return [row for box in data.flow.boxes if box.name == "automation" for row in box.rows]
 
@@ -136,17 +157,52 @@ def _stage_sentence(stage: Stage) -> str:
 
 
 def _coding(data: ReportData) -> list[Block]:
-    """Data collection and items (items 9 and 10)."""
-    sentences = []
-    for book in data.codebooks:
-        source = f" ({book.source})" if book.source else ""
-        names = listed([d.name or d.id for d in book.dimensions])
-        coders = sorted({c.coder for c in data.codings if c.codebook == book.id and c.coder})
-        who = f", by {counted(len(coders), 'coder')}" if coders else ""
-        unit = {"study": "Studies", "report": "Reports"}.get(book.unit, f"{book.unit.capitalize()}s")
-        sentences.append(f"{unit} were coded with {book.name or book.id}{source} for {names}{who}.")
-    sentences += _coding_agreement(data)
-    return [Heading("Data items", 3), Paragraph(" ".join(sentences))] if sentences else []
+    """Data collection and items (items 9 and 10), and the appraisal of the studies (item 11)."""
+    used = [book for book in data.codebooks if any(c.codebook == book.id for c in data.codings)]
+    coded = [_coded_with(data, book) for book in used if not is_appraisal(book)]
+    coded += _coding_agreement(data)
+    appraised = [_appraised_with(data, book) for book in used if is_appraisal(book)]
+    blocks: list[Block] = []
+    for heading, sentences in (("Data items", coded), ("Risk of bias and quality", appraised)):
+        if sentences:
+            blocks += [Heading(heading, 3), Paragraph(" ".join(sentences))]
+    return blocks
+
+
+def _coded_with(data: ReportData, book: Codebook) -> str:
+    names = listed([d.name or d.id for d in book.dimensions])
+    return f"{_units(book)} were coded with {_named_book(book)} for {names}{_tail(data, book)}"
+
+
+def _appraised_with(data: ReportData, book: Codebook) -> str:
+    return f"{_units(book)} were appraised with {_named_book(book)}{_tail(data, book)}"
+
+
+def _tail(data: ReportData, book: Codebook) -> str:
+    by = by_whom(data, book)
+    return f", {by}" if by else "."
+
+
+def _units(book: Codebook) -> str:
+    return {"study": "Studies", "report": "Reports"}.get(book.unit, f"{book.unit.capitalize()}s")
+
+
+def _named_book(book: Codebook) -> str:
+    return (book.name or book.id) + (f" ({book.source})" if book.source else "")
+
+
+def by_whom(data: ReportData, book: Codebook) -> str:
+    """By how many people, how many units by two, and who settled differences; empty where nobody coded."""
+    work = data.work.get(book.id)
+    if work is None:
+        return ""
+    by = f"by {counted(work.coders, 'coder')}"
+    if work.twice:
+        of = f"each {book.unit}" if work.twice == work.units else f"{work.twice} of {work.units}"
+        by += f", {of} by {'both' if work.coders == 2 else 'two or more of them'}, blind to each other"
+    done = work.settled
+    settled = _settling(done, "difference", f"coded the {book.unit}") if done.third + done.own else ""
+    return f"{by}. {settled}".rstrip()
 
 
 def _coding_agreement(data: ReportData) -> Iterator[str]:

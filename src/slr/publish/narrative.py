@@ -6,7 +6,6 @@ from slr.model.flow import Box, Column, Flow
 from slr.publish.blocks import Block, Bullets, Figure, Heading, Paragraph
 from slr.publish.data import Cell, ReportData, Table
 from slr.publish.methods import methods
-from slr.publish.plain_text import number
 from slr.publish.report_tables import (
     codings_tables,
     excluded_table,
@@ -129,7 +128,7 @@ def _tables(data: ReportData) -> list[Block]:
         ("Study characteristics", [studies_table(data), *codings_tables(data)]),
         ("Cross-tabulations", list(data.cross_tables)),
         ("Agreement between reviewers", list(data.agreement)),
-        ("Agreement between coders", list(data.coder_agreement.values())),
+        ("Agreement between coders", [*data.coder_agreement.values(), *data.coder_categories]),
         ("More tables", list(data.more_tables)),
     ]
     blocks: list[Block] = []
@@ -145,7 +144,7 @@ def _tables(data: ReportData) -> list[Block]:
 
 
 def agreement_sentences(tables: Sequence[Table]) -> str:
-    """`Agreement at Full text: raw agreement 0.9 (95% CI 0.8 to 1), Cohen's kappa 0.7 (…), on 40 reports.`"""
+    """`Agreement at Full text: raw agreement 0.900 (95% CI 0.800 to 1.000), …, on 40 reports.`"""
     sentences = []
     for table in tables:
         rows = [row for row in table.rows if len(row) > 4 and isinstance(row[1], int | float)][:2]
@@ -167,7 +166,7 @@ def coder_agreement_sentences(tables: Sequence[Table]) -> str:
         ]
         if known:
             ends = dict.fromkeys((min(known), max(known)))
-            said = [f"{number(round(value, 3))} ({name})" for value, name in ends]
+            said = [f"{value:.3f} ({name})" for value, name in ends]
             of = counted(len(known), "dimension")
             sentences.append(f"{table.caption}: {ALPHA} {' to '.join(said)}, in {of} where it is defined.")
     return " ".join(sentences)
@@ -179,7 +178,7 @@ def _lower(name: str) -> str:
 
 
 def _interval(value: Cell, low: Cell, high: Cell) -> str:
-    numbers = [number(round(cell, 3)) for cell in (value, low, high) if isinstance(cell, int | float)]
+    numbers = [f"{cell:.3f}" for cell in (value, low, high) if isinstance(cell, int | float)]
     return f"{numbers[0]} (95% CI {numbers[1]} to {numbers[2]})" if len(numbers) == 3 else numbers[0]
 
 

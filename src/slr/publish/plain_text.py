@@ -3,6 +3,7 @@
 import re
 
 from slr.model import untrusted
+from slr.publish.data import Coefficient
 
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # XML has no way to write the last two
 
@@ -25,5 +26,7 @@ def safe_url(url: str) -> str:
 
 
 def number(value: int | float) -> str:
-    """A number as tables show it: at most three decimals, none where there are none."""
+    """A number as tables show it: at most three decimals without last zeros; a coefficient has all three."""
+    if isinstance(value, Coefficient):
+        return f"{value:.3f}"
     return str(value) if isinstance(value, int) else f"{value:.3f}".rstrip("0").rstrip(".")

@@ -18,7 +18,11 @@ def table_groups(data: ReportData) -> list[tuple[str, str, list[Table]]]:
         ("cross", "Cross-tabulations", list(data.cross_tables)),
         ("excluded", "Reports excluded at full text", [reasons_table(data), excluded_table(data)]),
         ("agreement", "Agreement between reviewers", list(data.agreement)),
-        ("coder-agreement", "Agreement between coders", list(data.coder_agreement.values())),
+        (
+            "coder-agreement",
+            "Agreement between coders",
+            [*data.coder_agreement.values(), *data.coder_categories],
+        ),
         ("more", "More tables", list(data.more_tables)),
     ]
     filled = [(anchor, heading, [t for t in tables if t.rows]) for anchor, heading, tables in groups]
@@ -94,8 +98,9 @@ def _letters(place: int) -> str:
 
 
 def codings_tables(data: ReportData) -> list[Table]:
-    """A table for each codebook: studies by dimensions."""
-    return [_codings_table(data, book) for book in data.codebooks]
+    """A table for each codebook that anything was coded with: studies by dimensions."""
+    used = {coding.codebook for coding in data.codings}
+    return [_codings_table(data, book) for book in data.codebooks if book.id in used]
 
 
 def _codings_table(data: ReportData, book: Codebook) -> Table:

@@ -35,6 +35,11 @@ def judged(book: Codebook) -> tuple[Dimension, ...]:
     )
 
 
+def is_appraisal(book: Codebook) -> bool:
+    """Whether a codebook appraises risk of bias or quality: two or more of its dimensions are judgements."""
+    return len(judged(book)) > 1
+
+
 def traffic_lights(
     name: str,
     caption: str,
