@@ -15,6 +15,7 @@ rule e1 scopus.1 true      a rule's word of one record
 stop scopus.1 scopus.2     a declared stop
 draw scopus.1              the second reviewer's sample, and the rest
 assign ana,ben scopus.1    drawn for these people
+hand ana ben scopus.1      what waits for one waits for the other
 pilot 1 ana,ben scopus.1   drawn as a pilot
 recheck e1 scopus.1        decided anew, as the wording of a criterion changed
 shown ana scopus.1         somebody is shown another's decision
@@ -313,6 +314,10 @@ class Story:
     def _assign(self, people: str, *records: str) -> None:
         data = {"stage": self.plan.stages[0].id, "people": people.split(",")}
         self.add("assignment", data | {"records": [self.id(name) for name in records]})
+
+    def _hand(self, giver: str, heir: str, *records: str) -> None:
+        data = {"stage": self.plan.stages[0].id, "from": giver, "to": heir}
+        self.add("handover", data | {"records": [self.id(name) for name in records]})
 
     def _pilot(self, number: str, people: str, *records: str) -> None:
         data = {"stage": self.plan.stages[0].id, "people": people.split(","), "pilot": int(number)}

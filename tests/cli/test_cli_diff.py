@@ -72,6 +72,24 @@ def test_changed_decisions_conflicts_and_resolutions(kept: Folder) -> None:
     ]
 
 
+def test_what_was_handed_over_and_came_back(kept: Folder) -> None:
+    path = kept.root / "protocol.yaml"
+    shares = "name: Title and abstract, reviewers: 1, assign: shares"
+    text = path.read_text(encoding="utf-8").replace("name: Title and abstract, reviewers: 2", shares)
+    path.write_text(text, encoding="utf-8")
+    kept("screen", "--assign")
+    commit(kept.root)
+    done = kept.json("screen", "--hand-over", "ana", "--to", "ben")
+    reports = "1 report" if done["reports"] == 1 else f"{done['reports']} reports"
+    assert done["reports"] > 0
+    assert sections(kept)["Shares"] == [f"{reports} at title and abstract handed over from ana to ben."]
+    commit(kept.root)
+    kept("screen", "--hand-over", "ana", "--undo")
+    assert sections(kept)["Shares"] == [
+        f"{reports} at title and abstract handed over no longer from ana to ben."
+    ]
+
+
 def test_a_criterion_reworded_and_an_amendment(kept: Folder) -> None:
     path = kept.root / "protocol.yaml"
     text = path.read_text(encoding="utf-8").replace("Wrong design", "Not a trial")

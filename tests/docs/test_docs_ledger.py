@@ -182,7 +182,12 @@ def teamwork(review: Folder) -> None:
     review("screen", "--pilot", "1", "--as", "ana")
     review("screen", "--pilot", "1", "--undo", "--as", "ana")
     protocol = review.root / "protocol.yaml"
-    text = protocol.read_text("utf-8").replace("name: Title and abstract, ", "scheme: sample, sample: 0.5, ")
+    text = protocol.read_text("utf-8")
+    protocol.write_text(text.replace("name: Title and abstract, ", "assign: shares, "), encoding="utf-8")
+    review("screen", "--hand-over", "ana", "--to", "cleo", "--as", "ana")
+    review("screen", "--hand-over", "ana", "--undo", "--as", "ana")
+    review("screen", "--assign", "--undo", "--as", "ana")
+    text = text.replace("name: Title and abstract, ", "scheme: sample, sample: 0.5, ")
     text = text.replace("Wrong design", "Another design")
     protocol.write_text(text, encoding="utf-8")
     review("screen", "--assign", "--as", "ana")

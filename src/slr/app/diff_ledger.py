@@ -23,6 +23,7 @@ def ledger_changes(before: Review, old: State, review: Review, now: State) -> It
     yield Section("Searches", tuple(search_lines(old, now)))
     yield Section("Duplicates", tuple(duplicate_lines(old, now)))
     yield Section("Decisions", tuple(decision_lines(review, old, now)))
+    yield Section("Shares", tuple(share_lines(review, old, now)))
     yield Section("Full texts", tuple(retrieval_lines(old, now)))
     yield Section("Included", tuple(included_lines(review, old, now)))
     yield Section("Studies", tuple(study_lines(old, now)))
@@ -129,6 +130,21 @@ def in_conflict(state: State, stage: str) -> set[str]:
     """The reports in conflict at a stage."""
     ones = state.screening.settlements.get(stage, {})
     return {name for name, one in ones.items() if one.outcome is Outcome.CONFLICT}
+
+
+def share_lines(review: Review, old: State, now: State) -> Iterator[str]:
+    """For each stage: what one person handed over to another, and what was taken back."""
+    for stage in sorted({*old.told.handovers, *now.told.handovers}, key=stage_order(review)):
+        planned = review.plan.stage(stage)
+        name = (planned.name or stage).lower() if planned else stage
+        before, after = ({one.event: one for one in s.told.handovers.get(stage, ())} for s in (old, now))
+        for come, went, what in ((after, before, "handed over"), (before, after, "handed over no longer")):
+            counts: Counter[tuple[str, str]] = Counter()
+            for event, one in come.items():
+                if event not in went:
+                    counts[one.giver, one.heir] += len(one.records)
+            for (giver, heir), count in sorted(counts.items()):
+                yield f"{number(count, 'report')} at {name} {what} from {giver} to {heir}."
 
 
 def retrieval_lines(old: State, now: State) -> Iterator[str]:

@@ -26,4 +26,6 @@ def said(event: Event) -> str:
         about = f"{data['a']} = {data['b']}" if data["verdict"] == "same" else f"{data['a']} / {data['b']}"
     words = [data.get(name, "") for name in ("stage", "codebook", "verdict", "status", "dimension", "reason")]
     values = "; ".join(data.get("values", ()))
+    if event.kind == "handover":
+        values = f"{len(data['records'])} from {data['from']} to {data['to']}"
     return " ".join(str(part) for part in (about, *words, values) if part)

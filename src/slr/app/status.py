@@ -97,6 +97,7 @@ class Status:
                     "pilots": [pilot.as_dict() for pilot in s.team.pilots],
                     "left": dict(s.team.left),
                     "undrawn": s.team.undrawn,
+                    "handed": dict(s.team.handed),
                 }
                 for s in self.stages
             ],

@@ -1,7 +1,7 @@
 """What `slr status` says of the team: pilots, what is left for whom or drawn for nobody, wordings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from slr.app.assign import draws_shares, shares_of, undrawn
 from slr.app.recheck import outdated
@@ -36,11 +36,12 @@ class TeamStatus:
     pilots: tuple[PilotStatus, ...] = ()
     left: Mapping[str, int]
     undrawn: int = 0
+    handed: Mapping[str, int] = field(default_factory=dict)  # by who handed over: how many reports
 
 
 def team_status(review: Review, state: State, stage: Stage, viewer: str) -> TeamStatus:
     """Where the team stands at a stage; of the others a reviewer learns only what they may see."""
-    drawn = bool(state.told.draws.get(stage.id))
+    drawn = bool(state.told.draws.get(stage.id) or state.told.handovers.get(stage.id))
     if not drawn and not draws_shares(stage):
         return TeamStatus(left={})
     people = tuple(who for who in review.plan.people_at(stage) if viewer in ("", who))
@@ -53,7 +54,15 @@ def team_status(review: Review, state: State, stage: Stage, viewer: str) -> Team
         complete = all(one.missing == 0 for one in ones)
         pilots.append(PilotStatus(number=number, reports=len(ones), done=done, complete=complete))
     waiting = len(undrawn(state, stage)) if draws_shares(stage) and shares_of(state, stage) else 0
-    return TeamStatus(pilots=tuple(pilots), left=left if any(left.values()) else {}, undrawn=waiting)
+    handed: dict[str, set[str]] = {}
+    for one in state.told.handovers.get(stage.id, ()):
+        handed.setdefault(one.giver, set()).update(one.records)
+    return TeamStatus(
+        pilots=tuple(pilots),
+        left=left if any(left.values()) else {},
+        undrawn=waiting,
+        handed={giver: len(records) for giver, records in sorted(handed.items())},
+    )
 
 
 def team_steps(stage: Stage, name: str, team: TeamStatus) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from slr.model.imports import Import
 from slr.model.record import Record
 from slr.model.report import Settlement
 from slr.model.words import Retrieval
-from slr.screening.proceedings import Resolution
+from slr.screening.proceedings import Handover, Resolution
 from slr.store.records import read_raw
 
 
@@ -31,6 +31,7 @@ class Story:
     links: tuple[tuple[str, str, str, str], ...]  # a, b, whose word, reason
     stages: tuple[Settlement, ...]
     resolutions: tuple[Resolution, ...]
+    handovers: tuple[Handover, ...]
     retrieval: Retrieval | None
     removed: str
     studies: tuple[str, ...]
@@ -69,6 +70,12 @@ def why(review: Review, name: str, *, viewer: str = "") -> Story:
         ),
         resolutions=tuple(
             one for stage in review.plan.stages for one in resolutions_on(state, stage).get(report, ())
+        ),
+        handovers=tuple(
+            one
+            for stage in review.plan.stages
+            for one in state.told.handovers.get(stage.id, ())
+            if not one.records.isdisjoint(members)
         ),
         retrieval=state.retrieval.get(report),
         removed=removal.reason if removal else "",

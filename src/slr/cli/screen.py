@@ -43,7 +43,9 @@ RulesOption = Annotated[bool, typer.Option("--rules", help="List what the criter
 RunRulesOption = Annotated[
     bool, typer.Option("--run", help="Of --rules: let those with auto: exclude decide.")
 ]
-UndoRulesOption = Annotated[bool, typer.Option("--undo", help="Of --rules: take all of it back.")]
+UndoRulesOption = Annotated[
+    bool, typer.Option("--undo", help="Take it back: of --rules, --pilot, --assign, --hand-over …")
+]
 PilotOption = Annotated[
     int,
     typer.Option(
@@ -51,6 +53,20 @@ PilotOption = Annotated[
     ),
 ]
 AssignOption = Annotated[bool, typer.Option("--assign", help="Draw everybody's share, as the stage says.")]
+HandOverOption = Annotated[
+    str,
+    typer.Option("--hand-over", metavar="WHO", help="Hand what waits for this reviewer over to others."),
+]
+ToOption = Annotated[
+    list[str] | None,
+    typer.Option("--to", metavar="WHO", help="Of --hand-over: to whom; everybody else by default."),
+]
+PartOption = Annotated[
+    int,
+    typer.Option(
+        "--part", metavar="N", help="Of --hand-over: so many reports; all of them by default.", min=0
+    ),
+]
 RecheckOption = Annotated[
     str,
     typer.Option("--recheck", metavar="ID", help="Ask anew what was decided under another wording of it."),
@@ -83,6 +99,9 @@ def run(
     undo_rules: UndoRulesOption = False,
     pilot: PilotOption = 0,
     assign: AssignOption = False,
+    hand_over: HandOverOption = "",
+    to: ToOption = None,
+    part: PartOption = 0,
     recheck: RecheckOption = "",
     stands: StandsOption = "",
     plain: Plain = False,
@@ -113,7 +132,16 @@ def run(
         show_rules(review, caller, run=run_rules, undo=undo_rules, as_json=as_json)
         return
     at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
-    team = Team(pilot=pilot, assign=assign, recheck=recheck, stands=stands, undo=undo_rules)
+    team = Team(
+        pilot=pilot,
+        assign=assign,
+        hand_over=hand_over,
+        to=tuple(to or ()),
+        part=part,
+        recheck=recheck,
+        stands=stands,
+        undo=undo_rules,
+    )
     if team.wanted:
         team.run(review, caller, at, named=bool(stage), as_json=as_json)
         return

@@ -18,6 +18,9 @@ class Team:
 
     pilot: int = 0
     assign: bool = False
+    hand_over: str = ""
+    to: tuple[str, ...] = ()
+    part: int = 0
     recheck: str = ""
     stands: str = ""
     undo: bool = False
@@ -25,7 +28,7 @@ class Team:
     @property
     def wanted(self) -> bool:
         """Whether any of it is."""
-        return bool(self.pilot or self.assign or self.recheck or self.stands)
+        return bool(self.pilot or self.assign or self.hand_over or self.recheck or self.stands)
 
     def run(self, review: "Review", caller: "Caller", at: "Stage", *, named: bool, as_json: bool) -> None:
         """Do it. `named` says whether the stage was named: a recheck goes through all of them otherwise."""
@@ -36,6 +39,8 @@ class Team:
             self.run_pilot(review, caller, at, as_json=as_json)
         elif self.assign:
             self.run_assign(review, caller, at, as_json=as_json)
+        elif self.hand_over:
+            self.run_hand_over(review, caller, at, as_json=as_json)
         elif self.recheck and self.undo:
             count = recheck.undo_recheck(review, caller, self.recheck)
             say(f"{plural(count, 'decision')} in force again", style="done")
@@ -98,6 +103,30 @@ class Team:
             f"drew {plural(drawn.reports, 'report')} at {at.id}{named}; {drawn.shared} for two or more",
             style="done",
         )
+
+    def run_hand_over(self, review: "Review", caller: "Caller", at: "Stage", *, as_json: bool) -> None:
+        """Hand over what waits for somebody, or take that back."""
+        from slr.app import hand_over
+
+        who = self.hand_over
+        if self.undo:
+            count = hand_over.undo_hand_over(review, caller, at, who)
+            say(f"{plural(count, 'report')} that {who} handed over at {at.id} taken back", style="done")
+            return
+        done = hand_over.hand_over(review, caller, at, who, self.to, self.part)
+        if as_json:
+            told = {"reports": done.reports, "people": dict(done.by_person), "kept": done.kept}
+            emit_json({"stage": at.id, "from": who, **told})
+        shares = ", ".join(f"{heir} {count}" for heir, count in done.by_person.items() if count)
+        named = f" ({shares})" if shares else ""
+        say(f"{who} hands over {plural(done.reports, 'report')} at {at.id}{named}", style="done")
+        if done.kept:
+            stay = "report stays" if done.kept == 1 else "reports stay"
+            say(
+                f"{done.kept} {stay} with {who}: all whom it may go to are asked for it already", style="hint"
+            )
+        if done.reports and not self.part:
+            say(f"what comes later is drawn for {who} too, as long as the stage names {who}", style="hint")
 
 
 def show_rechecked(done: "Rechecked", what: str, *, as_json: bool) -> None:

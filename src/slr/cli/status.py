@@ -38,6 +38,8 @@ def show_team(team: "TeamStatus") -> None:
         emit(f"  pilot {pilot.number}: {plural(pilot.reports, 'report')}, {said}")
     if team.left:
         emit(f"  left: {', '.join(f'{who} {count}' for who, count in team.left.items())}")
+    if team.handed:
+        emit(f"  handed over by: {', '.join(f'{who} {count}' for who, count in team.handed.items())}")
 
 
 def show(found: "Status") -> None:

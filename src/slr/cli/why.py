@@ -73,6 +73,9 @@ def as_dict(story: "Story") -> dict[str, object]:
                     for one in story.resolutions
                     if one.stage == s.stage
                 ],
+                "handed_over": [
+                    {"from": one.giver, "to": one.heir} for one in story.handovers if one.stage == s.stage
+                ],
             }
             for s in story.stages
         ],
@@ -116,6 +119,11 @@ def lines(story: "Story") -> list[str]:
             for d in settled.decisions
         ]
         told += [f"  {resolved(one)}" for one in story.resolutions if one.stage == settled.stage]
+        told += [
+            f"  handed over from {one.giver} to {one.heir}"
+            for one in story.handovers
+            if one.stage == settled.stage
+        ]
     if story.retrieval:
         told.append(f"full text: {story.retrieval.value}")
     if story.studies:

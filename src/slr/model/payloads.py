@@ -122,6 +122,7 @@ NEEDED: Mapping[str, Mapping[str, Fits]] = {
     "rule": {**_ON_RECORD, "criterion": text, "value": flag},
     "stop": {"stage": text, "rule": text, "reports": texts_by_name},
     "assignment": {"stage": text, "records": texts},
+    "handover": {"stage": text, "records": texts, "from": text, "to": text},
     "recheck": {"stage": text, "criterion": text},
     "undo-recheck": {"stage": text},
     "criterion-stands": {

@@ -1,9 +1,9 @@
 """Who is asked to decide on which report: pilots, drawn shares, samples, rechecks; else whoever comes first.
 
-What was drawn is kept in the ledger and stays: neither a new reviewer nor a join of reports moves it. What
-was not drawn yet is where a draw would put it. Draws rank people by a hash of stage, record and person
-(rendezvous hashing, Thaler and Ravishankar 1998), so that two clones draw alike, and a person who leaves
-changes nobody's share but their own.
+What was drawn is kept in the ledger and stays: neither a new reviewer nor a join of reports moves it, only
+somebody who hands it over to another. What was not drawn yet is where a draw would put it. Draws rank people
+by a hash of stage, record and person (rendezvous hashing, Thaler and Ravishankar 1998), so that two clones
+draw alike, and a person who leaves changes nobody's share but their own.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +16,9 @@ from slr.model.words import Assign, Scheme
 from slr.screening.proceedings import Draw, Proceedings
 
 Drawn = Mapping[tuple[int, tuple[str, ...]], Sequence[str]]  # records by how many people, and which
+Passed = tuple[
+    int, str, str
+]  # the place of a handing over among all in force, who gave, who is asked instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Roster:
     standing: Mapping[str, Draw] = field(default_factory=dict)
     pilots: Mapping[str, Sequence[Draw]] = field(default_factory=dict)
     again: Mapping[str, set[str]] = field(default_factory=dict)
+    handed: Mapping[str, Sequence[Passed]] = field(default_factory=dict)
     usual: Asked | None = None  # where it is the same for every report
 
     def asked(self, report: Report) -> Asked:
@@ -61,7 +65,7 @@ class Roster:
         if not draws:
             return None
         named = {person for draw in draws for person in draw.people}
-        people = tuple(sorted(self._here(named))) or tuple(sorted(self.people))
+        people = tuple(sorted(self._here(self._heirs(report, named)))) or tuple(sorted(self.people))
         return Asked(len(people) or number_for(self.stage), people, min(draw.pilot for draw in draws))
 
     def _drawn(self, report: Report) -> Asked | None:
@@ -72,7 +76,7 @@ class Roster:
         draw = max(draws, key=lambda one: one.number)  # the first of those that ask most
         if not draw.people:
             return Asked(draw.number, self.stage.people)
-        people = self._here(draw.people)
+        people = self._here(self._heirs(report, draw.people))
         if len(people) < len(draw.people):
             record = next(n for n in report.members if self.standing.get(n) is draw)
             people += [p for p in ranked(self.stage, record, self.people) if p not in people]
@@ -81,8 +85,8 @@ class Roster:
     def _undrawn(self, report: Report) -> Asked:
         """As the stage says."""
         if self.stage.assign is not Assign.ANYONE and self.people:
-            chosen = draw_for(self.stage, report.id, self.people)
-            return Asked(len(chosen), chosen)
+            chosen = self._heirs(report, draw_for(self.stage, report.id, self.people))
+            return Asked(len(chosen), tuple(sorted(chosen)))
         sampled = any(in_sample(self.stage, name) for name in report.members)
         return Asked(number_for(self.stage, sampled), self.stage.people)
 
@@ -91,7 +95,17 @@ class Roster:
         if not self.again:
             return ()
         found = {person for name in report.members for person in self.again.get(name, ())}
-        return tuple(sorted(self._here(found)))
+        return tuple(sorted(self._here(self._heirs(report, found))))
+
+    def _heirs(self, report: Report, people: Iterable[str]) -> list[str]:
+        """People, each one who handed the report over replaced by whom they handed it to."""
+        found = list(people)
+        if self.handed:
+            passed = {one for name in report.members for one in self.handed.get(name, ())}
+            for _, giver, heir in sorted(passed):
+                if giver in found and heir not in found:
+                    found[found.index(giver)] = heir
+        return found
 
     def _here(self, people: Iterable[str]) -> list[str]:
         """Those who are still reviewers; all of them where the protocol names nobody."""
@@ -111,6 +125,10 @@ def roster(stage: Stage, plan: Plan, told: Proceedings) -> Roster:
     again: dict[str, set[str]] = {}
     for decision in told.retracted.get(stage.id, ()):
         again.setdefault(decision.record, set()).add(decision.reviewer)
+    handed: dict[str, list[Passed]] = {}
+    for place, one in enumerate(told.handovers.get(stage.id, ())):
+        for record in one.records:
+            handed.setdefault(record, []).append((place, one.giver, one.heir))
     alike = stage.assign is Assign.ANYONE and stage.scheme is not Scheme.SAMPLE
     drawn = standing or pilots or again
     usual = Asked(number_for(stage), stage.people) if alike and not drawn else None
@@ -120,6 +138,7 @@ def roster(stage: Stage, plan: Plan, told: Proceedings) -> Roster:
         standing=standing,
         pilots=pilots,
         again=again,
+        handed=handed,
         usual=usual,
     )
 
@@ -151,6 +170,11 @@ def draw(stage: Stage, records: Iterable[str], people: Sequence[str]) -> Drawn:
         number = len(chosen) or number_for(stage, in_sample(stage, record))
         result.setdefault((number, chosen), []).append(record)
     return dict(sorted(result.items()))
+
+
+def heir_of(stage: Stage, record: str, people: Sequence[str]) -> str:
+    """Which of these people takes a record over: whom the hash names first, the lead or not."""
+    return min(people, key=lambda person: (-share_of(stage.id, record, person), person))
 
 
 def draw_pilot(stage: Stage, records: Iterable[str], size: int) -> list[str]:

@@ -72,6 +72,17 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """Records on which another is asked in somebody's place."""
+
+    event: str
+    stage: str
+    records: frozenset[str]
+    giver: str
+    heir: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
     """A report removed by hand before screening, with a reason."""
 
@@ -92,13 +103,14 @@ class Proceedings:
     marks: dict[str, tuple[RuleMark, ...]] = field(default_factory=dict)
     stops: dict[str, tuple[Stop, ...]] = field(default_factory=dict)
     draws: dict[str, tuple[Draw, ...]] = field(default_factory=dict)
+    handovers: dict[str, tuple[Handover, ...]] = field(default_factory=dict)
     retracted: dict[str, tuple[Decision, ...]] = field(
         default_factory=dict
     )  # by a recheck, not yet made anew
     removals: tuple[Removal, ...] = ()
 
 
-T = TypeVar("T", Decision, Resolution, TeamOutcome, RuleMark, Stop, Draw)
+T = TypeVar("T", Decision, Resolution, TeamOutcome, RuleMark, Stop, Draw, Handover)
 
 VERDICTS = {verdict.value: verdict for verdict in Verdict}
 DECIDING = ("decision", "undo", "reopen")
@@ -123,6 +135,7 @@ def proceedings(events: Iterable[Event]) -> Proceedings:
     stops = in_force(e for e in rest if e.kind in ("stop", "undo-stop"))
     removals = in_force(e for e in rest if e.kind in ("removal", "undo-removal"))
     draws = in_force(e for e in rest if e.kind in ("assignment", "undo-assignment"))
+    handovers = in_force(e for e in rest if e.kind in ("handover", "undo-handover"))
     return Proceedings(
         decisions=by_stage(read_decision(e) for e in decisions if e.kind == "decision" and e.id not in again),
         resolutions=by_stage(
@@ -137,6 +150,7 @@ def proceedings(events: Iterable[Event]) -> Proceedings:
             read_decision(e) for e in decisions if again and e.kind == "decision" and e.id in again
         ),
         draws=by_stage(read_draw(e) for e in draws if e.kind == "assignment"),
+        handovers=by_stage(read_handover(e) for e in handovers if e.kind == "handover"),
         removals=tuple(read_removal(e) for e in removals if e.kind == "removal"),
     )
 
@@ -234,6 +248,18 @@ def read_draw(event: Event) -> Draw:
         people=tuple(data.get("people", ())),
         number=data.get("number", len(data.get("people", ()))),
         pilot=data.get("pilot", 0),
+    )
+
+
+def read_handover(event: Event) -> Handover:
+    """The handing over of an event."""
+    data = event.data
+    return Handover(
+        event=event.id,
+        stage=data["stage"],
+        records=frozenset(data["records"]),
+        giver=data["from"],
+        heir=data["to"],
     )
 
 
