@@ -56,6 +56,33 @@ def test_names(written: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Nguyễn Văn An", "Nguyễn, Văn An"),
+        ("Lê Thị Hồng", "Lê, Thị Hồng"),
+        ("Trần-Văn Minh", "Trần-Văn, Minh"),
+        ("Nguyen Van An", "Nguyen, Van An"),
+        ("An Nguyễn", "Nguyễn, An"),
+        ("Tran Nguyen", "Nguyen, Tran"),  # abroad, given name first
+        ("Kim Min-jun", "Kim, Min-jun"),
+        ("Min-jun Kim", "Kim, Min-jun"),
+        ("Mohamed Al-hassan", "Al-hassan, Mohamed"),
+        ("ZHANG Wei", "ZHANG, Wei"),
+        ("Wei ZHANG", "ZHANG, Wei"),
+        ("VAN DER BERG Jan", "VAN DER BERG, Jan"),
+        ("JANE ROE", "ROE, JANE"),
+        ("ROE J", "ROE, J"),
+        ("JA ROE", "ROE, JA"),
+        ("王小明", "王小明"),
+        ("Mao Zedong", "Zedong, Mao"),  # nothing tells it from a name in the order of speech
+    ],
+)
+def test_order_of_names_without_a_comma(written: str, name: str) -> None:
+    assert family_first(written) == name
+    assert family_first(name) == name
+
+
+@pytest.mark.parametrize(
     ("cell", "names"),
     [
         ("Roe, Jane; Doe, Alan B.", ["Roe, Jane", "Doe, Alan B."]),

@@ -25,6 +25,8 @@ _NO_ABSTRACT = re.compile(
     r"\[?\(?(?:no abstract (?:is )?available|abstract not available|no abstract)\)?\]?\.?", re.IGNORECASE
 )
 
+_FURTHER_URL = re.compile(r"[;,\s]+https?://.*")
+
 
 class Draft(Struct, kw_only=True, gc=False):
     """The fields of one entry as exported, sorted by what they mean; every reader fills one.
@@ -117,7 +119,7 @@ class Draft(Struct, kw_only=True, gc=False):
     def _url(self, tidy: Callable[[str], str]) -> str:
         for text in self.urls:
             if plain := tidy(text.partition("\n")[0]):
-                return plain
+                return _FURTHER_URL.sub("", plain) if plain.find("http", 8) > 0 else plain
         return ""
 
     def _pmid(self) -> str:

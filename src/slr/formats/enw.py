@@ -36,10 +36,17 @@ def draft_of(by_tag: Fields) -> Draft:
         urls=[url for value in all_of(by_tag, "%U", "%>") for url in value.split("\n")],
         notes=all_of(by_tag, "%Z", "%O"),
         language=first_of(by_tag, "%G"),
-        keywords=split_keywords(all_of(by_tag, "%K")),
+        keywords=split_keywords(_keywords(all_of(by_tag, "%K"))),
         publisher=first_of(by_tag, "%I"),
         accession=first_of(by_tag, "%M"),
     )
+
+
+def _keywords(values: list[str]) -> list[str]:
+    """EndNote writes a keyword a line; a single line with commas and nothing else is a list (ACM)."""
+    if len(values) == 1 and "\n" not in values[0] and ";" not in values[0]:
+        return values[0].split(", ")
+    return values
 
 
 FORMAT = Tagged(
@@ -101,5 +108,6 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
     ):
         if value:
             yield tag, value
+    alone = ";" if len(record.keywords) == 1 and ", " in record.keywords[0] else ""
     for keyword in record.keywords:
-        yield "%K", keyword
+        yield "%K", f"{keyword}{alone}"  # lest its comma separate

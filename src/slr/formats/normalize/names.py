@@ -2,6 +2,7 @@
 
 import re
 
+from slr.formats.normalize.name_order import families_in_front
 from slr.formats.normalize.remember import remembered
 from slr.formats.normalize.text import clean, is_clean_list
 from slr.formats.words import words
@@ -62,8 +63,8 @@ def family_first(text: str) -> str:
 
     With a comma, the family name comes first, particles with it (`Beethoven, Ludwig van` is `van Beethoven,
     Ludwig`). Without one: `Smith JA` and `J. A. Smith` by their initials, groups by their words, a trailing
-    comma marks a group (EndNote), names in scripts other than Latin keep their order, and other names are
-    taken as given name first.
+    comma marks a group (EndNote), names in scripts other than Latin keep their order, some Asian names are
+    told by how they are written (see `families_in_front`), and other names are taken as given name first.
     """
     name = clean(text)
     if ";" in name:
@@ -122,11 +123,16 @@ def _with_comma(name: str) -> str:
 
 def _without_comma(words: list[str], name: str) -> str:
     suffix = [words.pop()] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else []
-    if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
+    if _INITIALS.fullmatch(words[-1]) and (
+        not _INITIALS.fullmatch(words[0])
+        or (len(words) == 2 and len(words[1]) == 1 < len(words[0]) and "".join(words).isalpha())  # ROE J
+    ):
         start = len(words) - 1
         while start > 1 and _INITIALS.fullmatch(words[start - 1]):
             start -= 1
         return _with_comma(", ".join([" ".join(words[:start]), " ".join(words[start:]), *suffix]))
+    if len(words) < 6 and (front := families_in_front(words)):
+        return _with_comma(", ".join([" ".join(words[:front]), " ".join(words[front:]), *suffix]))
     if len(words) > 5 or any(not word[0].isupper() and word not in PARTICLES for word in words):
         return name
     return _with_comma(", ".join([*given_first(words), *suffix]))
