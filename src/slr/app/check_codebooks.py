@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from slr.app.check_events import all_codings
 from slr.app.check_rule import Folder, Spot, folder_rule
+from slr.app.codebook import emerged_in
+from slr.app.codebook_changes import touched
 from slr.model.codebook import Codebook
 from slr.model.event import Event
 from slr.model.words import Severity
 from slr.protocol.codebook import codebook_from_canonical, load_codebook
-from slr.protocol.compare_codebooks import CodebookChange, codings_touched, compare_codebooks
+from slr.protocol.compare_codebooks import CodebookChange, compare_codebooks
 from slr.protocol.load import read_protocol
 from slr.protocol.yaml import load_yaml
+from slr.publish.wording import counted
 from slr.store.disk import read_text
 from slr.store.git import files_at, read_at
 from slr.store.paths import PROTOCOL
@@ -37,12 +39,16 @@ class Earlier:
 )
 def codebook_drift(folder: Folder) -> Iterator[Spot]:
     for name, now in folder.codebooks.items():
+        emerged = {(one.dimension, one.category.id) for one in emerged_in(folder.review, name)}
         earlier = earlier_codebooks(folder, name)
         lasting = {(c.dimension, c.category) for one in earlier[:1] for c in weighty(one.codebook, now)}
         found: dict[str, CodebookChange] = {}
         for one in earlier:
             for change in weighty(one.codebook, now):
-                if (change.dimension, change.category) in lasting and not covered(folder, one, name, change):
+                place = (change.dimension, change.category)
+                if place in emerged:  # `slr codebook add` keeps who, when and why: that is its amendment
+                    continue
+                if place in lasting and not covered(folder, one, name, change):
                     found.setdefault(change.words, change)
         for change in found.values():
             file, line, column = place_of(folder, name, change)
@@ -58,18 +64,16 @@ def codebook_drift(folder: Folder) -> Iterator[Spot]:
     Severity.INFO,
     why="A study coded before a category came, went or was redefined may belong elsewhere now.",
     example="ten studies coded in `design` before the category `mixed` was added to it",
-    mend="Look at these studies again: `slr code` shows the coding and keeps it or replaces it.",
+    mend="Look at these studies again: `slr code` shows and replaces a coding, `--stands` keeps it.",
 )
 def codings_to_look_at(folder: Folder) -> Iterator[Spot]:
     for name, now in folder.codebooks.items():
-        codings = all_codings(folder, name)
-        for one in earlier_codebooks(folder, name):
-            own = [coding for coding in codings if coding.event in one.events]
-            touched = codings_touched(compare_codebooks(one.codebook, now), own)
-            if touched:
-                said = ", ".join(dict.fromkeys(coding.study for coding in touched))
-                message = f"{len(touched)} coding(s) made before `{name}` changed, of: {said}."
-                yield folder.at(touched[0].event, message, "Look at them again with slr code.")
+        due = [one.coding for one in touched(folder.review, folder.state, now)]
+        if due:
+            said = ", ".join(dict.fromkeys(coding.study for coding in due))
+            message = f"{counted(len(due), 'coding')} made before `{name}` changed, of: {said}."
+            hint = f"Look at them again: slr code --codebook {name}; where all is well, with --stands STUDY."
+            yield folder.at(due[0].event, message, hint)
 
 
 def weighty(before: Codebook, now: Codebook) -> list[CodebookChange]:

@@ -181,7 +181,7 @@ def published_in_conflict(folder: Folder) -> Iterator[Spot]:
     "output",
     why="Where coders differ, both categories are in the tables until somebody resolves it.",
     example="output/ built while two coders differ on a study's design",
-    mend="Resolve it with `slr code --apply` and the file of resolutions, then `slr publish`.",
+    mend="Resolve it with `slr resolve --codebook ID`, on the screen or from a file, then `slr publish`.",
 )
 def codings_in_conflict(folder: Folder) -> Iterator[Spot]:
     if read_manifest(folder) is None:
@@ -190,7 +190,9 @@ def codings_in_conflict(folder: Folder) -> Iterator[Spot]:
         for (study, dimension), own in coding_conflicts(codings).items():
             names = " and ".join(sorted({one.coder for one in own}))
             message = f"{names} code {study} differently in `{dimension}` of `{codebook}`."
-            yield folder.at(own[-1].event, message, "Agree, and enter what was agreed.")
+            yield folder.at(
+                own[-1].event, message, f"Agree, and enter it: slr resolve --codebook {codebook}."
+            )
 
 
 @folder_rule(

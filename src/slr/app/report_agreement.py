@@ -66,7 +66,7 @@ def coder_agreement_of(state: State, books: Iterable[Codebook]) -> dict[str, lis
     for book in books:
         coders = {e.who for e in state.events if e.kind == "coding" and e.data.get("codebook") == book.id}
         if len(coders) > 1:
-            told = agreement_by_dimension(state, book, seed=SEED, draws=1)  # no interval by category is shown
+            told = agreement_by_dimension(state, book, seed=SEED, draws=0)  # no interval by category is shown
             if twice := [one for one in told if one.units]:
                 found[book.id] = twice
     return found

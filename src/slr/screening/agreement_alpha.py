@@ -29,7 +29,8 @@ def krippendorff_alpha(
     """1 - observed disagreement / expected disagreement, over the units that two or more raters rated.
 
     The interval is the percentile bootstrap over units (`draws` samples with replacement, `seed`); samples
-    in which nobody could differ are left out of it. With set-valued ratings choose `jaccard` or `masi`.
+    in which nobody could differ are left out of it; no draws give no interval. With set-valued ratings choose
+    `jaccard` or `masi`.
     """
     import numpy as np
 
@@ -49,7 +50,7 @@ def krippendorff_alpha(
     once = alphas(np.ones((1, n)), table, differing, apart)
     if np.isnan(once[0]):
         return naming.undefined("all ratings are the same, so that it is 0/0", n)
-    if n < 2:
+    if n < 2 or not draws:
         return naming.estimate(float(once[0]), None, n, -1.0)
     found = alphas(samples(n, draws, seed), table, differing, apart)
     low, high = np.nanquantile(found, [(1 - confidence) / 2, (1 + confidence) / 2])
