@@ -191,3 +191,34 @@ def test_citation_searching_names_its_seed_and_goes_down_the_second_column(revie
     assert settings == {"citations_of": review.id("scopus.1"), "direction": "backward", "kind": "citation"}
     boxes = {(b["box"], b["column"]): b["count"] for b in review.json("flow")["boxes"]}
     assert boxes["identified", "other"] == 1 and boxes["sought", "other"] == 1
+
+
+def test_what_changes_in_the_raw_fields_alone_is_shown_and_kept(
+    imported: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keep_ends(reading: Reading) -> Reading:
+        entries = [replace(e, raw=(*e.raw, ("XX", "more"))) if e.record else e for e in reading.entries]
+        return replace(reading, entries=tuple(entries), version=9)
+
+    read_as(monkeypatch, keep_ends)
+    changes = imported.json("import", "--reread", "scopus")[0]["changes"]
+    assert [(c["record"], c["field"], c["before"], c["after"]) for c in changes] == [
+        (imported.id("scopus.1"), "raw", [], [["XX", "more"]]),
+        (imported.id("scopus.3"), "raw", [], [["XX", "more"]]),
+    ]
+    assert imported.json("import", "--reread", "scopus", "--dry-run")[0]["changes"] == []
+
+
+def test_a_newer_reader_that_reads_the_same_is_no_finding(
+    imported: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("slr.formats.ris.VERSION", 9)
+    found = imported.json("verify")["findings"]
+    assert not [one for one in found if one["code"] in ("V004", "V005")]
+
+
+def test_a_file_of_several_formats_is_read_again_as_the_same_records(empty: Folder) -> None:
+    text = "TY  - JOUR\nTI  - One\nER  - \n\n@article{a,\n title = {Two}\n}\n"
+    empty("import", empty.file("both.txt", text), "--search", "pasted")
+    assert empty.json("import", "--reread", "pasted")[0]["changes"] == []
+    assert not [one for one in empty.json("verify")["findings"] if one["code"] == "V004"]

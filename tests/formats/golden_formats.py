@@ -1,6 +1,13 @@
-"""Golden readings: what each export in data/ must give. Run this file to write them anew."""
+"""Golden readings: what each export in data/ must give. Run this file to write them anew.
 
+It refuses where an export is read to other records by a reader that kept its version: raise the VERSION in the
+reader's module then, so that reviews imported before stay what people saw. Only where nobody can have imported
+with that version yet, run it with --same-version.
+"""
+
+import hashlib
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +15,7 @@ from slr.formats.registry import read_export
 from slr.model.reading import Reading
 
 DATA = Path(__file__).parent / "data"
+VERSIONS = Path(__file__).parent / "versions.json"
 
 
 def exports() -> list[Path]:
@@ -41,7 +49,27 @@ def read(export: Path) -> Reading:
     return read_export(export.read_bytes(), file=export.name)
 
 
-if __name__ == "__main__":
-    for export in exports():
-        text = json.dumps(portrait(read(export)), ensure_ascii=False, indent=1)
+def state(reading: Reading) -> list[Any]:
+    """What a review keeps of a reading: the reader's version, and a hash of the entries that it gave."""
+    entries = json.dumps(portrait(reading)["entries"], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return [reading.version, hashlib.sha256(entries).hexdigest()[:16]]
+
+
+def main() -> None:
+    """Write golden readings and versions anew."""
+    readings = {export: read(export) for export in exports()}
+    before = json.loads(VERSIONS.read_text(encoding="utf-8")) if VERSIONS.exists() else {}
+    now = {export.name: state(reading) for export, reading in readings.items()}
+    same = [name for name, (version, _) in now.items() if before.get(name, [0])[0] == version]
+    changed = [name for name in same if before[name] != now[name]]
+    if changed and "--same-version" not in sys.argv:
+        sys.exit(f"Read otherwise by readers that kept their version: {', '.join(changed)}.")
+    for export, reading in readings.items():
+        text = json.dumps(portrait(reading), ensure_ascii=False, indent=1)
         golden_of(export).write_text(f"{text}\n", encoding="utf-8")
+    lines = ",\n".join(f" {json.dumps(name)}: {json.dumps(value)}" for name, value in sorted(now.items()))
+    VERSIONS.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

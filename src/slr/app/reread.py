@@ -89,10 +89,10 @@ def reread(review: Review, caller: Caller, wanted: str, *, dry_run: bool) -> lis
 
 
 def said_of(event: Event) -> dict[str, Any]:
-    """What the command line said of how to read an export; else its format as found, if it is one file."""
+    """What the command line said of how to read an export; else its format as found, if it has only one."""
     said, columns = event.data.get("said", {}), event.data.get("columns", {})
-    packed = str(event.data.get("encoding", "")).endswith("(packed)")
-    format = said.get("format") or (None if packed else event.data.get("format"))
+    several = str(event.data.get("encoding", "")).endswith(("(packed)", "(mixed)"))
+    format = said.get("format") or (None if several else event.data.get("format"))
     return {"format": format, "columns": columns, "encoding": said.get("encoding")}
 
 
@@ -149,11 +149,16 @@ def compare(review: Review, one: Import, reading: Reading) -> Reread:
 
 
 def changed_fields(name: str, before: dict[str, Any], entry: Entry) -> Sequence[Change]:
-    """The fields that differ between a kept record and a new reading of it."""
+    """The fields that differ between a kept record and a new reading of it; of the raw ones, those alone."""
     assert entry.record is not None
     now, empty = entry.record.as_dict(), Record().as_dict()
-    return [
+    changes = [
         Change(record=name, field=field, before=before.get(field, empty[field]), after=now[field])
         for field in COLUMNS
         if field not in ("id", "search") and before.get(field, empty[field]) != now[field]
     ]
+    kept, read = list(before.get("raw", ())), [list(pair) for pair in entry.raw]
+    if kept != read:
+        gone, come = [pair for pair in kept if pair not in read], [pair for pair in read if pair not in kept]
+        changes.append(Change(record=name, field="raw", before=gone, after=come))
+    return changes

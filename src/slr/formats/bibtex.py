@@ -11,7 +11,7 @@ from slr.formats.log import ENTRY_LIMIT, ReadingLog
 from slr.formats.words import words
 from slr.model.reading import Reading
 
-VERSION = 1
+VERSION = 2
 
 _BLOCK = re.compile(r"\n[ \t\0\ufeff]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]")
 _SAME_LINE = re.compile(r"[})][ \t]*(?=@[A-Za-z]+[ \t]*[{(][^,{}()\s\"]*,)")

@@ -17,7 +17,7 @@ from slr.formats.written_names import name_parts
 from slr.model.reading import Reading
 from slr.model.record import Record
 
-VERSION = 1
+VERSION = 2
 _TITLED = re.compile(r"\A\s*<(?:jats:)?title>\s*Abstract\s*</(?:jats:)?title>", re.IGNORECASE)  # Crossref
 
 _WRITTEN = (

@@ -11,7 +11,7 @@ from slr.formats.log import ReadingLog
 from slr.formats.rows import Layout, draft_of, layout_of, raw_of
 from slr.model.reading import Reading
 
-VERSION = 1
+VERSION = 2
 CELL_LIMIT = 1 << 20  # characters; a longer cell is a quotation mark that nobody closed
 UNCLOSED_LIMIT = 50
 _SENTINEL = "\x1fend of the table\x1f"

@@ -16,7 +16,7 @@ from slr.formats.xml_entries import first_text, read_xml, texts_of
 from slr.model.reading import Reading
 from slr.model.record import Record
 
-VERSION = 1
+VERSION = 2
 
 
 def read_endnote_xml(data: bytes, file: str) -> Reading:

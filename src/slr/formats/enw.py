@@ -14,7 +14,7 @@ from slr.formats.written_names import marked
 from slr.model.reading import Reading
 from slr.model.record import Record
 
-VERSION = 1
+VERSION = 2
 
 
 def draft_of(by_tag: Fields) -> Draft:

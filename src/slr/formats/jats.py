@@ -14,7 +14,7 @@ from slr.formats.normalize.types import csl_type
 from slr.formats.xml_entries import first_text, read_xml, text_of, texts_of, without_namespaces
 from slr.model.reading import Reading
 
-VERSION = 1
+VERSION = 2
 # The text, its tables and its references: of an article's fields they hold none, and they are most of it.
 _BODY = re.compile(r"<(?:body|back|floats-group|sub-article|response)(?=[\s>])")
 _DATES = ("ppub", "collection", "pub", "epub", "epub-ppub")  # in print first, as databases cite

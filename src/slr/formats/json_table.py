@@ -10,7 +10,7 @@ from slr.formats.rows import draft_of as draft_of_row
 from slr.formats.rows import layout_of
 from slr.model.reading import Reading
 
-VERSION = 1
+VERSION = 2
 _DEPTH = 6  # how far into nested objects names are looked for
 
 

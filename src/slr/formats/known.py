@@ -18,10 +18,11 @@ Writer = Callable[[Iterable[Record]], str | bytes]
 class Format:
     """One format: how it is told, read and written.
 
-    `kind` is what it proposes a search to be, `version` the reader's (it goes into record files), `sniff`
-    scores contents from 0 to 100, `read` takes the bytes and the file's name for findings. `is_table` says
-    that its columns can be named. `holds` are the record columns that it has a place for: all of them come
-    back when it is written and read.
+    `kind` is what it proposes a search to be, `sniff` scores contents from 0 to 100, `read` takes the bytes
+    and the file's name for findings. `is_table` says that its columns can be named. `holds` are the record
+    columns that it has a place for: all of them come back when it is written and read. A reader's version
+    stands in its module and goes into record files: a version gives the same records of an export always
+    (tests/formats/versions.json), so that `slr verify` can tell an edited record from a better reader.
     """
 
     name: str
@@ -32,7 +33,6 @@ class Format:
     write: Writer | None = None
     is_table: bool = False
     kind: SearchKind = SearchKind.DATABASE
-    version: int = 1
     holds: frozenset[str] = frozenset()
 
 

@@ -83,7 +83,12 @@ def read_mixed(
     names = ", ".join(dict.fromkeys(name for name, _, _ in parts))
     troubles.add("I112", f"The file holds several formats: {names}.")
     return Reading(
-        main, version, "+".join(encodings), tuple(entries), tuple(spans), (*troubles.found, *findings)
+        main,
+        version,
+        f"{'+'.join(encodings)} (mixed)",
+        tuple(entries),
+        tuple(spans),
+        (*troubles.found, *findings),
     )
 
 

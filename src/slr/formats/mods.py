@@ -13,7 +13,7 @@ from slr.formats.normalize.types import csl_type
 from slr.formats.xml_entries import first_text, read_xml, text_of, texts_of, without_namespaces
 from slr.model.reading import Reading
 
-VERSION = 1
+VERSION = 2
 _HOST = "relatedItem[@type='host']"
 _LIVED = re.compile(r",? \(?(?:ca\. |b\. )?\d{4}(?:-\d{0,4})?\)?\.?\Z")  # Roe, Jane, 1960-
 _AUTHORS = frozenset(["", "aut", "author", "creator", "cre"])

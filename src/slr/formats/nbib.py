@@ -17,7 +17,7 @@ from slr.formats.tagged import Fields, Tagged, all_of, by_tag, first_of, take_en
 from slr.model.raw import RawFields
 from slr.model.reading import Reading
 
-VERSION = 1
+VERSION = 2
 
 _START = re.compile(
     r"\n(?:(?=\ufeff?PMID ?- )|[ \t\0]*\n(?=\ufeff?[A-Z][A-Z0-9 ]{3}- ))|\A\n(?=[A-Z][A-Z0-9 ]{3}- )"

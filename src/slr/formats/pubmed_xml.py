@@ -12,7 +12,7 @@ from slr.formats.normalize.types import csl_type
 from slr.formats.xml_entries import first_text, read_xml, text_of, texts_of
 from slr.model.reading import Reading
 
-VERSION = 1
+VERSION = 2
 
 
 def read_pubmed_xml(data: bytes, file: str) -> Reading:

@@ -13,7 +13,7 @@ from slr.formats.normalize.text import split_keywords
 from slr.formats.xml_entries import first_text, read_xml, texts_of
 from slr.model.reading import Reading
 
-VERSION = 1
+VERSION = 2
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)  # as text: the registers' own markup, escaped
 _CONDITIONS = ("Condition", "condition_keyword/value")
 TYPE = "dataset"  # CSL has no type for the entry of a register

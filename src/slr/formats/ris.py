@@ -13,7 +13,7 @@ from slr.formats.tagged import by_tag
 from slr.model.raw import RawFields
 from slr.model.reading import Reading
 
-VERSION = 1
+VERSION = 2
 
 _TIGHT_FIELD = re.compile(rf"\n{PAD}({ANY_TAG}){GAP}[ \t]?")
 _TIGHT_START = re.compile(rf"\n{PAD}TY-")

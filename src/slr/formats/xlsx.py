@@ -16,7 +16,7 @@ from slr.formats.trouble import Troubles
 from slr.model.errors import SlrError
 from slr.model.reading import Entry, Reading, Span, SpanKind
 
-VERSION = 1
+VERSION = 2
 HEADER_ROWS = 12  # how many rows may stand above the column names
 RATIO = 100  # by which a part may be compressed, if it is large
 LARGE = 10 << 20  # bytes, unpacked
