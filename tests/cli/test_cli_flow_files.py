@@ -80,6 +80,13 @@ def test_a_typed_flow_needs_no_review_and_wrong_sums_are_named(screened: Folder)
     assert "screened" in ran.err and "7" in ran.err
 
 
+def test_a_typed_flow_in_another_shape_is_not_drawn(screened: Folder) -> None:
+    path = screened.file("own.csv", "box,n\nscreened,5\n")
+    ran = screened.slr("flow", "--from-csv", path, code=2)
+    assert not ran.out and "it needs the columns data and n" in ran.err
+    assert "slr flow -o flow.csv writes one to fill in" in ran.err
+
+
 def test_a_submitted_flow_is_kept_and_later_changes_are_shown_against_it(screened: Folder) -> None:
     screened("flow", "--freeze", "submission-1")
     assert screened.json("flow", "--since", "submission-1")["changes"] == []

@@ -1,10 +1,12 @@
 """PNG and PDF: the same bytes twice, the right size, and every line keeps to its box."""
 
+import logging
 import struct
 
 import pytest
 
 from flow_builder import box, databases_only, draft, updated
+from slr.flow import draw_print
 from slr.flow.diagram import diagram_of
 from slr.flow.draw_print import draw_pdf, draw_png
 from slr.flow.layout import lay_out
@@ -53,3 +55,17 @@ def test_no_text_reaches_out_of_its_box() -> None:
             extent = texts[line.text.replace("\u00a0", " ")]
             assert extent.x0 >= placed.rect.x * scale - 1
             assert extent.x1 <= placed.rect.right * scale + 1
+
+
+def test_what_a_font_lacks_is_not_told_on_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = logging.getLogger("matplotlib.font_manager")
+    before, seen = log.level, []
+    real = draw_print.figure_of
+
+    def figure_of(*given: object) -> object:
+        seen.append(log.isEnabledFor(logging.WARNING))
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(draw_print, "figure_of", figure_of)
+    assert draw_png(databases_only(), dpi=40)
+    assert seen == [False] and log.level == before

@@ -106,7 +106,7 @@ def test_reads_what_people_type() -> None:
             my_own="7",
         )
     )
-    assert findings == []
+    assert [(f.code, f.severity.value, f.line) for f in findings] == [("csv-unknown", "info", 10)]
     assert counts(flow) == {
         ("databases", "identified"): 1200,
         ("databases", "screened"): 1000,
@@ -194,3 +194,19 @@ def test_totals_add_up_and_a_study_may_be_in_both_versions() -> None:
         "total-reports: previous 2 + new 4 = 6, not 5",
         "total-studies: previous 2 + new 3 = 5, not 6",
     ]
+
+
+def test_a_row_that_is_no_number_of_the_template_is_told_with_the_nearest() -> None:
+    _, findings = read_prisma_csv(typed(records_screened="9", records_exclude="3", sought="6"))
+    told = [(f.code, f.line, f.message) for f in findings]
+    assert [f.severity.value for f in findings] == ["warning", "info"]
+    assert told == [
+        ("csv-unknown", 3, "records_exclude is no number of the template and is left out"),
+        ("csv-unknown", 4, "sought is no number of the template and is left out"),
+    ]
+    assert findings[0].hint == "did you mean records_excluded?"
+    assert "other_sought_reports" in findings[1].hint
+
+
+def test_the_template_s_own_headings_are_no_unknown_rows() -> None:
+    assert read_prisma_csv(write_prisma_csv(updated()))[1] == []

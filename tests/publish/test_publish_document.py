@@ -236,3 +236,12 @@ def test_wording() -> None:
     assert [counted(n, "study") for n in (0, 1, 2)] == ["0 studies", "1 study", "2 studies"]
     assert [listed(("a", "b", "c")[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert (spelled(2), spelled(12)) == ("two", "12")
+
+
+def test_a_crowded_table_is_printed_smaller() -> None:
+    docx = pytest.importorskip("docx")
+    few = Table(id="t", caption="T", columns=("Search", "Records"), rows=(("Scopus", 1),))
+    many = Table(id="t", caption="T", columns=("Appraisal",) * 12, rows=(("",) * 12,))
+    found = docx.Document(io.BytesIO(document([few, many], title="T", figures={})))
+    sizes = [table.rows[0].cells[0].paragraphs[0].runs[0].font.size.pt for table in found.tables]
+    assert sizes[0] == 8 and 5.5 <= sizes[1] < 8

@@ -11,7 +11,7 @@ import pytest
 from report_builder import HOSTILE, RECORDS, record, report
 from slr.model.flow import Box, flow_from_boxes
 from slr.model.plan import Plan
-from slr.publish.data import ExcludedReport, StudyRow
+from slr.publish.data import ExcludedReport, StudyRow, Table
 from slr.publish.lists import flow_links
 from slr.publish.page import render_page
 
@@ -202,3 +202,11 @@ def test_an_empty_review_has_a_page() -> None:
 
 def test_the_same_report_is_the_same_bytes() -> None:
     assert render_page(report()) == render_page(report())
+
+
+def test_a_cell_says_how_it_wants_to_be_set() -> None:
+    rows = (("A name of a middling length", 12, "2015-07-12", "words " * 20),)
+    table = Table(id="t", caption="T", columns=("Name", "Count", "Date", "Text"), rows=rows)
+    page = render_page(report(more_tables=(table,)))
+    row = page[page.index('id="table-t"') :].partition("<tbody>")[2].partition("</tr>")[0]
+    assert re.findall(r'class="(\w+)"', row) == ["plain", "number", "short", "long"]

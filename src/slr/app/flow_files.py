@@ -85,10 +85,16 @@ def drawn(flow: Flow, file: Path, style: Style, records: Mapping[str, Record] | 
 
 
 def typed_flow(file: Path) -> tuple[Flow, list[Finding]]:
-    """A flow from a CSV in the layout of the PRISMA2020 R package, and what could not be read of it."""
+    """A flow from a CSV in the layout of the PRISMA2020 R package, and what could not be read of it.
+
+    Raises SlrError where the file is none.
+    """
     from dataclasses import replace
 
     flow, findings = read_prisma_csv(read_text(file), title="")
+    for finding in findings:
+        if finding.code == "csv-shape":
+            raise SlrError(finding.message, finding.hint, file=str(file))
     return flow, [replace(finding, file=str(file)) for finding in findings]
 
 

@@ -52,6 +52,7 @@ def run(
     if as_json:
         emit_json({"files": list(done.files), "draft": done.flow.draft})
         return
-    say(f"wrote {plural(len(done.files), 'file')}; open output/report.html in a browser", style="done")
+    page = session.root / "output" / "report.html"
+    say(f"wrote {plural(len(done.files), 'file')}; open {page} in a browser", style="done")
     if done.flow.draft:
         say("the flow is a draft: reports are still pending (slr status)", style="warning")

@@ -5,8 +5,10 @@ fits the width it was measured for; scripts that it lacks come from the system's
 """
 
 import io
+import logging
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -48,12 +50,24 @@ def _drawn(flow: Flow, style: Style, kind: str, about: Mapping[str, Any], dpi: f
         "font.family": _families(layout),
         "text.parse_math": False,  # a dollar sign in a reason is money
     }
-    with mpl.rc_context(settings), warnings.catch_warnings():
+    with mpl.rc_context(settings), warnings.catch_warnings(), _quiet_fonts():
         # A letter that no font here has is drawn as a box; that is the reader's to see, not the terminal's.
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         figure = figure_of(layout, style.colors)
         figure.savefig(out, format=kind, dpi=dpi, metadata=dict(about))
     return out.getvalue()
+
+
+@contextmanager
+def _quiet_fonts() -> Iterator[None]:
+    """A font that has no bold letters is used as it is: that is nothing to tell on a terminal."""
+    log = logging.getLogger("matplotlib.font_manager")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _families(layout: Layout) -> list[str]:

@@ -8,6 +8,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
 
 from slr.flow.labels import labels
 from slr.flow.wrapping import clean
@@ -145,9 +147,11 @@ def _given(text: str, findings: list[Finding]) -> dict[str, tuple[str, int]]:
     """Each key's n and line."""
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     if not reader.fieldnames or "data" not in reader.fieldnames or "n" not in reader.fieldnames:
-        findings.append(_error("csv-shape", "this is no PRISMA2020 CSV: it needs the columns data and n"))
+        hint = "slr flow -o flow.csv writes one to fill in"
+        message = "this is no PRISMA2020 CSV: it needs the columns data and n"
+        findings.append(replace(_error("csv-shape", message), hint=hint))
         return {}
-    known = {key for key, *_ in _NUMBERS}
+    known = [key for key, *_ in _NUMBERS]
     given: dict[str, tuple[str, int]] = {}
     for row in reader:
         key, n = (row.get("data") or "").strip(), (row.get("n") or "").strip()
@@ -155,7 +159,21 @@ def _given(text: str, findings: list[Finding]) -> dict[str, tuple[str, int]]:
             findings.append(_error("csv-twice", f"{key} is given twice; the first counts", reader.line_num))
         elif key in known:
             given[key] = (n, reader.line_num)
+        elif key not in ("", _NA, *(box for _, box, _ in _HEADINGS)):
+            findings.append(_unknown(key, known, reader.line_num))
     return given
+
+
+def _unknown(key: str, known: list[str], line: int) -> Finding:
+    """A row whose number belongs to no box: one that is misspelled, or somebody's own."""
+    near = get_close_matches(key.replace("-", "_"), known, n=1)
+    return Finding(
+        code="csv-unknown",
+        severity=Severity.WARNING if near else Severity.INFO,
+        message=f"{key} is no number of the template and is left out",
+        hint=f"did you mean {near[0]}?" if near else f"its numbers are {', '.join(known)}",
+        line=line,
+    )
 
 
 def _box(

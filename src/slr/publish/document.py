@@ -8,7 +8,7 @@ from slr.publish.archive import without_clock
 from slr.publish.blocks import Block, Bullets, Figure, Heading, Paragraph
 from slr.publish.data import Cell, Link, Table
 from slr.publish.plain_text import number, printable, safe_url
-from slr.publish.widths import column_shares
+from slr.publish.widths import column_shares, crowding
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as DocxParagraph
 
 _ALARM = "B42318"
+_SMALL, _SMALLEST = 8.0, 5.5  # points: letters in tables, and where a table has many columns
 
 
 def document(blocks: Iterable[Block], *, title: str, figures: Mapping[str, bytes]) -> bytes:
@@ -87,22 +88,23 @@ def _table(page: "Document", table: Table) -> None:
     section = page.sections[0]
     room = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
     widths = [Emu(int(room * share)) for share in column_shares(table)]
+    size = max(_SMALLEST, round(2 * min(_SMALL, _SMALL / max(crowding(table), 1))) / 2)
     for column, wide in zip(grid.columns, widths, strict=True):
         column.width = wide
     for cell, name, wide in zip(grid.rows[0].cells, table.columns, widths, strict=True):
         cell.width = wide
-        _fill(cell, name, bold=True)
+        _fill(cell, name, size, bold=True)
     repeated = OxmlElement("w:tblHeader")
     grid.rows[0]._tr.get_or_add_trPr().append(repeated)
     for row in table.rows:
         for place, (cell, value) in enumerate(zip(grid.add_row().cells, row, strict=True)):
-            _fill(cell, value, bold=table.row_heads and place == 0)
+            _fill(cell, value, size, bold=table.row_heads and place == 0)
     if table.note:
         note = page.add_paragraph().add_run(printable(table.note))
         note.italic = True
 
 
-def _fill(cell: "_Cell", value: Cell, *, bold: bool = False) -> None:
+def _fill(cell: "_Cell", value: Cell, size: float, *, bold: bool = False) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
@@ -114,14 +116,14 @@ def _fill(cell: "_Cell", value: Cell, *, bold: bool = False) -> None:
         text = "" if value is None else printable(str(value))
     url = safe_url(value.url) if isinstance(value, Link) else ""
     if url:
-        _hyperlink(paragraph, text, url)
+        _hyperlink(paragraph, text, url, size)
         return
     run = paragraph.add_run(text)
     run.bold = bold or None
-    run.font.size = Pt(8)
+    run.font.size = Pt(size)
 
 
-def _hyperlink(paragraph: "DocxParagraph", text: str, url: str) -> None:
+def _hyperlink(paragraph: "DocxParagraph", text: str, url: str, size: float) -> None:
     """python-docx cannot make links itself: a relationship, and a run inside a w:hyperlink."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import OxmlElement
@@ -129,7 +131,7 @@ def _hyperlink(paragraph: "DocxParagraph", text: str, url: str) -> None:
     from docx.shared import Pt, RGBColor
 
     run = paragraph.add_run(text)
-    run.font.size = Pt(8)
+    run.font.size = Pt(size)
     run.font.underline = True
     run.font.color.rgb = RGBColor(0x0B, 0x4F, 0x9E)
     link = OxmlElement("w:hyperlink")

@@ -15,6 +15,8 @@ from slr.publish.lists import box_lists
 from slr.publish.plain_text import number, printable, safe_url
 from slr.publish.report_tables import table_groups
 
+_SHORT, _LONG = 12, 40  # letters: of a date or less, and of what wraps
+
 
 def render_page(report: ReportData) -> str:
     """The whole page as HTML text, the same bytes for the same report.
@@ -56,13 +58,21 @@ def _environment() -> Environment:
         "printable": printable,
         "safe_url": safe_url,
         "cell": _cell,
-        "is_number": lambda cell: isinstance(cell, int | float),
+        "kind": _kind,
     }
     return environment
 
 
 def _template_text(name: str) -> str:
     return (importlib.resources.files("slr.publish") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _kind(cell: Cell) -> str:
+    """How a cell wants to be set: numbers to the right, a date on one line, sentences with room for words."""
+    if isinstance(cell, int | float):
+        return "number"
+    letters = len(str(cell or ""))
+    return "short" if letters <= _SHORT else "long" if letters > _LONG else "plain"
 
 
 def _cell(cell: Cell) -> Markup:
