@@ -43,8 +43,7 @@ class Desk:
     reviewer: str
     out: Writer
     queue: Sequence[str]
-    mine: dict[str, list[Decision]]
-    others: dict[str, list[Decision]]
+    mine: dict[str, list[Decision]]  # by report, where there are any
     before: dict[str, list[Decision]]  # everybody's that a recheck asks to make anew
     pilots: Sequence[str]  # what waits for a pilot comes first, in any order
     marks: RetrievalMarks
@@ -201,7 +200,7 @@ class Desk:
             judgments=judgments,
             earlier=[*before, *(d for d in self.before.get(report, ()) if d.reviewer == self.reviewer)],
             others=[
-                *self.others.get(report, ()),
+                *self._others(report),
                 *(d for d in self.before.get(report, ()) if d.reviewer != self.reviewer),
             ],
         )
@@ -225,6 +224,11 @@ class Desk:
         self.decided += not self.mine.get(report)
         self.mine[report] = [decision]
         self._tell(report, verdict is not Verdict.EXCLUDE, size)
+
+    def _others(self, report: str) -> list[Decision]:
+        """Another's decisions on a report, as far as they are to be seen: looked for only when one is made."""
+        one = self.state.screening.at(self.stage.id, report)
+        return [d for d in one.decisions if d.reviewer != self.reviewer] if one is not None else []
 
     def _tell(self, report: str, included: bool | None, size: int = 0) -> None:
         if self.learner is not None:
@@ -253,14 +257,14 @@ def open_desk(
     if learner is not None:
         learner.start()  # not before the cache is warm: two processes would fill it at once
     at_stage = state.screening.settlements.get(stage.id, {})
-    mine: dict[str, list[Decision]] = {}
-    others: dict[str, list[Decision]] = {}
     before = retracted_at(state, stage)
+    mine: dict[str, list[Decision]] = {}
     for name, one in at_stage.items():
-        mine[name] = [d for d in one.decisions if d.reviewer == who]
-        others[name] = [d for d in one.decisions if d.reviewer != who]
-    decided = [name for name in at_stage if mine[name]]
-    open_to = [name for name in at_stage if not mine[name] and wanted_of(state, stage, name, who)]
+        for decision in one.decisions:
+            if decision.reviewer == who:
+                mine.setdefault(name, []).append(decision)
+    decided = list(mine)
+    open_to = [name for name in at_stage if name not in mine and wanted_of(state, stage, name, who)]
     open_to.sort(key=lambda name: at_stage[name].pilot or len(at_stage))  # pilots first, each in its order
     pilots = [name for name in open_to if at_stage[name].pilot]
     first = learner.first(order.wait) if learner is not None and not kept else None
@@ -279,7 +283,6 @@ def open_desk(
         out=out,
         queue=[*decided, *dict.fromkeys([*pilots, *known, *open_to])],
         mine=mine,
-        others=others,
         before=before,
         pilots=pilots,
         marks=RetrievalMarks(state, out, review.paths, statuses(state.events)),

@@ -3,7 +3,7 @@
 A courtesy of the interface, not secrecy: the ledger is plain text, and the docs say so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from slr.model.event import Event, in_force
 from slr.model.plan import Plan, Stage
@@ -31,22 +31,49 @@ def visible_events(
     reviewer of the protocol sees everything, as the team does.
     """
     events = list(events)
-    blinded = {stage.id for stage in plan.stages if is_blinded(stage)}
+    blinded = {stage.id: settlements.get(stage.id, {}) for stage in plan.stages if is_blinded(stage)}
     if reviewer not in plan.reviewers or not blinded:
         return events
-    place = {event.id: where for event, where in places_of(events)}
+    place = Places(events)
+    doubtful: dict[int, tuple[str, str]] = {}
+    for number, event in enumerate(events):
+        if event.who == reviewer or event.kind not in BLINDED_KINDS:
+            continue
+        stage, record = place_of(event) or place.of(event)
+        if stage in blinded:
+            report = report_of.get(record, record)
+            found = blinded[stage].get(report)
+            if found is None or found.missing:
+                doubtful[number] = (stage, report)
+    if not doubtful:
+        return events
+    open_to, closed_since = seen_by(reviewer, events, place, report_of)
+    return [
+        event
+        for number, event in enumerate(events)
+        if (key := doubtful.get(number)) is None
+        or (key in open_to and number < closed_since.get(key, number + 1))
+    ]
+
+
+def seen_by(
+    reviewer: str, events: Sequence[Event], place: "Places", report_of: Mapping[str, str]
+) -> tuple[set[tuple[str, str]], dict[tuple[str, str], int]]:
+    """The stages and reports that are open to a reviewer, and since which event some are closed again."""
     open_to: set[tuple[str, str]] = set()
     closed_since: dict[tuple[str, str], int] = {}
     standing = {event.id for event in in_force(e for e in events if e.kind in RECHECKS)}
     for number, event in enumerate(events):
         if event.kind == "recheck" and event.id in standing:
-            asked = {place[name] for name in event.replaces if name in place}
-            for stage, record in asked:
-                closed_since[stage, report_of.get(record, record)] = number
+            for name in event.replaces:
+                stage, record = place.named(name)
+                if stage:
+                    closed_since[stage, report_of.get(record, record)] = number
         if event.who != reviewer:
             continue
-        if where := place.get(event.id):
-            opened = {(where[0], report_of.get(where[1], where[1]))}
+        if event.kind in BLINDED_KINDS:
+            stage, record = place_of(event) or place.of(event)
+            opened = {(stage, report_of.get(record, record))} if stage else set()
         elif event.kind == "shown":
             opened = {(event.data["stage"], report_of.get(name, name)) for name in event.data["records"]}
         else:
@@ -54,18 +81,26 @@ def visible_events(
         open_to |= opened
         for key in opened & closed_since.keys():
             del closed_since[key]
+    return open_to, closed_since
 
-    def visible(number: int, event: Event) -> bool:
-        where = place.get(event.id)
-        if where is None or event.who == reviewer or where[0] not in blinded:
-            return True
-        key = (where[0], report_of.get(where[1], where[1]))
-        found = settlements.get(key[0], {}).get(key[1])
-        if found is not None and found.missing == 0:
-            return True
-        return key in open_to and number < closed_since.get(key, number + 1)
 
-    return [event for number, event in enumerate(events) if visible(number, event)]
+class Places:
+    """The stage and record that events are about, for those that do not say it: an undo takes its target's."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        """Store the events; they are looked through when one is asked for."""
+        self.events = events
+        self.known: dict[str, tuple[str, str]] | None = None
+
+    def named(self, name: str) -> tuple[str, str]:
+        """What the event of this id is about; twice nothing where there is none, or it is about neither."""
+        if self.known is None:
+            self.known = {event.id: where for event, where in places_of(self.events)}
+        return self.known.get(name, ("", ""))
+
+    def of(self, event: Event) -> tuple[str, str]:
+        """What an event is about that does not say so itself."""
+        return self.named(event.id)
 
 
 def places_of(events: Iterable[Event]) -> Iterator[tuple[Event, tuple[str, str]]]:
