@@ -226,7 +226,7 @@ class Desk:
         self._tell(report, verdict is not Verdict.EXCLUDE, size)
 
     def _others(self, report: str) -> list[Decision]:
-        """Another's decisions on a report, as far as they are to be seen: looked for only when one is made."""
+        """Another's decisions on a report that are to be seen: looked for only when one is made."""
         one = self.state.screening.at(self.stage.id, report)
         return [d for d in one.decisions if d.reviewer != self.reviewer] if one is not None else []
 

@@ -85,7 +85,7 @@ def seen_by(
 
 
 class Places:
-    """The stage and record that events are about, for those that do not say it: an undo takes its target's."""
+    """What events are about that do not say stage and record: an undo is about what it takes back."""
 
     def __init__(self, events: Sequence[Event]) -> None:
         """Store the events; they are looked through when one is asked for."""
