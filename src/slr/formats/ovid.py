@@ -3,7 +3,7 @@
 import re
 
 from slr.formats.draft import Draft
-from slr.formats.normalize.identifiers import pmid_of
+from slr.formats.normalize.identifiers import accession_of, pmid_of
 from slr.formats.normalize.names import family_first_all
 from slr.formats.normalize.pages import page_range
 from slr.formats.normalize.text import clean, split_keywords
@@ -50,6 +50,7 @@ _SOURCE = re.compile(
 _SOURCE_PAGES = re.compile(r"\bpp\.?\s*([\w-]+)")
 _FULL_STOP = re.compile(r"(?<=[a-z]{3})\.\s*$|(?<=\s[A-Z])\.\s*$|(?<=[A-Z]{2})\.\s*$")
 _LIST = re.compile(r";\s*|\n|(?<=[a-z]{2})\.\s+(?=[A-Z])")
+_ROLE = re.compile(r"\s*\[[^\[\]]*\]|[\s,]+\d[\d,*+ ]*$")  # Roe, Jane [Author, Reprint Author]; Roe, Jane 1
 
 
 def draft_of(by_tag: Fields) -> Draft:
@@ -61,10 +62,12 @@ def draft_of(by_tag: Fields) -> Draft:
     cited = _SOURCE.match(source)
     said = cited.groupdict("") if cited else {"journal": source, "volume": "", "issue": "", "pages": ""}
     later = found[1] if (found := _SOURCE_PAGES.search(source)) else ""
-    number = first_of(tags, "UI", "AN")
-    database = first_of(tags, "DB", "VN").lower()
+    number = accession_of(first_of(tags, "UI", "AN"))
+    database = " ".join(all_of(tags, "DB", "VN")).lower()
+    identifiers = all_of(tags, "ID")
+    phrases = [text.replace(", ", "\n") for text in identifiers] if "psycinfo" in database else []
     return Draft(
-        type=csl_type(";".join(all_of(tags, "PT")).replace("\n", ";")) or "article-journal",
+        type=csl_type(";".join(all_of(tags, "DT", "PT")).replace("\n", ";")) or "article-journal",
         title=first_of(tags, "TI").replace("\n", " "),
         abstract=first_of(tags, "AB"),
         authors=_authors(tags),
@@ -75,12 +78,12 @@ def draft_of(by_tag: Fields) -> Draft:
         pages=page_range(clean(first_of(tags, "PG") or said["pages"] or later)),
         dois=all_of(tags, "DO", "DI"),
         pmid=pmid_of(first_of(tags, "PM")) or (pmid_of(number) if "medline" in database else ""),
-        serials=all_of(tags, "IS", "SN", "IB"),
+        serials=all_of(tags, "IS", "ES", "IT", "SN", "IB"),
         urls=[url for url in all_of(tags, "UR", "LK", "XL") if "://" in url],
-        notes=all_of(tags, "ID"),
+        notes=identifiers,
         language=first_of(tags, "LG", "LA"),
-        keywords=split_keywords(all_of(tags, "MH", "KW", "OT"), ";\n"),
-        publisher=first_of(tags, "PB"),
+        keywords=split_keywords([*all_of(tags, "MH", "KW", "OT"), *phrases], ";\n"),
+        publisher=first_of(tags, "PB") or first_of(tags, "PU").partition(";")[0],
         accession=number,
     )
 
@@ -88,7 +91,7 @@ def draft_of(by_tag: Fields) -> Draft:
 def _authors(tags: Fields) -> tuple[str, ...]:
     """Full names where they are given; one a line, or many in a field."""
     values = all_of(tags, "FA") or all_of(tags, "AU")
-    names = [name for value in values for name in _LIST.split(value)]
+    names = [name for value in values for name in _LIST.split(_ROLE.sub("", value))]
     return family_first_all([_FULL_STOP.sub("", name) for name in names])
 
 
@@ -96,10 +99,12 @@ FORMAT = Tagged(
     name="ovid",
     version=VERSION,
     start=re.compile(
-        r"\n(?=\ufeff?(?:<\d{1,7}>|\d{1,7}\.)[ \t]*"
-        r"\n(?:[A-Z0-9]{2}  - |[A-Z][\w /&()'-]{1,50}[ \t]*\n +\S))"
+        r"\n(?=\ufeff? ?(?:<\d{1,7}\.? ?>|\d{1,7}\.)[ \t]*"
+        r"\n(?: ?[A-Z0-9]{2}  - |[A-Z][\w /&()'-]{1,50}[ \t]*\n +\S))"
     ),
-    field=re.compile(r"\n([A-Z0-9]{2}(?=  - )|[A-Z][\w /&()'-]{1,50}?(?=[ \t]*\n +\S))(?:  - |[ \t]*(?=\n))"),
+    field=re.compile(
+        r"\n ?([A-Z0-9]{2}(?=  - )|[A-Z][\w /&()'-]{1,50}?(?=[ \t]*\n +\S))(?:  - |[ \t]*(?=\n))"
+    ),
     draft=draft_of,
     first="",
     first_is_type=False,

@@ -4,7 +4,7 @@ import re
 
 from slr.formats.draft import Draft
 from slr.formats.log import Raw
-from slr.formats.normalize.identifiers import pmid_in_url, pmid_of
+from slr.formats.normalize.identifiers import accession_in_url, accession_of, pmid_in_url, pmid_of
 from slr.formats.normalize.names import are_family_first, family_first_all, listed_names
 from slr.formats.normalize.pages import join_pages
 from slr.formats.normalize.text import clean, split_keywords
@@ -17,10 +17,6 @@ _PARTS = frozenset(["chapter", "paper-conference", "entry-dictionary", "entry-en
 _ACCESSION = re.compile(r"\baccession(?: number|-num)\s*:\s*([^\s;<]+)", re.IGNORECASE)
 _ARTICLE_NUMBER = re.compile(
     r"(?:art(?:icle)?\.?\s*(?:no\.?|number)?\s*)?([A-Za-z]{0,4}\d[\w.-]*)", re.IGNORECASE
-)
-# The database's id in its own links: Scopus, Embase, Ovid and EBSCO.
-_URL_ACCESSION = re.compile(
-    r"(?:scopus\.com/\S*?[?&]eid=|embase\.com/\S*?[?&]id=(?=L\d)|(?:ovid|ebscohost)\S*?[?&]AN=)([\w.:-]+)"
 )
 _OVID_MEDLINE = re.compile(r"[?&]D=(?:med|prem|ppez|pmez|mesz)\w*&(?:\S*?&)?AN=(\d{1,8})(?!\d)")
 _PUBMED = re.compile(r"\bPUBMED (\d{1,8})(?!\d)|^(\d{7,8})(?: \(Medline PMID\))?$", re.IGNORECASE)
@@ -168,13 +164,13 @@ def _pmid(by_tag: Fields, urls: list[str]) -> str:
 def _accession(by_tag: Fields, urls: list[str]) -> str:
     for tag in ("AN", "UT"):
         if tag in by_tag:
-            return by_tag[tag][0]
+            return accession_of(by_tag[tag][0])
     for note in by_tag.get("N1", ()):
         if "ccession" in note and (found := _ACCESSION.search(note)):
             return found[1]
     for url in urls:
-        if "=" in url and (found := _URL_ACCESSION.search(url)):
-            return found[1]
+        if number := accession_in_url(url):
+            return number
     own = first_of(by_tag, "ID")
     return "" if SLR_ID.fullmatch(own) else own  # our own record id is not a database's
 

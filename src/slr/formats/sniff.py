@@ -21,9 +21,9 @@ _RIS_FIELD = re.compile(r"^[A-Z][A-Z0-9]  - ", re.MULTILINE)
 _NBIB = re.compile(r"^\ufeff?PMID ?- ?\d", re.MULTILINE)
 _NBIB_FIELD = re.compile(r"^(?:FAU|TI  |AU  |DP  |STAT|OWN )- ", re.MULTILINE)
 _BIBTEX = re.compile(r"^[ \t\ufeff]*@[ \t]*[A-Za-z]+[ \t]*[{(][^,{}\"]*,", re.MULTILINE)
-_OVID_NUMBER = re.compile(r"^\ufeff?(?:<\d+>|\d+\.)[ \t]*$", re.MULTILINE)
+_OVID_NUMBER = re.compile(r"^\ufeff? ?(?:<\d+\.? ?>|\d+\.)[ \t]*$", re.MULTILINE)
 _OVID_FIELD = re.compile(
-    r"^(VN|DB|UI|TI|AU|SO|AB|Unique Identifier|Title|Source|Authors|Abstract|Database)(?:  - |[ \t]*$)",
+    r"^ ?(VN|DB|UI|TI|AU|SO|AB|Unique Identifier|Title|Source|Authors|Abstract|Database)(?:  - |[ \t]*$)",
     re.MULTILINE,
 )
 _EMBASE_FIELD = re.compile(

@@ -18,6 +18,11 @@ _PMID_URL = re.compile(
     re.IGNORECASE,
 )
 _PMID_LABEL = re.compile(r"\bPMID\s*[:=]?\s*(\d{1,8})(?!\d)|(?<!\d)(\d{1,8})\s*\[PMID\]", re.IGNORECASE)
+# The database's id in its own links: Scopus, Embase, Ovid and EBSCO.
+_URL_ACCESSION = re.compile(
+    r"(?:scopus\.com/\S*?[?&]eid=|embase\.com/\S*?[?&]id=(?=L\d)|(?:ovid|ebscohost)\S*?[?&]AN=)([\w.:-]+)"
+)
+_LABELED_NUMBER = re.compile(r"(?:[A-Z][A-Za-z /-]{2,40}: )?(\d{4}-\d{5}-\d{3}|[A-Z]*\d{5,})\.?")
 _SERIAL = re.compile(
     r"(?<![\w-])(?:\d{4}-\d{3}[\dXx]|97[89](?:[- ]?\d){10}|\d(?:[- ]?\d){8}[- ]?[\dXx]|\d{7}[\dXx])(?![\w-])"
 )
@@ -85,6 +90,20 @@ def pmid_of(text: str) -> str:
     if text.isascii() and text.isdigit():
         return text.lstrip("0") if len(text.lstrip("0")) <= 8 else ""
     return pmid_in_note(text) or pmid_in_url(text)
+
+
+def accession_of(text: str) -> str:
+    """A database's own number without what Ovid writes around it (`Book: 2015-00001-001.`)."""
+    if text.endswith(".") or ": " in text:
+        found = _LABELED_NUMBER.fullmatch(text)
+        return found[1] if found else text
+    return text
+
+
+def accession_in_url(url: str) -> str:
+    """The database's own number in a link to one of its records, empty where there is none."""
+    found = _URL_ACCESSION.search(url) if "=" in url else None
+    return found[1] if found else ""
 
 
 def serials_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -23,7 +23,7 @@ _INITIALS = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŁŚŞŠŽŻČĆ]{1,4}|(?:[A-ZÀ-ÖØ-ÞŁŚŞŠŽŻČĆ][a-z]?\.[-\u2010]?)+[A-Z]?)(?:-[A-Z]\.?)?"
 )
 _GROUP = re.compile(
-    r"\b(?:group|groups|consortium|collaborat\w*|committee|commission|council|organi[sz]ation|association|society|"
+    r"\b(?:group|groups|grp|consortium|consort|collaborat\w*|committee|commission|council|organi[sz]ation|association|society|"
     r"institut\w*|universit\w*|department|ministry|agency|centre|center|network|team|board|federation|foundation|"
     r"academy|college|hospital|investigators|initiative|programme|program|project|trial|trialists|study|panel|"
     r"office|bureau|union|authority|service|services|inc|ltd|gmbh|company|corporation|press|task force|"

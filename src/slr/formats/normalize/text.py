@@ -37,6 +37,8 @@ _STRAY: dict[int, str | None] = {
     **{ord(char): " " for char in _SPACES},
     **dict.fromkeys(range(55296, 57344), "�"),
 }
+# What Ovid writes behind a title.
+_LABEL_AT_END = re.compile(r"(?<=\S)\s+\[(?:References|Review|Article|Report|Miscellaneous|\d+ refs\.?)\]$")
 _TRAILING_LANGUAGE = re.compile(r"\s*\[([^\[\]]{3,30})\]$")
 
 
@@ -153,6 +155,8 @@ def bare_title(title: str) -> tuple[str, str]:
         elif title[-1] == "]" and (found := _TRAILING_LANGUAGE.search(title)) and is_language_name(found[1]):
             language = language or found[1]
             shorter = title[: found.start()].rstrip()
+        elif title[-1] == "]" and (label := _LABEL_AT_END.search(title)):
+            shorter = title[: label.start()].rstrip()
         else:
             break
         title = shorter

@@ -47,6 +47,7 @@ _WORDS: dict[str, str] = {
         words(
             "dissertation phdthesis mastersthesis doctoralthesis dissertationthesis dissertationsampthesis "
             "academicthesis dissertationsthesis doctoraldissertation masterthesis dissertationstheses "
+            "dissertationabstract "
             "dissertationsthesesdoctoraldissertations dissertationsthesesmasterstheses"
         ),
         "thesis",
