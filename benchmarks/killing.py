@@ -1,8 +1,8 @@
 """Kill each writing command, at moments after its first write: python benchmarks/killing.py --kills 1000
 
-The commands, and what is held afterwards, are those of tests/withstand/test_withstand_kills.py, which CI runs
-with 50 kills of each: what was there or acknowledged is there, the folder opens and verifies but for a torn
-tail, and the command given again completes. Prints the kills and how many different folders they left.
+The commands, and what is held afterwards, are those of tests/withstand/test_withstand_kills.py, which .ci/run
+runs with 50 kills of each: what was there or acknowledged is there, the folder opens and verifies but for a
+torn tail, and the command given again completes. Prints the kills and how many different folders they left.
 """
 
 import argparse

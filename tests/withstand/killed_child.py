@@ -1,17 +1,31 @@
-"""A real kill -9: a forked child runs a command, and is killed at a moment after its first write."""
+"""Real kills (kill -9) of a command at moments after its first write, many from one start.
+
+Reading the folder and starting up change no disk, so they need not be done anew for each kill: a child runs the
+command until its first change of the disk and waits there. For each kill it forks itself; what it forked goes on
+with the command, is killed, and is gone before the next.
+"""
 
 import contextlib
 import gc
+import io
 import os
 import random
 import signal
+import statistics
+import struct
+import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from slr.cli.main import main
 from slr.store.disk import RealDisk
+
+ASK, TOLD = struct.Struct("d"), struct.Struct("id")  # how long to wait; how it ended, how long it lived
+FIRST = ("create", "make_folder")  # what a command's first change of the disk is
 
 
 @dataclass(frozen=True)
@@ -24,73 +38,115 @@ class Killed:
     lived: float  # seconds after its first write
 
 
-def started(argv: Sequence[str], stdin: str, out: Path, tell: int) -> None:
-    """In the child: run the command; the first change of the disk is told through the pipe."""
-    real = {name: getattr(RealDisk, name) for name in ("create", "make_folder")}
-    told: list[bool] = []
+class Started:
+    """A command that waits before its first change of the disk; use as a context manager."""
 
-    def first(name: str) -> None:
-        def change(self: RealDisk, path: Path) -> object:
-            if not told:
-                told.append(True)
-                os.write(tell, b"!")
-            return real[name](self, path)
+    def __init__(self, argv: Sequence[str], stdin: str, out: Path) -> None:
+        self.argv, self.stdin, self.out = argv, stdin, out
 
-        setattr(RealDisk, name, change)
-
-    for name in real:
-        first(name)
-    reading, writing = os.pipe()
-    os.write(writing, stdin.encode())
-    os.close(writing)
-    os.dup2(reading, 0)
-    import sys
-
-    sys.stdin = os.fdopen(0, closefd=False)
-    with (
-        out.open("w", buffering=1) as said,
-        contextlib.redirect_stdout(said),
-        contextlib.redirect_stderr(said),
-    ):
-        code = main(argv)
-    os._exit(code)
-
-
-def life(argv: Sequence[str], stdin: str, out: Path) -> float:
-    """How long a child lives after its first write where nobody kills it, in seconds."""
-    begun = time.perf_counter()
-    end = killed(argv, stdin, out, None)
-    return end.lived or time.perf_counter() - begun
-
-
-def killed(argv: Sequence[str], stdin: str, out: Path, wait: float | None) -> Killed:
-    """Run a command in a forked child and kill it `wait` seconds after its first write; None: do not."""
-    hear, tell = os.pipe()
-    gc.freeze()  # what the child only reads stays shared with it
-    child = os.fork()
-    if child == 0:
-        gc.disable()
+    def __enter__(self) -> Self:
+        """Start it. AssertionError where it ends and never writes."""
+        hear, self.ask = os.pipe()
+        self.told, tell = os.pipe()
+        gc.freeze()  # what the child only reads stays shared with it
+        self.child = os.fork()
+        if self.child == 0:
+            try:
+                gc.disable()
+                os.close(self.ask)
+                os.close(self.told)
+                os._exit(self.run(hear, tell))
+            finally:
+                os._exit(71)
         os.close(hear)
-        try:
-            started(argv, stdin, out, tell)
-        finally:
-            os._exit(71)
-    os.close(tell)
-    begun = os.read(hear, 1)  # empty where the child ended and never wrote
-    os.close(hear)
-    first = time.perf_counter()
-    if begun and wait is not None:
-        time.sleep(wait)
-        os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    lived = time.perf_counter() - first
-    told = out.read_text("utf-8") if out.exists() else ""
-    if os.WIFSIGNALED(status):
-        return Killed(os.WTERMSIG(status), 0, told, lived)
-    return Killed(0, os.WEXITSTATUS(status), told, lived)
+        os.close(tell)
+        assert os.read(self.told, 1) == b"!", f"{self.argv} ended without a write"
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let it go; it never writes."""
+        os.close(self.ask)
+        os.waitpid(self.child, 0)
+        os.close(self.told)
+
+    def killed(self, wait: float | None) -> Killed:
+        """Let it go on in a process of its own, and kill that `wait` seconds later; None: let it end."""
+        os.write(self.ask, ASK.pack(-1 if wait is None else wait))
+        status, lived = TOLD.unpack(os.read(self.told, TOLD.size))
+        said = self.out.read_text("utf-8")
+        if os.WIFSIGNALED(status):
+            return Killed(os.WTERMSIG(status), 0, said, lived)
+        return Killed(0, os.WEXITSTATUS(status), said, lived)
+
+    def run(self, hear: int, tell: int) -> int:
+        """In the child: run the command up to its first change of the disk, and on in each process forked there."""
+        real = {name: getattr(RealDisk, name) for name in FIRST}
+        sys.stdin = io.StringIO(self.stdin)
+        with (
+            self.out.open("w", buffering=1, encoding="utf-8") as said,
+            contextlib.redirect_stdout(said),
+            contextlib.redirect_stderr(said),
+        ):
+
+            def first(name: str) -> None:
+                def change(disk: RealDisk, path: Path) -> object:
+                    for one, own in real.items():
+                        setattr(RealDisk, one, own)
+                    wait_here(hear, tell, said.fileno(), self.out)
+                    return real[name](disk, path)
+
+                setattr(RealDisk, name, change)
+
+            for name in FIRST:
+                first(name)
+            return main(self.argv)
 
 
-def moments(seed: str, kills: int, most: float) -> Iterator[float]:
-    """Moments after the first write, until nobody asks for more; at most four for each kill that is wanted."""
-    drawn = random.Random(seed)
-    yield from (drawn.uniform(0, most) for _ in range(4 * kills))
+def wait_here(hear: int, tell: int, said: int, out: Path) -> None:
+    """Fork a process for each wait that is asked for, and return in it; end where no more are."""
+    before = out.read_bytes()
+    os.write(tell, b"!")
+    while asked := os.read(hear, ASK.size):
+        out.write_bytes(before)
+        child = os.fork()
+        begun = time.perf_counter()
+        if child == 0:
+            os.close(hear)
+            os.close(tell)
+            os.dup2(os.open(out, os.O_WRONLY | os.O_APPEND), said)
+            return
+        (wait,) = ASK.unpack(asked)
+        if wait >= 0:
+            time.sleep(wait)
+            os.kill(child, signal.SIGKILL)  # nobody waited for it yet: the number is still its own
+        _, status = os.waitpid(child, 0)
+        os.write(tell, TOLD.pack(status, time.perf_counter() - begun))
+    os._exit(0)
+
+
+@dataclass
+class Moments:
+    """Moments after the first write: anywhere in a life as long as those of the last that lived to their end."""
+
+    seed: str
+    lives: list[float] = field(default_factory=list)
+    ended: int = 0  # how many in turn were quicker than the kill
+
+    def __post_init__(self) -> None:
+        """The same seed draws the same shares of a life."""
+        self.random = random.Random(self.seed)
+
+    def draw(self) -> float:
+        """The next moment, in seconds."""
+        most = statistics.median(self.lives[-9:]) / 2 ** (self.ended // 4)
+        return self.random.uniform(0, most)
+
+    def learn(self, end: Killed) -> None:
+        """See how one ended."""
+        if end.signal:
+            self.ended = 0
+        else:
+            self.ended += 1
+            self.lives.append(end.lived)

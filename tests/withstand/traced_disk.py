@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from seam_sites import Site, reached
 from slr.store.disk import RealDisk
 
 Files = dict[str, bytes]  # a folder's files by path
@@ -44,10 +45,12 @@ class Trace:
     error: int = 0
     for_good: bool = False  # whether every later step is refused too, as on a disk that stays full
     handles: dict[int, Path] = field(default_factory=dict)
+    sites: set[Site] = field(default_factory=set)  # the places in the source that took these steps
 
     def step(self, what: str, path: Path, data: bytes = b"", new: Path | None = None) -> None:
         """Count a step, and refuse it where that is asked for."""
         self.steps.append(Step(what, path, data, new))
+        self.sites |= reached()
         place = len(self.steps)
         if self.refuse and (place == self.refuse or (self.for_good and place > self.refuse)):
             import os

@@ -3,14 +3,14 @@
 import contextlib
 import io
 import os
-import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from conftest import Folder, Ran
+from seam_sites import Site
 from slr.app.caller import Caller
 from slr.app.codebook import at_hand
 from slr.app.report import state_digest
@@ -24,9 +24,7 @@ from slr.flow.searches import holdings
 from slr.model.words import Severity
 from slr.store.ledger import read_ledger
 from slr.store.paths import ReviewPaths
-from traced_disk import ERRORS, Files, Trace, files_of, traced, wrecks
-
-TALKS = frozenset(["--plain"])  # a person at work: given again, the same keys mean other reports
+from traced_disk import Files, Trace, files_of, traced
 
 ACTIONS = frozenset(["codebook", "study", "round"])  # verbs whose first word says what is done
 DETAILS = frozenset(  # options that say more of the same
@@ -43,6 +41,7 @@ DETAILS = frozenset(  # options that say more of the same
         "--date",
         "--to",
         "--stage",
+        "-s",
     ]
 )
 
@@ -76,6 +75,12 @@ def lay(root: Path, files: Files) -> None:
             Path(folder).rmdir()
 
 
+def cache_of(root: Path) -> Files:
+    """The files of the cache, which a program at work has open."""
+    found = (path for path in (root / ".slr").rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+
+
 def events_of(root: Path) -> dict[str, str]:
     """The events by id, and what each holds."""
     ledger = read_ledger(ReviewPaths(root))
@@ -107,116 +112,56 @@ def digest_of(root: Path) -> object:
     return state_digest(state), held, links, codings
 
 
+def beside_of(files: Files) -> Files:
+    """What is there besides the ledger, without what a cut leaves half written beside its place."""
+    parts = ((name, name.rpartition("/")[2]) for name in files if not name.startswith("ledger/"))
+    return {name: files[name] for name, own in parts if not (own.startswith(".") and own.endswith(".tmp"))}
+
+
 def kind_of(words: tuple[str, ...]) -> str:
     """What kind of command this is: the verb, its action, and the options that make it another command."""
-    action = [word for word in words[1:2] if words[0] in ACTIONS]
-    options = (word for word in words if word.startswith("--") and word not in DETAILS)
-    return " ".join([words[0], *action, *dict.fromkeys(options)])
+    verb, *more = words[2:] if words[0] == "--as" else words
+    action = [word for word in more[:1] if verb in ACTIONS]
+    options = (word for word in more if word.startswith("-") and word not in DETAILS)
+    return " ".join([verb, *action, *dict.fromkeys(options)])
 
 
 @dataclass
 class TriedFolder(Folder):
     """Runs each kind of command on a scratch copy first: cut off, refused, and given again."""
 
-    tried: dict[str, int] = field(default_factory=dict)  # the steps of each kind of command
+    tried: dict[str, int] = field(default_factory=dict)  # what a trial counted, by kind of command
     trials: int = 0
-    skip: tuple[str, ...] = ()
-    every: int = 1  # of very many steps that are all alike: the first and last, and every so many between
-    trial: Callable[["TriedFolder", tuple[str, ...], str, Files], None] | None = None
+    kills: int = 0  # of each command
+    part: tuple[int, int] = (0, 1)  # of so many parts, try the commands of this one
+    trial: Callable[["TriedFolder", tuple[str, ...], str, Files], int] | None = None
+    kind: str = ""  # of the command that is tried
+    kinds: list[str] = field(default_factory=list)  # of those that wrote by a way of their own
+    sites: set[Site] = field(default_factory=set)  # the places in the source by which it has written
 
     def __call__(self, *argv: object, code: int = 0) -> Ran:
-        """Try the command where it is the first of its kind, then run it."""
+        """Run the command; try it on a scratch copy if it wrote, and by a way that no other has taken."""
         words = tuple(str(word) for word in argv)
         stdin = sys.stdin.read() if isinstance(sys.stdin, io.StringIO) else ""
-        kind = kind_of(words)
-        if code == 0 and self.trial and kind not in self.tried and words[0] not in self.skip:
-            self.tried[kind] = 0
-            self.trial(self, words, stdin, files_of(self.root))
         sys.stdin = io.StringIO(stdin)
-        return super().__call__(*argv, code=code)
+        before = files_of(self.root)
+        with traced(Trace()) as trace:
+            done = super().__call__(*argv, code=code)
+        self.kind = kind_of(words)
+        if self.trial and trace.steps and (self.kind not in self.kinds or trace.sites - self.sites):
+            self.kinds.append(self.kind)
+            number, parts = self.part
+            if len(self.kinds) % parts == number:
+                told = f"{self.kind}, {self.kinds.count(self.kind)}"
+                self.tried[told] = self.trial(self, words, stdin, before)
+        self.sites |= trace.sites
+        return done
 
     def chosen(self, number: int, steps: int) -> bool:
-        """Whether a step is tried."""
-        return number <= 12 or number > steps - 12 or number % self.every == 0
+        """Whether a step is tried: of very many, all alike, the first and last and some between."""
+        return steps <= 100 or number <= 12 or number > steps - 12 or number % 97 == 0
 
     @property
     def scratch(self) -> Path:
         """Where commands are tried; as long a path as the folder's own."""
         return self.root.parent / "trials"
-
-
-def moved(folder: TriedFolder, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a command for the scratch copy: a path into the folder leads into the copy."""
-    return tuple(word.replace(str(folder.root), str(folder.scratch)) for word in words)
-
-
-def completed(again: Ran, done: Ran) -> bool:
-    """Whether the command given again did what was left to do, or said that it is done already."""
-    return again.code == done.code or (again.code == 2 and "already" in again.err)
-
-
-def try_power(folder: TriedFolder, argv: tuple[str, ...], stdin: str, before: Files) -> None:
-    """Cut the power after every step: nothing that was there is lost, and the command completes when given again."""
-    words, root = moved(folder, argv), folder.scratch
-    lay(root, before)
-    had, sound = events_of(root), codes_of(root)
-    with traced(Trace()) as trace:
-        done = ran(root, words, stdin)
-    assert done.code in (0, 1), (argv, done)
-    whole, outcome = events_of(root), digest_of(root)
-    folder.tried[next(reversed(folder.tried))] = len(trace.steps)
-    for number, loss, files in wrecks(before, trace.steps, root):
-        told = f"slr {' '.join(words)}: cut off after step {number} of {len(trace.steps)}, {loss}"
-        if not folder.chosen(number, len(trace.steps)):
-            continue
-        folder.trials += 1
-        lay(root, files)
-        now = events_of(root)
-        assert had.items() <= now.items() <= whole.items(), told
-        assert codes_of(root) <= sound | {"L001", "F022"}, (told, codes_of(root))
-        if number == len(trace.steps) and loss != "torn":
-            continue
-        if now.keys() < whole.keys() and TALKS.isdisjoint(words):
-            again = ran(root, words, stdin)
-            assert completed(again, done), (told, again.err)
-            assert digest_of(root) == outcome, told
-
-
-def try_errors(folder: TriedFolder, argv: tuple[str, ...], stdin: str, before: Files) -> None:
-    """Refuse every step: one clear message, exit code 2, and the command completes when given again."""
-    words, root = moved(folder, argv), folder.scratch
-    lay(root, before)
-    had, sound = events_of(root), codes_of(root)
-    with traced(Trace()) as trace:
-        done = ran(root, words, stdin)
-    outcome = digest_of(root)
-    steps = len(trace.steps)
-    folder.tried[next(reversed(folder.tried))] = steps
-    seen: set[int] = set()
-    for number in (n for n in range(1, steps + 1) if folder.chosen(n, steps)):
-        error = ERRORS[number % len(ERRORS)]
-        told = f"slr {' '.join(words)}: step {number} of {steps} refused ({error})"
-        folder.trials += 1
-        lay(root, before)
-        with traced(Trace(refuse=number, error=error, for_good=number % 2 == 0)):
-            refused = ran(root, words, stdin)
-        if TALKS.isdisjoint(words) or refused.code:
-            assert refused.code == 2, (told, refused)
-            assert "Traceback" not in refused.err and refused.err.count("hint:") == 1, (told, refused.err)
-        else:  # a session says so in its place, and goes on
-            assert re.search("Not (done|kept): cannot write", refused.out), (told, refused)
-        assert had.items() <= events_of(root).items(), told
-        key = hash(tuple(sorted(files_of(root).items())))
-        if key in seen:
-            continue
-        seen.add(key)
-        assert codes_of(root) <= sound | {"L001", "F022"}, told
-        if events_of(root) == had and TALKS.isdisjoint(words):
-            again = ran(root, words, stdin)
-            assert completed(again, done), (told, again.err)
-            assert digest_of(root) == outcome, told
-
-
-def steps_told(folder: TriedFolder) -> Iterator[str]:
-    """What was tried, for a person to read."""
-    yield from (f"{kind}: {steps} steps" for kind, steps in folder.tried.items())

@@ -96,8 +96,10 @@ def load(review: Review, name: str) -> Codebook:
     if not name and len(review.plan.codebooks) == 1:
         name = review.plan.codebooks[0]
     if not name:
-        listed = ", ".join(review.plan.codebooks) or "none in protocol.yaml yet"
-        raise SlrError("which codebook?", f"say it with --codebook: {listed}")
+        if not review.plan.codebooks:
+            hint = "name one there, as in codebooks: [bertot-2010]; slr codebook list has them"
+            raise SlrError("the protocol names no codebook", hint, file="protocol.yaml")
+        raise SlrError("which codebook?", f"say it with --codebook: {', '.join(review.plan.codebooks)}")
     if name not in review.plan.codebooks:
         hint = nearest(name, review.plan.codebooks) if review.plan.codebooks else "add it under codebooks:"
         raise SlrError(f"the protocol names no codebook {name}", hint, file="protocol.yaml")
@@ -136,10 +138,10 @@ def new_codebook(caller: Caller, name: str, *, extends: str = "", unit: str = ""
         raise SlrError(f"slr codes no {unit}", nearest(unit, UNITS))
     path = ReviewPaths(caller.root).codebooks / f"{name}.yaml"
     text = with_editor_line(template(name, extends=extends, unit=unit), CODEBOOK_LINE)
-    create_file(caller.disk, path, text.encode("utf-8"))
     schema = caller.root / SCHEMA_FILES["codebook"]
-    if not schema.exists():
+    if not schema.exists():  # before the codebook: once that is there, a second try does nothing
         create_file(caller.disk, schema, shipped_schema("codebook").encode("utf-8"))
+    create_file(caller.disk, path, text.encode("utf-8"))
     return path
 
 
