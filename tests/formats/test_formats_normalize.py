@@ -72,6 +72,9 @@ def test_names(written: str, name: str) -> None:
         ("VAN DER BERG Jan", "VAN DER BERG, Jan"),
         ("JANE ROE", "ROE, JANE"),
         ("ROE J", "ROE, J"),
+        ("S el-Gammal", "el-Gammal, S"),
+        ("L J deGroot", "deGroot, L J"),
+        ("S Oh-hashi", "Oh-hashi, S"),
         ("JA ROE", "ROE, JA"),
         ("王小明", "王小明"),
         ("Mao Zedong", "Zedong, Mao"),  # nothing tells it from a name in the order of speech
@@ -96,6 +99,13 @@ def test_order_of_names_without_a_comma(written: str, name: str) -> None:
         ("Lee, Derek E.", ["Lee, Derek E."]),
         ("Ministry of Health and Welfare", ["Ministry of Health and Welfare"]),
         ("Roe, Jane", ["Roe, Jane"]),
+        ("Roe, J and Doe Palma, P and Group, N. T.", ["Roe, J", "Doe Palma, P", "Group, N. T."]),
+        ("Roe, J and Tea Research Group", ["Roe, J", "Tea Research Group"]),
+        (
+            "Roe, J. and Centers for Tea Control and Prevention",
+            ["Roe, J.", "Centers for Tea Control and Prevention"],
+        ),
+        ("Ministry of Health, Labour and Welfare, Japan", ["Ministry of Health, Labour and Welfare, Japan"]),
     ],
 )
 def test_many_names_in_a_cell(cell: str, names: list[str]) -> None:

@@ -35,4 +35,6 @@ def families_in_front(names: list[str]) -> int:
         names[1].lower() in _VIETNAMESE_MIDDLE or any(map(_VIETNAMESE_LETTER.search, names))
     ):
         return 1
-    return int(len(names) == 2 and "-" not in first and _TWO_SYLLABLES.fullmatch(last) is not None)
+    return int(
+        len(names) == 2 and len(first) > 1 and "-" not in first and _TWO_SYLLABLES.fullmatch(last) is not None
+    )

@@ -134,7 +134,10 @@ def _without_comma(words: list[str], name: str) -> str:
     if len(words) < 6 and (front := families_in_front(words)):
         return _with_comma(", ".join([" ".join(words[:front]), " ".join(words[front:]), *suffix]))
     if len(words) > 5 or any(not word[0].isupper() and word not in PARTICLES for word in words):
-        return name
+        start = next((n for n, word in enumerate(words) if not _INITIALS.fullmatch(word)), 0)
+        return (
+            f"{' '.join(words[start:])}, {' '.join(words[:start])}" if 0 < start < 4 else name
+        )  # S el-Gammal
     return _with_comma(", ".join([*given_first(words), *suffix]))
 
 
@@ -185,13 +188,36 @@ def split_authors(text: str) -> list[str]:
         names = re.split(r"[;\n]", text)
     elif "|" in text:
         names = text.split("|")
-    elif _AND.search(text) and not _GROUP.search(_AND.sub(" ", text)):
-        names = _AND.split(text)
+    elif _AND.search(text) and _is_list_of_people(text):
+        names = _joined_groups(_AND.split(text))
         if len(names) == 2 and names[0].count(",") > 1:
             names = [*_split_commas(names[0]), names[1]]
     else:
         names = _split_commas(text)
     return [plain for name in names if (plain := _SCOPUS_ID.sub("", name.strip()))]
+
+
+def _is_list_of_people(text: str) -> bool:
+    """Whether `and` stands between names, groups among them or not, and not in the name of a group."""
+    if not _GROUP.search(_AND.sub(" ", text)):
+        return True
+    parts = _joined_groups(_AND.split(text))
+    people = [part for part in parts if part.count(",") == 1 and not _GROUP.search(part)]
+    given = people[0].partition(",")[2].split() if people else []
+    return len(people) * 2 > len(parts) - (bool(given) and all(map(_INITIALS.fullmatch, given)))
+
+
+def _joined_groups(parts: list[str]) -> list[str]:
+    """The parts, but where people have commas, two beside each other without one are one group."""
+    if not any("," in part for part in parts):
+        return parts
+    names = parts[:1]
+    for part in parts[1:]:
+        if "," in part or "," in names[-1] or not _GROUP.search(names[-1]):
+            names.append(part)
+        else:
+            names[-1] = f"{names[-1]} and {part}"
+    return names
 
 
 def _split_commas(text: str) -> list[str]:
