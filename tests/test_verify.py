@@ -126,6 +126,19 @@ def test_a_sound_folder_is_proven_and_the_same_twice(copy: Folder) -> None:
     assert any("no git repository" in line for line in found["unproven"])
 
 
+def test_a_review_without_a_stage_on_records_adds_up(tmp_path: Path, slr: Run) -> None:
+    text = PROTOCOL.replace("  - {id: title-abstract, name: Title and abstract, reviewers: 2}\n", "")
+    protocol = tmp_path / "p.yaml"
+    protocol.write_text(text.lstrip(), encoding="utf-8")
+    slr("init", tmp_path / "review", "--protocol", protocol)
+    folder = Folder(tmp_path / "review", slr)
+    folder("import", folder.file("x.ris", ris("One | Ames, A", "Two | Boyd, B")), "--search", "scopus")
+    row = f"{folder.id('scopus.1')},ana,include"
+    folder("screen", "-s", "full-text", "--apply", folder.csv("f.csv", "report,reviewer,decision", row))
+    assert codes(folder, 0) == set()
+    assert "but" not in folder("flow").err
+
+
 def test_git_witnesses_the_last_lines(copy: Folder) -> None:
     commit(copy)
     found = copy.json("verify")

@@ -15,7 +15,7 @@ _CHAINS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("screened", ("excluded", "[screening-pending]"), "sought"),
     ("sought", ("not-retrieved", "[not-yet-retrieved]"), "assessed"),
 )
-_OTHER_UNSCREENED = (
+_UNSCREENED = (
     "identified",
     ("[duplicates]", "[already-found]", "[automation]", "[other-reasons]"),
     "sought",
@@ -42,12 +42,18 @@ def _rows(flow: Flow) -> Iterable[Finding]:
 
 def _chains(flow: Flow) -> Iterable[Finding]:
     for column in _WAYS:
-        unscreened = column == "other" and not flow.count("screened", "other")
-        for start, leaving, rest in (_OTHER_UNSCREENED, _CHAINS[2]) if unscreened else _CHAINS:
+        unscreened = not flow.count("screened", column) and (column == "other" or _all_sought(flow, column))
+        for start, leaving, rest in (_UNSCREENED, _CHAINS[2]) if unscreened else _CHAINS:
             severity = Severity.WARNING if unscreened and start == "identified" else Severity.ERROR
             finding = _chain(flow, column, start, leaving, rest, severity)
             if finding:
                 yield finding
+
+
+def _all_sought(flow: Flow, column: Column) -> bool:
+    """Whether a column went to retrieval as it was: a protocol may have no stage on records."""
+    skips = _chain(flow, column, *_UNSCREENED, Severity.ERROR) is None
+    return bool(flow.count("sought", column)) and skips
 
 
 def _chain(
