@@ -4,8 +4,8 @@ import gc
 import sys
 
 # A large review is millions of small objects without a cycle among them. Python would walk through them all
-# again and again in search of one: half of the time of `slr status`. So it looks at the young ones alone.
-COLLECT_AFTER = (200_000, 50, 1_000)
+# again and again in search of one: half of the time of `slr status`. So it looks rarely, at the young ones.
+COLLECT_AFTER = (1_000_000, 50, 1_000)
 
 
 def run() -> None:

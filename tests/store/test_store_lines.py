@@ -1,15 +1,18 @@
 """A line is read fast; what the fast reader takes, the slow one takes too, and makes the same of it."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import MsgspecError, structs
+from msgspec.structs import replace
 
 from slr.model.event import Event
-from slr.model.payloads import ALLOWED, NEEDED, is_usual
-from slr.store.lines import READ, decode, encode, explain
+from slr.model.payloads import ALLOWED, UsualDecision, trouble_with
+from slr.store.lines import READ, READ_DECISION, decode, decode_all, encode, explain
 
 EVENT = Event(
     id="abc-1",
@@ -30,6 +33,14 @@ EVENT = Event(
     prev=("x" * 64,),
 )
 LINE = encode(EVENT)[:-1]
+SOME = {
+    "usual": EVENT,
+    "note": replace(EVENT, data={**EVENT.data, "note": "x", "members": ["a", "b"], "replaces": ["abc-0"]}),
+    "undo": replace(EVENT, kind="undo", data={"stage": "full-text", "record": "r", "replaces": ["abc-0"]}),
+    "unknown key": replace(EVENT, data={**EVENT.data, "later": 1}),
+    "null": replace(EVENT, data={**EVENT.data, "note": None}),
+    "resolution": replace(EVENT, kind="resolution", data={**EVENT.data, "settles": []}),
+}
 PIECES = [
     "1",
     "-1",
@@ -86,10 +97,45 @@ values = st.one_of(
 @settings(max_examples=400, deadline=None)
 def test_a_usual_decision_passes_the_close_look(data: dict[str, Any]) -> None:
     data = {"stage": "s", "record": "r", "verdict": "include"} | data
-    if is_usual(data):
-        assert all(name in data and fits(data[name]) for name, fits in NEEDED["decision"].items())
-        assert all(fits(data[name]) for name, fits in ALLOWED.items() if data.get(name) is not None)
-    assert is_usual({"stage": "s", "record": "r", "verdict": "include"})
+    line = LINE.split(b'"data":')[0] + b'"data":' + json.dumps(data).encode() + b"}"
+    try:
+        usual = READ_DECISION(line).data
+    except MsgspecError:
+        return
+    assert trouble_with("decision", data) == ""
+    assert usual == data
+    assert data == dict(usual)
+    assert (set(usual), len(usual)) == (set(data), len(data))
+    names = [*ALLOWED, "stage", "keys", 1]
+    assert [usual.get(name, "nothing") for name in names] == [data.get(name, "nothing") for name in names]
+    assert [name in usual for name in names] == [name in data for name in names]
+    with pytest.raises(KeyError):
+        usual["get"]
+
+
+def test_a_usual_decision_is_a_mapping_to_its_readers() -> None:
+    data = decode(LINE, segment="decisions/a", number=1).data
+    assert isinstance(data, UsualDecision)
+    assert isinstance(data, Mapping)
+    assert data == EVENT.data
+    assert {**data, "note": "x"} == {**EVENT.data, "note": "x"}
+    assert data != {**EVENT.data, "note": "x"}
+    assert (set(data.keys()), set(data.items())) == (set(EVENT.data), set(EVENT.data.items()))
+    assert sorted(map(str, data.values())) == sorted(map(str, EVENT.data.values()))
+    assert list(data) == sorted(data)  # as a line has them
+    with pytest.raises(KeyError):
+        data["note"]
+
+
+@given(st.lists(st.sampled_from(["usual", "note", "undo", "unknown key", "null", "resolution"]), max_size=8))
+def test_a_segment_at_one_go_is_its_lines_one_by_one(kinds: list[str]) -> None:
+    lines = [encode(SOME[kind])[:-1] for kind in kinds]
+    for segment in ("decisions/s/ana/x.jsonl", "imports/ana/x.jsonl"):
+        each = [decode(line, segment=segment, number=n) for n, line in enumerate(lines, 1)]
+        assert decode_all(lines, segment=segment) == each
+        assert [dict(one.data) for one in each] == [dict(SOME[kind].data) for kind in kinds]
+        with pytest.raises(ValueError, match="is not what it must be"):
+            decode_all([*lines, LINE.replace(b"exclude", b"perhaps"), *lines], segment=segment)
 
 
 @pytest.mark.parametrize(

@@ -113,8 +113,11 @@ def retrieval_by_report(
     stages = [stage.id for stage in review.plan.report_stages]
     decided = {d.record for stage in stages for d in told.decisions.get(stage, ())}
     decided |= {one.record for stage in stages for one in told.outcomes.get(stage, ())}
+    known = decided | said.keys()
     result = {}
     for report in reports:
+        if known.isdisjoint(report.members):
+            continue
         status = retrieval_of(report.members, said, decided=not decided.isdisjoint(report.members))
         if status is not None:
             result[report.id] = status

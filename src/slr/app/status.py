@@ -160,10 +160,10 @@ def searches_status(state: State) -> list[SearchStatus]:
 def stage_status(review: Review, state: State, stage: Stage, viewer: str) -> StageStatus:
     """One stage's outcomes, how many decisions each reviewer has there, and where the team stands."""
     reached = state.screening.settlements.get(stage.id, {})
-    settlements = {name: one for name, one in reached.items() if not out_of_reach(state, stage, name)}
+    settlements = [one for name, one in reached.items() if not out_of_reach(state, stage, name)]
     outcomes = dict.fromkeys(Outcome, 0)
     reviewers = dict.fromkeys(review.plan.reviewers, 0)
-    for one in settlements.values():
+    for one in settlements:
         outcomes[one.outcome] += 1
         for who in {decision.reviewer for decision in one.decisions}:
             reviewers[who] = reviewers.get(who, 0) + 1
@@ -171,7 +171,7 @@ def stage_status(review: Review, state: State, stage: Stage, viewer: str) -> Sta
         stage=stage.id,
         name=stage.name,
         outcomes=outcomes,
-        conflicts=sum(bool(in_conflict(one)) for one in settlements.values()),
+        conflicts=sum(bool(in_conflict(one)) for one in settlements),
         reviewers=reviewers,
         team=team_status(review, state, stage, viewer),
     )

@@ -32,8 +32,10 @@ def visible_codings(
     reviewers) sees everything, as the team does. `studies` are the units that are coded now.
     """
     events = list(events)
+    if coder not in coders:
+        return events
     told = [event for event in events if event.kind in CODING_KINDS]
-    if coder not in coders or all(event.who == coder for event in told):
+    if all(event.who == coder for event in told):
         return events
     cells = cells_of(told, StudyFinder(studies, report_of))
     everything = opened(events, coder, StudyFinder(studies, report_of))

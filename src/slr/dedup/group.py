@@ -70,8 +70,8 @@ def group_records(
         if not forest.unite(place[link.a], place[link.b])
     ]
     groups: dict[int, list[str]] = {}
-    for name, index in place.items():
-        groups.setdefault(forest.root(index), []).append(name)
+    for name, root in zip(place, forest.roots(), strict=True):
+        groups.setdefault(root, []).append(name)
     return Grouping([tuple(members) for members in groups.values()], sorted(contradictions), refused)
 
 
@@ -92,6 +92,10 @@ class _Forest:
             parent[node] = parent[parent[node]]
             node = parent[node]
         return node
+
+    def roots(self) -> list[int]:
+        """The root of every node, in order."""
+        return [up if up == node else self.root(node) for node, up in enumerate(self._parent)]
 
     def keep_apart(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Forbid these unions from now on; what is united already stays so."""

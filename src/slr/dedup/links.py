@@ -73,11 +73,7 @@ def reports_from(found: Holdings, links: Links) -> tuple[list[Report], list[Find
     same = [link for link in links.same if link.a in known and link.b in known]
     apart = [names for names in links.different if known.issuperset(names)]
     grouping = group_records(found.known, same, apart, apart=links.related)
-    reports = [
-        Report(id=members[0], members=members, present=tuple(m for m in members if m in found.present))
-        for members in grouping.groups
-    ]
-    reports = [shown_present(report) for report in reports]
+    reports = [report_of(members, found.present) for members in grouping.groups]
     findings = [dangling(link) for link in lost]
     findings += [unclear(names, "people answered it differently") for names in sorted(links.disputed)]
     findings += [chained(link) for link in grouping.refused]
@@ -87,11 +83,10 @@ def reports_from(found: Holdings, links: Links) -> tuple[list[Report], list[Find
     return reports, findings
 
 
-def shown_present(report: Report) -> Report:
-    """The report under the id of its first present record, where it has one."""
-    if not report.present or report.present[0] == report.id:
-        return report
-    return Report(id=report.present[0], members=report.members, present=report.present)
+def report_of(members: tuple[str, ...], known: frozenset[str]) -> Report:
+    """The report of these records, under the id of its first present one, where it has one."""
+    present = members if known.issuperset(members) else tuple([name for name in members if name in known])
+    return Report(id=(present or members)[0], members=members, present=present)
 
 
 def dangling(link: Link) -> Finding:

@@ -24,6 +24,7 @@ def holdings(events: Iterable[Event]) -> Holdings:
     for event in imports:
         exports.setdefault((event.data["search"], event.data["sha256"]), []).append(event)
     known: dict[str, str] = {}
+    present: set[str] = set()
     in_use = []
     for told in exports.values():
         latest = read_import([event for event in told if event.id in standing] or told)
@@ -31,8 +32,8 @@ def holdings(events: Iterable[Event]) -> Holdings:
             known.update(dict.fromkeys(one.record_ids, one.search))
         if any(event.id in standing for event in told):
             in_use.append(latest)
-    present = frozenset(name for one in in_use for name in one.record_ids)
-    return Holdings(imports=tuple(in_use), known=tuple(known), present=present, search_of=known)
+            present.update(latest.record_ids)
+    return Holdings(imports=tuple(in_use), known=tuple(known), present=frozenset(present), search_of=known)
 
 
 def read_import(told: Sequence[Event]) -> Import:

@@ -60,10 +60,12 @@ def in_force(events: Iterable[Event], *, may: Callable[[Event, Event], bool] = a
     Two events that replace the same one differently are both in force: a person must say which holds.
     """
     listed = list(events)
-    if not any("replaces" in event.data for event in listed):
+    replacing = [event for event in listed if event.data.get("replaces")]
+    if not replacing:
         return listed
-    by_id = {event.id: event for event in listed}
+    named = {name for event in replacing for name in event.replaces}
+    by_id = {event.id: event for event in listed if event.id in named}
     replaced = {
-        name for event in listed for name in event.replaces if name in by_id and may(event, by_id[name])
+        name for event in replacing for name in event.replaces if name in by_id and may(event, by_id[name])
     }
-    return [event for event in listed if event.id not in replaced]
+    return [event for event in listed if event.id not in replaced] if replaced else listed

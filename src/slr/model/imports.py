@@ -20,15 +20,15 @@ class Import:
         default_factory=dict
     )  # source, platform, kind, round, date, screen
 
-    def id_at(self, position: int) -> str:
+    def id_at(self, position: int | str) -> str:
         """The id of the record at this position."""
         return f"{self.search}-{self.sha256[:6]}-{position}"
 
     @property
     def record_ids(self) -> tuple[str, ...]:
         """The ids of the records, in order."""
-        refused = set(self.refused)
-        return tuple(self.id_at(n) for n in range(1, self.entries + 1) if n not in refused)
+        stem, refused = self.id_at(""), set(self.refused)
+        return tuple([f"{stem}{n}" for n in range(1, self.entries + 1) if n not in refused])
 
     @property
     def refused_ids(self) -> tuple[str, ...]:

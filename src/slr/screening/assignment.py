@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from msgspec import Struct
+
 from slr.model.plan import Plan, Stage
 from slr.model.report import Report
 from slr.model.words import Assign, Scheme
@@ -21,8 +23,7 @@ Passed = tuple[
 ]  # the place of a handing over among all in force, who gave, who is asked instead
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True, gc=False):
     """How many people a report needs, and which may be among them: nobody named means anyone.
 
     `pilot` is the number of the pilot that it belongs to, 0 for none. `again` are those who decided under an

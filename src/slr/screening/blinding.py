@@ -6,6 +6,7 @@ A courtesy of the interface, not secrecy: the ledger is plain text, and the docs
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from slr.model.event import Event, in_force
+from slr.model.payloads import UsualDecision
 from slr.model.plan import Plan, Stage
 from slr.model.report import Settlement
 from slr.model.words import Scheme
@@ -125,5 +126,7 @@ def is_blinded(stage: Stage) -> bool:
 
 def place_of(event: Event) -> tuple[str, str] | None:
     """The stage and record that an event is about; an undo may say neither, and takes its target's."""
+    if isinstance(event.data, UsualDecision):
+        return (event.data.stage, event.data.record)
     stage, record = event.data.get("stage"), event.data.get("record")
     return (stage, record) if stage and record else None

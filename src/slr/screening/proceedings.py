@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from msgspec import UNSET
+
 from slr.model.event import Event, in_force
+from slr.model.payloads import UsualDecision
 from slr.model.report import Decision
 from slr.model.words import Verdict
 
@@ -166,6 +169,8 @@ def by_stage(items: Iterable[T]) -> dict[str, tuple[T, ...]]:
 def read_decision(event: Event) -> Decision:
     """The decision of an event."""
     data = event.data
+    if isinstance(data, UsualDecision):
+        return read_usual(event, data)
     record = data["record"]
     return Decision(
         event=event.id,
@@ -181,6 +186,24 @@ def read_decision(event: Event) -> Decision:
         at=event.at,
         protocol=event.protocol,
         judgments=tuple(data["judgments"].items()) if "judgments" in data else (),
+    )
+
+
+def read_usual(event: Event, data: UsualDecision) -> Decision:
+    """The same of a payload whose fields are at hand; where a line says nothing there is the default."""
+    return Decision(
+        event=event.id,
+        stage=data.stage,
+        reviewer=event.who,
+        record=data.record,
+        members=(data.record,) if data.members is UNSET else tuple(data.members),
+        verdict=data.verdict,
+        reason="" if data.reason is UNSET else data.reason,
+        note="" if data.note is UNSET else data.note,
+        blind=True if data.blind is UNSET else data.blind,
+        dated="" if data.dated is UNSET else data.dated,
+        at=event.at,
+        protocol=event.protocol,
     )
 
 

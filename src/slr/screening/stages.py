@@ -81,19 +81,23 @@ def settle_stage(
     resolutions = by_record(told.resolutions.get(stage.id, ()))
     outcomes = by_record(told.outcomes.get(stage.id, ()))
     marks = by_record(told.marks.get(stage.id, ()))
-    everything = frozenset(decision.event for decision in told.decisions.get(stage.id, ()))
+    everything = frozenset(d.event for d in told.decisions.get(stage.id, ())) if resolutions else frozenset()
     who = roster(stage, plan, told)
     result = {}
     alike: dict[Said, Settlement] = {}  # what the same words of the same people came to before
     for report in reports:
-        own, asked = of_members(report, decisions), who.asked(report)
-        settling, elsewhere = of_members(report, resolutions), of_members(report, outcomes)
+        own = of_members(report, decisions)
+        asked = who.usual or who.asked(report)
+        settling = of_members(report, resolutions) if resolutions else ()
+        elsewhere = of_members(report, outcomes) if outcomes else ()
         # Where there are only decisions, nothing but them and who is asked decides the outcome.
-        said = None if settling or elsewhere or not own else (words_of(own), asked)
-        before = alike.get(said) if said else None
-        if before is not None:
-            result[report.id] = settled_alike(report, own, before)
-            continue
+        said = None
+        if own and not settling and not elsewhere:
+            said = (tuple([(d.reviewer, d.verdict, d.reason) for d in own]), asked)
+            before = alike.get(said)
+            if before is not None:
+                result[report.id] = settled_alike(report, own, before)
+                continue
         case = Case(
             report=report,
             stage=stage,
@@ -110,11 +114,6 @@ def settle_stage(
         if said:
             alike[said] = one
     return result
-
-
-def words_of(decisions: Iterable[Decision]) -> tuple[tuple[str, Verdict, str], ...]:
-    """What the decisions say, as far as it bears on the outcome."""
-    return tuple([(d.reviewer, d.verdict, d.reason) for d in decisions])
 
 
 def settled_alike(report: Report, decisions: Sequence[Decision], before: Settlement) -> Settlement:
@@ -135,11 +134,11 @@ def settled_alike(report: Report, decisions: Sequence[Decision], before: Settlem
 
 def of_members(report: Report, items: Mapping[str, Sequence[T]]) -> Sequence[T]:
     """The items on any record of a report, in the order of its records."""
-    if not items:
-        return ()
-    if len(report.members) == 1:
-        return items.get(report.members[0], ())
-    return [item for name in report.members for item in items.get(name, ())]
+    members = report.members
+    if len(members) == 1:
+        return items.get(members[0], ())
+    found = [items[name] for name in members if name in items]
+    return found[0] if len(found) == 1 else [item for own in found for item in own]
 
 
 def by_record(items: Iterable[T]) -> dict[str, list[T]]:

@@ -9,7 +9,7 @@ from slr.model.event import Event
 from slr.model.finding import Finding
 from slr.model.words import Severity
 from slr.store.disk import read_bytes
-from slr.store.lines import decode, digest
+from slr.store.lines import decode, decode_all, digest
 from slr.store.paths import BY_STAGE, PLAIN, ReviewPaths
 
 ROOMS = (*PLAIN, *BY_STAGE, "codings")
@@ -42,12 +42,10 @@ def read_ledger(paths: ReviewPaths) -> Ledger:
     events = [event for segment in segments for event in segment.events]
     findings = [finding for segment in segments for finding in segment.findings]
     events, doubled = without_doubles(sorted(events, key=IN_ORDER))
-    known = {line for segment in segments for line in segment.hashes}
-    named: set[str] = set()
+    named = {line for segment in segments for line in named_by(segment)}
+    known = {line for segment in segments for line in segment.hashes if line in named}
     for segment in segments:
-        if segment.events and isinstance(segment.events[0].prev, tuple):
-            named.update(segment.events[0].prev)
-            findings += missing_parents(paths, segment, known)
+        findings += missing_parents(segment, known)
     last = {segment.hashes[-1] for segment in segments if segment.hashes}
     return Ledger(
         events=tuple(events),
@@ -69,6 +67,8 @@ def read_segment(paths: ReviewPaths, path: Path) -> Segment:
     segment = Segment(path.relative_to(paths.ledger).as_posix(), [], [], [])
     lines = read_bytes(path).split(b"\n")
     torn = lines.pop()
+    if not torn and read_whole(segment, lines):
+        return segment
     last = ""
     for number, line in enumerate(lines, start=1):
         try:
@@ -104,6 +104,21 @@ def read_segment(paths: ReviewPaths, path: Path) -> Segment:
     return segment
 
 
+def read_whole(segment: Segment, lines: list[bytes]) -> bool:
+    """Read a segment in which nothing is wrong, as nearly all are, at one go; False where something is."""
+    try:
+        events = decode_all(lines, segment=segment.path)
+    except (ValueError, RecursionError):
+        return False
+    hashes = list(map(digest, lines))
+    if [event.prev for event in events[1:]] != hashes[:-1] or (
+        events and not isinstance(events[0].prev, tuple)
+    ):
+        return False
+    segment.events, segment.hashes = events, hashes
+    return True
+
+
 def broken_chain(segment: Segment, event: Event, place: str) -> list[Finding]:
     """A finding where the event does not follow the sound line before it."""
     expected_list = not segment.hashes
@@ -123,9 +138,15 @@ def broken_chain(segment: Segment, event: Event, place: str) -> list[Finding]:
     ]
 
 
-def missing_parents(paths: ReviewPaths, segment: Segment, known: set[str]) -> list[Finding]:
+def named_by(segment: Segment) -> tuple[str, ...]:
+    """The hashes of other segments' lines that a segment's first line names."""
+    first = segment.events[0].prev if segment.events else ()
+    return first if isinstance(first, tuple) else ()
+
+
+def missing_parents(segment: Segment, known: set[str]) -> list[Finding]:
     """A finding where a segment names a line that no segment has: a file is missing, or its tail was cut."""
-    lost = sorted(set(segment.events[0].prev) - known)
+    lost = sorted(set(named_by(segment)) - known)
     if not lost:
         return []
     return [
@@ -142,6 +163,8 @@ def missing_parents(paths: ReviewPaths, segment: Segment, known: set[str]) -> li
 
 def without_doubles(events: list[Event]) -> tuple[list[Event], list[Finding]]:
     """Each event once: a copied segment (a sync conflict copy) must not count its events twice."""
+    if len({event.id for event in events}) == len(events):
+        return events, []
     seen: dict[str, Event] = {}
     findings = []
     for event in events:

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, cast
 
 from msgspec import MsgspecError, Struct, convert
 from msgspec.json import Decoder
 
 from slr.model.event import ENVELOPE, VERSION, Event
-from slr.model.payloads import trouble_with
+from slr.model.payloads import UsualDecision, trouble_with
 from slr.store.upcast import upcast
 
 
@@ -49,11 +49,39 @@ class Line(Struct, gc=False):
     data: dict[str, Any]
 
 
+class DecisionLine(Struct, gc=False):
+    """The line of a usual decision: nearly all lines of a large ledger."""
+
+    v: Literal[1]
+    id: str
+    n: int
+    at: str
+    who: str
+    by: str
+    slr: str
+    protocol: str
+    prev: str | tuple[str, ...]
+    kind: Literal["decision"]
+    data: UsualDecision
+
+
+DECISION = b'"kind":"decision"'
 READ = Decoder(Line).decode
+READ_DECISION = Decoder(DecisionLine).decode
 
 
 def decode(line: bytes, *, segment: str, number: int) -> Event:
     """The event of a line without its newline. Raises ValueError where it is none."""
+    return event_of(read(line), segment, number)
+
+
+def read(line: bytes) -> Line | DecisionLine:
+    """What a line holds. Raises ValueError where it is no event."""
+    if DECISION in line:
+        try:
+            return READ_DECISION(line)
+        except MsgspecError:
+            pass  # an unusual one
     try:
         one = READ(line)
     except MsgspecError:
@@ -62,6 +90,25 @@ def decode(line: bytes, *, segment: str, number: int) -> Event:
         one = explain(line)
     if trouble := trouble_with(one.kind, one.data):
         raise ValueError(trouble)
+    return one
+
+
+def decode_all(lines: Sequence[bytes], *, segment: str) -> list[Event]:
+    """The events of all lines of a segment. Raises ValueError where one is none."""
+    found: list[Line | DecisionLine] = []
+    if not segment.startswith("decisions/"):
+        found = list(map(read, lines))
+    rest = iter(lines)
+    while len(found) < len(lines):
+        try:
+            found.extend(map(READ_DECISION, rest))
+        except MsgspecError:  # at the line after those that were taken: another kind, or something is wrong
+            found.append(read(lines[len(found)]))
+    return [event_of(one, segment, number) for number, one in enumerate(found, start=1)]
+
+
+def event_of(one: Line | DecisionLine, segment: str, number: int) -> Event:
+    """The event of a line that was read."""
     return Event(
         one.id,
         one.n,
@@ -69,7 +116,7 @@ def decode(line: bytes, *, segment: str, number: int) -> Event:
         one.who,
         one.by,
         one.kind,
-        one.data,
+        cast("Mapping[str, Any]", one.data),
         one.protocol,
         one.slr,
         one.prev,

@@ -7,6 +7,8 @@ from slr.app.ask import CodingDesk, DuplicatesDesk, ResolvingDesk, ScreeningDesk
 from slr.app.ask_codings import CodingResolvingDesk
 from slr.tui.preferences import Preferences
 
+OVER_HOURS = (200_000, 50, 1_000)  # a screen makes a little garbage with every key, for hours
+
 
 @dataclass(frozen=True, slots=True)
 class FullScreen:
@@ -19,6 +21,7 @@ class FullScreen:
         from slr.tui.screening import ScreeningApp
 
         gc.freeze()  # what was read stays: no key waits while garbage is searched in 100,000 reports
+        gc.set_threshold(*OVER_HOURS)
         ScreeningApp(desk, self.preferences).run(mouse=False)
 
     def resolve(self, desk: ResolvingDesk) -> None:
