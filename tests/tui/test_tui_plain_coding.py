@@ -136,7 +136,7 @@ def test_the_text_is_read_by_the_page_and_words_are_found() -> None:
     assert "That was the last page." in text
     assert text.count("Page 11 (1 of 2).") == 2
     assert "2 places.\nPage 11, line 3: We asked 40 people of the office\nPage 12, line 1: Then we" in text
-    assert "Not done: there is no page 7 there are 2" in text
+    assert "Not done: there is no page 7. there are 2" in text
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,6 @@ from slr.model.errors import SlrError
 from slr.model.event import Event
 from slr.model.words import is_identifier
 
-EXAMPLE = 'slr codebook add bertot-2010 objective evaluation --definition "…" --why "…"'
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
@@ -112,14 +110,15 @@ def _check_new(
 ) -> None:
     """Raise SlrError where the category cannot be added."""
     found = _dimension(codebook, dimension)
+    said = f'slr codebook add {codebook.id} {dimension} {category} --definition "…" --why "…"'
     if not is_identifier(category):
         raise SlrError(
             f"{category!r} cannot name a category", "ids are a-z, 0-9 and -, at most 32 characters"
         )
     if not definition.strip():
-        raise SlrError("what belongs to it?", f"say it with --definition: {EXAMPLE}")
+        raise SlrError("what belongs to it?", f"say it with --definition: {said}")
     if not why.strip():
-        raise SlrError("why is it added?", f"say it with --why: {EXAMPLE}")
+        raise SlrError("why is it added?", f"say it with --why: {said}")
     written = usable(review.paths.root, codebook.id).dimension(dimension)
     if written and written.category(category):
         raise SlrError(f"{dimension} has a category {category} already", f"slr codebook show {codebook.id}")

@@ -44,7 +44,10 @@ def run(
         Path | None,
         typer.Argument(metavar="PATH", help="A review folder, or a protocol without one; here by default."),
     ] = None,
-    output: Annotated[Output, typer.Option("--output", help="How findings are printed.")] = Output.TEXT,
+    output: Annotated[
+        Output,
+        typer.Option("--output", metavar="FORM", help="text, json, github, sarif, junit or gitlab."),
+    ] = Output.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     select: Annotated[
         str, typer.Option("--select", metavar="CODES", help="Only these rules: P012,R or so.")

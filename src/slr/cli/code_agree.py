@@ -33,17 +33,17 @@ def show(found: "DimensionAgreement") -> None:
     who = ", ".join(found.raters)
     emit(f"{dimension.name or dimension.id}: {found.units} coded by two or more of {who}")
     rows = [
-        (one.name, number(one.value), number(one.low), number(one.high), one.why or one.source)
+        (one.name, number(one.value), number(one.low), number(one.high), one.why or one.source or one.method)
         for one in found.whole
     ]
     table(["coefficient", "value", "low", "high", "how"], rows, right=[1, 2, 3])
     if found.categories:
         heads, lines = by_category([(one.name, one.agreement) for one in found.categories])
-        emit("")
+        emit("\n")
         table(heads, lines, right=range(1, len(heads)))
     if found.conflicts:
         say(f"{plural(len(found.conflicts), 'difference')}: {', '.join(found.conflicts[:20])}", style="info")
-    emit("")
+    emit("\n")
 
 
 def by_category(

@@ -54,9 +54,7 @@ def run(
     who: As = "",
     as_json: Json = False,
 ) -> None:
-    """Codebooks, the review's own and the bundled ones: list, show, begin, check, compare them, and add
-    categories that emerge while coding.
-    """
+    """List, show, begin, check and compare codebooks, and add categories that emerge."""
     from slr.app.review import nearest
 
     if action not in ACTIONS:
@@ -84,14 +82,37 @@ def run(
 
 
 def list_all(wish: Wish, ids: Sequence[str]) -> None:
-    """The codebooks at hand."""
-    from slr.app.codebook import at_hand
+    """The codebooks at hand: what each codes, how much of it, and its name; one that is broken says so."""
+    from slr.app.codebook import at_hand, read
 
-    rows = [(one.id, "this review" if one.own else "bundled") for one in at_hand(wish.session.root).values()]
+    root = wish.session.root
+    books = [(one, read(root, one.id)[0]) for one in at_hand(root).values()]
     if wish.to == "json":
-        emit_json([{"id": name, "from": where} for name, where in rows])
-    else:
-        table(["codebook", "from"], rows)
+        emit_json(
+            [
+                {
+                    "id": one.id,
+                    "from": "this review" if one.own else "bundled",
+                    "name": book.name if book else None,
+                    "unit": book.unit if book else None,
+                    "dimensions": len(book.dimensions) if book else None,
+                }
+                for one, book in books
+            ]
+        )
+        return
+    rows = [
+        (
+            one.id,
+            "this review" if one.own else "bundled",
+            book.unit if book else "",
+            len(book.dimensions) if book else "",
+            book.name if book else f"cannot be used: slr codebook check {one.id}",
+        )
+        for one, book in books
+    ]
+    table(["codebook", "from", "codes each", "dimensions", "name"], rows, right=[3])
+    say("slr codebook show CODEBOOK has its dimensions and categories", style="hint")
 
 
 def show(wish: Wish, ids: Sequence[str]) -> None:
@@ -142,10 +163,15 @@ def new(wish: Wish, ids: Sequence[str]) -> None:
 
 
 def check(wish: Wish, ids: Sequence[str]) -> None:
-    """What is wrong with a codebook, and which codings its changes affect."""
+    """What is wrong with a codebook, or all of the review's own, and which codings its changes affect."""
+    from slr.app.codebook import at_hand
     from slr.app.codebook_changes import check_codebook_in
 
-    findings = check_codebook_in(wish.session.root, ids[0])
+    root = wish.session.root
+    names = list(ids) or [one.id for one in at_hand(root).values() if one.own]
+    if not names:
+        raise SlrError("there is no codebook of this review's own", "slr codebook check bertot-2010, or such")
+    findings = [finding for name in names for finding in check_codebook_in(root, name)]
     if wish.to == "json":
         emit_json([finding.as_dict() for finding in findings])
     else:
@@ -212,7 +238,7 @@ ACTIONS: dict[str, tuple[int, int, Callable[[Wish, Sequence[str]], None]]] = {
     "list": (0, 0, list_all),
     "show": (1, 1, show),
     "new": (1, 1, new),
-    "check": (1, 1, check),
+    "check": (0, 1, check),
     "diff": (1, 2, diff),
     "add": (3, 3, add),
 }

@@ -64,7 +64,9 @@ PrismaOption = Annotated[str, typer.Option("--prisma", help="2020, or 2009 for t
 ScopingOption = Annotated[bool, typer.Option("--scoping", help="The labels of a scoping review.")]
 ColorOption = Annotated[
     list[str] | None,
-    typer.Option("--color", metavar="LOOK=FILL,LINE,TEXT", help="Such as heading=#ffffff,#000000,#000000."),
+    typer.Option(
+        "--color", metavar="LOOK=COLORS", help="Of fill, line, text: heading=#ffffff,#000000,#000000 or such."
+    ),
 ]
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="Draw with ASCII characters only.")]
 

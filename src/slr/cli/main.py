@@ -30,7 +30,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "codebook": (
         "codebook",
         "Set up",
-        "Codebooks, the review's own and the bundled ones: list, show, begin, check, compare them, and add",
+        "List, show, begin, check and compare codebooks, and add categories that emerge.",
     ),
     "formats": (
         "formats",

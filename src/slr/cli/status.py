@@ -47,7 +47,7 @@ def show(found: "Status") -> None:
     emit(printable(found.title))
     if found.notice:
         emit(printable(found.notice))
-    emit("")
+    emit("\n")
     rows = [
         (s.search, s.source, s.entries, s.refused, "" if s.expected is None else s.expected)
         for s in found.searches

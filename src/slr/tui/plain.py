@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import TextIO
 
 from slr.app.ask import CodingDesk, DuplicatesDesk, ResolvingDesk, ScreeningDesk
@@ -52,7 +54,7 @@ class PlainLines:
 
     def say(self, text: str = "") -> None:
         """Write a line, or several."""
-        self.write.write(self._writable(text) + "\n")
+        self.write.write(self.wrapped(self._writable(text)) + "\n")
 
     def ask(self, prompt: str) -> str:
         """Write a prompt and read the answer. Raises Finished at the end of the lines."""
@@ -63,6 +65,16 @@ class PlainLines:
             self.say()
             raise Finished
         return line.strip()
+
+    def wrapped(self, text: str) -> str:
+        """Broken between words where a terminal would break within them; whole lines for a pipe."""
+        if not self.write.isatty():
+            return text
+        width = max(get_terminal_size().columns - 1, 20)
+        return "\n".join(
+            fill(line, width, break_long_words=False, break_on_hyphens=False, replace_whitespace=False)
+            for line in text.split("\n")
+        )
 
     def _writable(self, text: str) -> str:
         """Printable text, with a question mark for what the stream's encoding lacks."""
@@ -85,4 +97,5 @@ class PlainLines:
 
     def say_why_not(self, problem: SlrError) -> None:
         """Write what could not be done, and what to do about it."""
-        self.say(f"Not done: {problem.message}" + (f" {problem.hint}" if problem.hint else ""))
+        told = f"{problem.message.removesuffix('.')}. {problem.hint}" if problem.hint else problem.message
+        self.say(f"Not done: {told}")
