@@ -139,6 +139,24 @@ def test_a_review_without_a_stage_on_records_adds_up(tmp_path: Path, slr: Run) -
     assert "but" not in folder("flow").err
 
 
+def test_a_reason_said_anew_by_an_undo_needs_no_criterion_of_today(
+    review: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = f"{review.id('scopus.1')},ana,exclude,e1"
+    review("screen", "--apply", review.csv("d.csv", "report,reviewer,decision,reason", row))
+    protocol = review.root / "protocol.yaml"
+    protocol.write_text(protocol.read_text("utf-8").replace("{id: e1,", "{id: e9,"), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("b\ni\nz\nq\n"))
+    review("screen", "--as", "ana", "--plain")
+    told = [event["data"] for event in review.json("log", "--kind", "decision")]
+    assert [(one["verdict"], one.get("reason", "")) for one in told] == [
+        ("exclude", "e1"),
+        ("include", ""),
+        ("exclude", "e1"),
+    ]
+    assert codes(review, 0) == set()
+
+
 def test_git_witnesses_the_last_lines(copy: Folder) -> None:
     commit(copy)
     found = copy.json("verify")

@@ -9,7 +9,7 @@ from conftest import PROTOCOL, Folder, Run
 from everything_written import write_everything
 from seam_sites import sites
 from trials import try_errors, try_power
-from tried_folder import TriedFolder
+from tried_folder import TriedFolder, codes_of
 
 
 def show(folder: TriedFolder, what: str) -> None:
@@ -27,6 +27,7 @@ def test_at_every_step_of_every_command(
     show(folder, "trials")
     left = sorted(sites().keys() - folder.sites)
     assert left == [], "these places write and no command of everything_written.py comes by them"
+    assert codes_of(review.root) == set(), "the story ends in a folder of which verify says no more"
     assert len(folder.tried) > 60 and folder.trials > 400
 
 

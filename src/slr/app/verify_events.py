@@ -166,10 +166,25 @@ class References:
         by_criterion = event.kind in ("decision", "resolution", "rule")
         if by_criterion and reason:
             self.count += 1
-            if reason not in criteria:
+            if reason not in criteria and not self._said_before(event, reason):
                 yield finding(
                     "V003", event, f"the {event.kind} is for {reason}, no criterion of its protocol"
                 )
+
+    def _said_before(self, event: Event, reason: str) -> bool:
+        """Whether an event that this one replaces, however far back, had that reason: undoing says it anew."""
+        seen: set[str] = set()
+        ahead = list(event.replaces)
+        while ahead:
+            name = ahead.pop()
+            old = self.known.events.get(name)
+            if old is None or name in seen:
+                continue
+            if old.kind == event.kind and old.data.get("reason") == reason:
+                return True
+            seen.add(name)
+            ahead += old.replaces
+        return False
 
     def _ids(self, sha256: str) -> tuple[frozenset[str] | None, frozenset[str]]:
         protocol = self._kept("protocols", sha256)
