@@ -172,7 +172,7 @@ class References:
                 )
 
     def _said_before(self, event: Event, reason: str) -> bool:
-        """Whether an event that this one replaces, however far back, had that reason: undoing says it anew."""
+        """Whether an event that this one replaces, at any remove, had that reason: undoing says it again."""
         seen: set[str] = set()
         ahead = list(event.replaces)
         while ahead:
