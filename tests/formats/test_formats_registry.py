@@ -28,8 +28,8 @@ def test_contents_tell_the_format(data: bytes, name: str) -> None:
         (b"%PDF-1.7 \x00\x01", None, "x.ris is of no known format. It looks like a PDF.", "Export the"),
         (RIS, "rsi", 'There is no format "rsi".', "Did you mean ris?"),
         (RIS, "qqqq", 'There is no format "qqqq".', "Known are: ris, nbib"),
-        (RIS, "bibtex", "No BibTeX and BibLaTeX entry was found in x.ris.", "It looks like ris."),
-        (b"a,b\n1,2\n", "csv", "No column of x.ris could be told to be a title, a DOI or a PMID.", "The"),
+        (RIS, "bibtex", "x.ris holds no bibtex entry.", "It looks like ris."),
+        (b"a,b\n1,2\n", "csv", "No column of x.ris could be told to be a title, a DOI or a PMID.", "A row"),
     ],
 )
 def test_what_cannot_be_read_is_said(data: bytes, format: str | None, message: str, hint: str) -> None:

@@ -131,7 +131,8 @@ def no_header(file: str, columns: Mapping[str, str] | None) -> SlrError:
         )
     return SlrError(
         f"No column of {file} could be told to be a title, a DOI or a PMID.",
-        "The first row must name the columns (title, authors, year, journal, doi), or say which is which.",
+        "A row above the records must name the columns (title, authors, year, journal, doi), or say which is "
+        'which with --columns title="Name of the column".',
         file=file,
     )
 

@@ -35,6 +35,9 @@ _NAMES = {
     "Language": "LG",
     "Publication Type": "PT",
     "Digital Object Identifier": "DO",
+    "DOI Number": "DO",
+    "Document Type": "DT",
+    "Author Keywords": "KW",
     "MeSH Subject Headings": "MH",
     "Keyword Heading": "KW",
     "Keywords": "KW",
@@ -49,8 +52,14 @@ _SOURCE = re.compile(
 )
 _SOURCE_PAGES = re.compile(r"\bpp\.?\s*([\w-]+)")
 _FULL_STOP = re.compile(r"(?<=[a-z]{3})\.\s*$|(?<=\s[A-Z])\.\s*$|(?<=[A-Z]{2})\.\s*$")
+_PDF_ONLY = re.compile(r":\s*PDF Only\.?")
 _LIST = re.compile(r";\s*|\n|(?<=[a-z]{2})\.\s+(?=[A-Z])")
-_ROLE = re.compile(r"\s*\[[^\[\]]*\]|[\s,]+\d[\d,*+ ]*$")  # Roe, Jane [Author, Reprint Author]; Roe, Jane 1
+# Roe, Jane [Author, Reprint Author]; Doe, Alan MD, PhD *; Poe, Eve 1
+_ROLE = re.compile(r"\s*\[[^\[\]]*\]|[\s,]+[\d*+,\u2020\u2021 ]+$")
+_DEGREES = re.compile(
+    r"(?:,?\s+(?:MD|M\.D\.|PhD|Ph\.D\.?|MPH|DrPH|MBBS|M[BS]c|BSc|RN|DDS|FRC[PS]\w*|Prof|DPhil))+$",
+    re.IGNORECASE,
+)
 
 
 def draft_of(by_tag: Fields) -> Draft:
@@ -67,11 +76,12 @@ def draft_of(by_tag: Fields) -> Draft:
     identifiers = all_of(tags, "ID")
     phrases = [text.replace(", ", "\n") for text in identifiers] if "psycinfo" in database else []
     return Draft(
-        type=csl_type(";".join(all_of(tags, "DT", "PT")).replace("\n", ";")) or "article-journal",
+        type=csl_type(_PDF_ONLY.sub("", ";".join(all_of(tags, "DT", "PT")).replace("\n", ";")))
+        or "article-journal",
         title=first_of(tags, "TI").replace("\n", " "),
         abstract=first_of(tags, "AB"),
         authors=_authors(tags),
-        dates=[*all_of(tags, "YR", "DP"), *([source] if source else [])],
+        dates=[*all_of(tags, "YR", "DP"), *([source] if source else []), *by_tag.get("Status", ())],
         journal=first_of(tags, "NJ", "JN", "JT", "JA") or said["journal"],
         volume=first_of(tags, "VO", "VI") or said["volume"],
         issue=first_of(tags, "IP") or said["issue"],
@@ -82,17 +92,23 @@ def draft_of(by_tag: Fields) -> Draft:
         urls=[url for url in all_of(tags, "UR", "LK", "XL") if "://" in url],
         notes=identifiers,
         language=first_of(tags, "LG", "LA"),
-        keywords=split_keywords([*all_of(tags, "MH", "KW", "OT"), *phrases], ";\n"),
+        keywords=split_keywords(_keywords(tags) + phrases, ";\n"),
         publisher=first_of(tags, "PB") or first_of(tags, "PU").partition(";")[0],
         accession=number,
     )
 
 
+def _keywords(tags: Fields) -> list[str]:
+    """Headings and words; a list of words may end as a sentence does."""
+    words = [re.sub(r"(?<=[a-z]{3})\.$", "", text.rstrip()) for text in tags.get("KW", ())]
+    return [*tags.get("MH", ()), *words, *tags.get("OT", ())]
+
+
 def _authors(tags: Fields) -> tuple[str, ...]:
     """Full names where they are given; one a line, or many in a field."""
     values = all_of(tags, "FA") or all_of(tags, "AU")
-    names = [name for value in values for name in _LIST.split(_ROLE.sub("", value))]
-    return family_first_all([_FULL_STOP.sub("", name) for name in names])
+    names = [name.strip() for value in values for name in _LIST.split(value)]
+    return family_first_all([_FULL_STOP.sub("", _DEGREES.sub("", _ROLE.sub("", name))) for name in names])
 
 
 FORMAT = Tagged(

@@ -79,7 +79,7 @@ def _read_plain(data: bytes, file: str, format: str | None, columns: Mapping[str
     if not reading.entries and known.sniff(data) == 0:
         other = detect(data)
         hint = f"It looks like {other.name}." if other else f"Known are: {_names_of(readable())}."
-        raise SlrError(f"No {known.title} entry was found in {file}.", hint, file=file)
+        raise SlrError(f"{file} holds no {known.name} entry.", hint, file=file)
     return reading
 
 

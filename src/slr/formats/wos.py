@@ -13,12 +13,14 @@ from slr.model.reading import Reading
 
 VERSION = 2
 
+_BRACKETED_DOI = re.compile(r"\[(10\.\d{4,9}/[^\[\]]+)\]")
 _KINDS = {"J": "article-journal", "B": "book", "S": "book", "P": "patent", "C": "paper-conference"}
 
 
 def draft_of(by_tag: Fields) -> Draft:
     """The draft of a record in Web of Science's tags; authors stand one a line."""
-    full, short = _lines(by_tag, "AF"), _lines(by_tag, "AU")
+    full, short = _names(by_tag, "AF"), _names(by_tag, "AU")
+    codes = _flat(by_tag, "ID")  # Keywords Plus; in Inspec, identifiers in brackets
     groups = [f"{name.rstrip(',')}," for name in _lines(by_tag, "CA")]
     return Draft(
         type=csl_type(_flat(by_tag, "DT")) or _KINDS.get(first_of(by_tag, "PT"), ""),
@@ -30,12 +32,12 @@ def draft_of(by_tag: Fields) -> Draft:
         volume=first_of(by_tag, "VL"),
         issue=first_of(by_tag, "IS"),
         pages=join_pages(clean(first_of(by_tag, "BP")), clean(first_of(by_tag, "EP")))
-        or join_pages(clean(first_of(by_tag, "AR")), ""),
-        dois=all_of(by_tag, "DI", "D2"),
-        pmid=pmid_of(first_of(by_tag, "PM")),
+        or join_pages(clean(first_of(by_tag, "AR", "PS")), ""),
+        dois=all_of(by_tag, "DI", "D2") or _BRACKETED_DOI.findall(codes),
+        pmid=pmid_of(first_of(by_tag, "PM") or first_of(by_tag, "UT").partition("MEDLINE:")[2]),
         serials=all_of(by_tag, "SN", "EI", "BN"),
         language=_flat(by_tag, "LA"),
-        keywords=split_keywords([_flat(by_tag, "DE"), _flat(by_tag, "ID")]),
+        keywords=split_keywords([_flat(by_tag, "DE"), "" if "],[" in codes else codes]),
         publisher=_flat(by_tag, "PU"),
         accession=first_of(by_tag, "UT"),
     )
@@ -43,6 +45,11 @@ def draft_of(by_tag: Fields) -> Draft:
 
 def _lines(by_tag: Fields, tag: str) -> list[str]:
     return [line for value in by_tag.get(tag, ()) for line in value.split("\n")]
+
+
+def _names(by_tag: Fields, tag: str) -> list[str]:
+    """One a line; in old exports of MEDLINE, all on one."""
+    return [name for line in _lines(by_tag, tag) for name in line.split(";")]
 
 
 def _flat(by_tag: Fields, tag: str) -> str:

@@ -22,7 +22,7 @@ _PMID_LABEL = re.compile(r"\bPMID\s*[:=]?\s*(\d{1,8})(?!\d)|(?<!\d)(\d{1,8})\s*\
 _URL_ACCESSION = re.compile(
     r"(?:scopus\.com/\S*?[?&]eid=|embase\.com/\S*?[?&]id=(?=L\d)|(?:ovid|ebscohost)\S*?[?&]AN=)([\w.:-]+)"
 )
-_LABELED_NUMBER = re.compile(r"(?:[A-Z][A-Za-z /-]{2,40}: )?(\d{4}-\d{5}-\d{3}|[A-Z]*\d{5,})\.?")
+_LABELED_NUMBER = re.compile(r"(?:[A-Z][A-Za-z /-]{2,40}: )?([A-Z]*\d[\d-]{4,30})\.?")
 _SERIAL = re.compile(
     r"(?<![\w-])(?:\d{4}-\d{3}[\dXx]|97[89](?:[- ]?\d){10}|\d(?:[- ]?\d){8}[- ]?[\dXx]|\d{7}[\dXx])(?![\w-])"
 )

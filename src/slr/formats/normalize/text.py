@@ -38,7 +38,7 @@ _STRAY: dict[int, str | None] = {
     **dict.fromkeys(range(55296, 57344), "�"),
 }
 # What Ovid writes behind a title.
-_LABEL_AT_END = re.compile(r"(?<=\S)\s+\[(?:References|Review|Article|Report|Miscellaneous|\d+ refs\.?)\]$")
+_LABEL_AT_END = re.compile(r"(?<=\S)\s*\[(?:References|Review|Article|Report|Miscellaneous|\d+ refs\.?)\]$")
 _TRAILING_LANGUAGE = re.compile(r"\s*\[([^\[\]]{3,30})\]$")
 
 
