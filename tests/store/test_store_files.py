@@ -1,8 +1,11 @@
 """Paths, record files, the seat, and files that are never seen half written."""
 
 import json
+import os
+import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from slr.model.errors import SlrError
 from slr.model.reading import Entry, Span, SpanKind
 from slr.model.record import Record
 from slr.store import records as store_records
-from slr.store.disk import RealDisk, create_file, read_bytes, read_text
+from slr.store.disk import RealDisk, create_file, is_device, read_bytes, read_text
 from slr.store.paths import ReviewPaths, find_review
 from slr.store.records import encode_records, read_raw, read_records, write_record_files
 from slr.store.seat import seat
@@ -163,3 +166,26 @@ def test_a_record_line_of_another_shape_is_damaged(review: Folder, old: str, new
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     ran = review("why", review.id("scopus.1"), code=2)
     assert ran.err.startswith(f"ledger/records/scopus/{path.name}:2: damaged line in ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader.start()
+    create_file(RealDisk(), pipe, b"to whoever reads")
+    reader.join(60)
+    assert got == [b"to whoever reads"]
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+    create_file(RealDisk(), link, b"to nobody behind it")  # a link is replaced, never followed
+    assert not link.is_symlink()
+    assert link.read_bytes() == b"to nobody behind it"
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+
+
+def test_what_stands_in_dev_is_no_file() -> None:
+    assert is_device(Path(os.devnull)) is (sys.platform != "win32")
+    assert not is_device(Path("/dev/there-is-none-of-this-name"))

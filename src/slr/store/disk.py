@@ -4,6 +4,7 @@ Tests put a disk of their own in its place that stops, tears or refuses after an
 """
 
 import os
+import stat
 from pathlib import Path
 from typing import Protocol
 
@@ -91,10 +92,15 @@ def make_folders(disk: Disk, path: Path) -> None:
 def create_file(disk: Disk, path: Path, data: bytes) -> None:
     """Put a file with these bytes, durable on return and never seen half written (aside, then renamed).
 
-    Raises SlrError where the disk refuses. A file that is already there is replaced.
+    Raises SlrError where the disk refuses. A file that is already there is replaced; what is no file
+    (`/dev/stdout`, a named pipe) is written to.
     """
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        if is_device(path):
+            with path.open("wb") as out:
+                out.write(data)
+            return
         make_folders(disk, path.parent)
         aside.unlink(missing_ok=True)
         handle = disk.create(aside)
@@ -108,6 +114,20 @@ def create_file(disk: Disk, path: Path, data: bytes) -> None:
     except OSError as error:
         aside_left(aside)
         raise refused(path, error) from error
+
+
+def is_device(path: Path) -> bool:
+    """Whether a path is a device or a pipe, which a rename would put a file in the place of.
+
+    A link is none, wherever it leads: a folder from elsewhere may hold one to a disk of this machine.
+    """
+    if path.parent == Path("/dev"):
+        return path.exists()
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
 
 
 def aside_left(aside: Path) -> None:
