@@ -128,7 +128,10 @@ def wait_here(hear: int, tell: int, said: int, out: Path) -> None:
 
 @dataclass
 class Moments:
-    """Moments after the first write: anywhere in a life as long as those of the last that lived to their end."""
+    """Moments after the first write: in a life as long as those of the last that lived to their end.
+
+    Half of them anywhere in it, half rather early: most commands write first, and tell of it long after.
+    """
 
     seed: str
     lives: list[float] = field(default_factory=list)
@@ -141,7 +144,8 @@ class Moments:
     def draw(self) -> float:
         """The next moment, in seconds."""
         most = statistics.median(self.lives[-9:]) / 2 ** (self.ended // 4)
-        return self.random.uniform(0, most)
+        early = self.random.random() < 0.5
+        return most * (10 ** self.random.uniform(-1.5, 0) if early else self.random.random())
 
     def learn(self, end: Killed) -> None:
         """See how one ended."""
