@@ -55,7 +55,8 @@ _FULL_STOP = re.compile(r"(?<=[a-z]{3})\.\s*$|(?<=\s[A-Z])\.\s*$|(?<=[A-Z]{2})\.
 _PDF_ONLY = re.compile(r":\s*PDF Only\.?")
 _LIST = re.compile(r";\s*|\n|(?<=[a-z]{2})\.\s+(?=[A-Z])")
 # Roe, Jane [Author, Reprint Author]; Doe, Alan MD, PhD *; Poe, Eve 1
-_ROLE = re.compile(r"\s*\[[^\[\]]*\]|[\s,]+[\d*+,\u2020\u2021 ]+$")
+_ROLE = re.compile(r"\s*\[[^\[\]]*\]")
+_MARK = re.compile(r"[\s,]+[\d*+,\u2020\u2021 ]+$")
 _DEGREES = re.compile(
     r"(?:,?\s+(?:MD|M\.D\.|PhD|Ph\.D\.?|MPH|DrPH|MBBS|M[BS]c|BSc|RN|DDS|FRC[PS]\w*|Prof|DPhil))+$",
     re.IGNORECASE,
@@ -107,8 +108,8 @@ def _keywords(tags: Fields) -> list[str]:
 def _authors(tags: Fields) -> tuple[str, ...]:
     """Full names where they are given; one a line, or many in a field."""
     values = all_of(tags, "FA") or all_of(tags, "AU")
-    names = [name.strip() for value in values for name in _LIST.split(value)]
-    return family_first_all([_FULL_STOP.sub("", _DEGREES.sub("", _ROLE.sub("", name))) for name in names])
+    names = [name.strip() for value in values for name in _LIST.split(_ROLE.sub("", value))]
+    return family_first_all([_FULL_STOP.sub("", _DEGREES.sub("", _MARK.sub("", name))) for name in names])
 
 
 FORMAT = Tagged(
