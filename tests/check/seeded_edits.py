@@ -35,6 +35,12 @@ QUERIES: dict[str, Edit] = {
     "a field that there is not": query(
         "Q012", "PubMed", "nudge[tiab]\nAND school[tiabs]", "      AND school"
     ),
+    "a field of Scopus without its hyphen": query(
+        "Q012", "Scopus", "TITLE(nudge)\nAND TITLEABS(school)", "      AND T"
+    ),
+    "a suffix of Ovid with a letter too many": query(
+        "Q012", "Ovid", "1. nudge$.ti.\n2. (school or pupil).ti,abs.\n3. 1 and 2", "      2. (school"
+    ),
     "a dash from a word processor": query(
         "Q014", "Scopus", "TITLE(nudge)\nAND TITLE(e–school)", "      AND T"
     ),

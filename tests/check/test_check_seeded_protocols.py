@@ -206,6 +206,20 @@ DEFECTS: dict[str, tuple[str, str, str, str, str]] = {
         "from 2015",
         "",
     ),
+    "a DOI without its second half": (
+        "  - 10.5555/alpha",
+        "  - {title: Alpha, doi: '10.5555'}",
+        "P085",
+        "'10.5555'",
+        "",
+    ),
+    "a quotation mark closed much later": (
+        'title: "Nudges in schools: a systematic review"\n',
+        'title: "Nudges in schools: a systematic review\nnote: "the rest"\n',
+        "P001",
+        'title: "Nudges',
+        "",
+    ),
     "a rule on a field that there is not": (
         "    text: No comparison of groups\n    type: exclude",
         "    text: No comparison of groups\n    type: exclude\n    rule: {yeer: {to: 2003}}",
@@ -440,6 +454,23 @@ def test_a_defect_of_a_protocol_is_found_by_its_rule_on_its_line(name: str, tmp_
     text = spoilt(PROTOCOL, old, new)
     text = text.replace("codebooks: [own]", "codebooks: [bertot-2010]")  # a protocol alone: bundled ones only
     judge(found_in(tmp_path, text, "protocol.yaml"), text, code, mark, also)
+
+
+@pytest.mark.parametrize(
+    "source", ["Scopus", "PubMed", "OpenAlex", "Google Scholar", "Web of Science", "Dimensions"]
+)
+def test_a_source_that_is_its_own_platform_owes_none(source: str, tmp_path: Path) -> None:
+    text = spoilt(PROTOCOL, "    source: Scopus\n    platform: Scopus\n", f"    source: {source}\n")
+    text = text.replace("codebooks: [own]", "codebooks: [bertot-2010]")
+    assert "S001" not in {f.code for f in found_in(tmp_path, text, "protocol.yaml")}
+    text = text.replace(f"source: {source}", "source: MEDLINE")
+    assert "S001" in {f.code for f in found_in(tmp_path, text, "protocol.yaml")}
+
+
+def test_the_id_proposed_keeps_letters_without_their_accents(tmp_path: Path) -> None:
+    text = spoilt(PROTOCOL, "  - id: cleo", "  - id: Müller-Maß")
+    (found,) = [f for f in found_in(tmp_path, text, "protocol.yaml") if f.code == "P006"]
+    assert found.hint.startswith("Write `muller-mass`. ")
 
 
 @pytest.mark.parametrize("name", CODEBOOK_DEFECTS)

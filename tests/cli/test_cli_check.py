@@ -1,6 +1,8 @@
 """`slr check`: what it prints, its exit codes, its options."""
 
 import json
+import os
+import stat
 import subprocess
 import sys
 import time
@@ -163,6 +165,25 @@ def test_fix_edits_the_text_and_nothing_else(slr: Run, sound: Path) -> None:
     assert path.read_bytes() == b"\xef\xbb\xbf" + wanted
     assert "nothing that is safe to mend" in slr("check", sound, "--fix").err
     assert path.read_bytes() == b"\xef\xbb\xbf" + wanted
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows read-only alone")
+def test_fix_leaves_who_may_read_the_file_as_it_was(slr: Run, sound: Path) -> None:
+    path = spoil(sound, "funding: none\n", "funding: no\n")
+    path.chmod(0o640)
+    slr("check", sound, "--fix")
+    assert 'funding: "no"' in path.read_text() and stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_fix_leaves_a_read_only_file_alone(slr: Run, sound: Path) -> None:
+    path = spoil(sound, "funding: none\n", "funding: no\n")
+    before = path.read_bytes()
+    path.chmod(0o444)
+    try:
+        assert "protocol.yaml is read-only" in slr("check", sound, "--fix", code=2).err
+        assert path.read_bytes() == before and not path.stat().st_mode & 0o222
+    finally:
+        path.chmod(0o644)
 
 
 def test_fix_a_protocol_alone(slr: Run, sound: Path) -> None:

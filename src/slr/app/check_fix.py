@@ -1,10 +1,12 @@
 """`slr check --fix`: mend what is safe to mend, by edits of the text itself; nothing is ever dumped anew."""
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from slr.app.check_files import PROTECTED, unprotected_folders
 from slr.app.codebook import at_hand
+from slr.model.errors import SlrError
 from slr.model.finding import Finding
 from slr.model.words import Severity
 from slr.protocol.fix import fix_protocol
@@ -47,8 +49,20 @@ def fix_text(path: Path, file: str, codebooks: set[str], disk: Disk) -> tuple[Fi
     fixed = fix_protocol(before, file=file, codebooks=codebooks)
     if fixed.text != before:
         mark = BOM if read_bytes(path).startswith(BOM) else b""
-        create_file(disk, path.resolve(), mark + fixed.text.encode("utf-8"))  # a link stays one
+        replace_file(path.resolve(), mark + fixed.text.encode("utf-8"), file, disk)  # a link stays one
     return fixed.mended
+
+
+def replace_file(place: Path, data: bytes, file: str, disk: Disk) -> None:
+    """Put other bytes into a file that people may write; who may read and write it stays as it was.
+
+    Raises SlrError where it is read-only: replacing it would take that away.
+    """
+    mode = stat.S_IMODE(place.stat().st_mode)
+    if not mode & 0o222:
+        raise SlrError(f"{file} is read-only", "make it writable, or mend by hand what slr check says")
+    create_file(disk, place, data)
+    place.chmod(mode)
 
 
 def protect(root: Path, lacking: list[str], disk: Disk) -> list[Finding]:
@@ -57,7 +71,10 @@ def protect(root: Path, lacking: list[str], disk: Disk) -> list[Finding]:
     text = read_text(place) if place.is_file() else ""
     end = "" if not text or text.endswith("\n") else "\n"
     added = "".join(f"{name}/** -text\n" for name in PROTECTED if name in lacking)
-    create_file(disk, place, (text + end + added).encode("utf-8"))
+    if place.is_file():
+        replace_file(place, (text + end + added).encode("utf-8"), ".gitattributes", disk)
+    else:
+        create_file(disk, place, added.encode("utf-8"))
     return [
         Finding(
             code="F027",

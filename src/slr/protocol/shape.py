@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -155,7 +156,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel], marks: Marks, file: s
             "P004", f"{where} has no `{path[-1]}`.", f"Add `{path[-1]}: …`.", file, marks.at(path[:-1])
         )
     if kind == "P006":
-        lower = re.sub(r"[^a-z0-9]+", "-", str(detail["input"]).lower()).strip("-")[:32]
+        lower = re.sub(r"[^a-z0-9]+", "-", _plain_letters(str(detail["input"]))).strip("-")[:32]
         hint = f"Write `{lower}`. " if is_identifier(lower) else ""
         hint += (
             "An id has 1 to 32 lower-case letters, digits and hyphens, starts with a letter or digit, and is "
@@ -180,6 +181,12 @@ def _shown(value: Any) -> str:
         return "nothing"
     text = str(getattr(value, "written", value))
     return f"`{text if len(text) <= 40 else text[:39] + '…'}`"
+
+
+def _plain_letters(text: str) -> str:
+    """Small letters without accents: `Maß` is `mass`, `Müller` is `muller`."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _wrong(kind: str, detail: ErrorDetails) -> tuple[str, str]:

@@ -87,10 +87,25 @@ def describe(trouble: yaml.YAMLError, text: str) -> tuple[str, str, int | None, 
         mark = trouble.context_mark  # where the quotation mark or the key began, not where reading gave up
     line = mark.line + 1 if mark else None
     column = mark.column + 1 if mark else None
+    if mark and "expected <block end>" in said and (found := _open_quote(text, mark.index)):
+        return ("A quotation mark that is never closed, or closed much later.", "Close it.", *found)
     for pattern, message, hint in TROUBLES:
         if match := re.search(pattern, said, re.DOTALL):
             return message.format(**match.groupdict()), hint, line, column
     return f"The YAML cannot be read: {said}.", "", line, column
+
+
+def _open_quote(text: str, end: int) -> tuple[int, int] | None:
+    """Where quoted text begins that goes on to where reading gave up, over more lines than one; else None.
+
+    A value that begins with a quotation mark and has no other on its line took in what follows it.
+    """
+    lines = text[:end].split("\n")
+    for row, line in enumerate(lines[:-1]):
+        value = re.match(r"\s*(?:- )?[\w-]+:\s+(?=\")|\s*- (?=\")", line)
+        if value and line.count('"') % 2:
+            return row + 1, value.end() + 1
+    return None
 
 
 def _character(trouble: ReaderError, text: str) -> tuple[str, str, int | None, int | None]:

@@ -60,10 +60,15 @@ class Query:
         return (token for expression in self.expressions for token in expression.tokens)
 
 
-_SUFFIX = r"\.[a-z]{2}(?:,[a-z]{2})*\.|:(?:ti|ab|kw|tw|de|au|py|la|it|lnk|ff)(?:,[a-z]{2,3})*(?![\w-])"
+# Ovid's suffixes have two letters; with three, one was mistyped, which only counts where nothing follows it.
+_SUFFIX = (
+    r"\.[a-z]{2}(?:,[a-z]{2})*\.|\.[a-z]{2,3}(?:,[a-z]{2,3})*\.(?=[\s)]|$)"
+    r"|:(?:ti|ab|kw|tw|de|au|py|la|it|lnk|ff)(?:,[a-z]{2,3})*(?![\w-])"
+)
+# The last are words in capitals that look like a field of Scopus: where it has none such, Q012 says so.
 _SCOPUS = (
-    r"(?:TITLE|ABS|KEY|AUTHKEY|INDEXTERMS|SRCTITLE|AUTH|AFFIL|ALL|LANGUAGE|DOCTYPE|SUBJAREA|EXCLUDE|CHEMNAME|REF"
-    r"|REFTITLE|[A-Z]+(?:-[A-Z]+)+)(?=\s*\()"
+    r"(?:(?:TITLE|ABS|KEY|AUTHKEY|INDEXTERMS|SRCTITLE|AUTH|AFFIL|ALL|LANGUAGE|DOCTYPE|SUBJAREA|EXCLUDE|CHEMNAME"
+    r"|REF|REFTITLE|[A-Z]+(?:-[A-Z]+)+)(?=\s*\()|(?:TITLE|ABS|AUTH|SRC|AFFIL|INDEX|SUBJ|DOC|REF)[A-Z]+(?=\())"
 )
 _SCAN = re.compile(
     r"(?P<phrase>[\"“”][^\"“”]*[\"“”])|(?P<unclosed>[\"“”])|(?P<tag>\[[^\[\]]*\])|(?P<open>\()|(?P<close>\))"

@@ -1,9 +1,12 @@
 """Amendments, known studies and codebooks: what a protocol refers to."""
 
+import re
 from collections.abc import Iterator
 
 from slr.model.words import Severity
 from slr.protocol.rule import Subject, Trouble, rule
+
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
 @rule(
@@ -143,14 +146,15 @@ def known_twice(subject: Subject) -> Iterator[Trouble]:
     "P085",
     "DOI or PubMed id that cannot be one",
     "known studies",
-    why="A DOI starts with 10. and a PubMed id is a number: anything else will match no record.",
+    why="A DOI is such as 10.5555/abc and a PubMed id is a number: anything else will match no record.",
     example="known:\n  - {doi: 'doi.org/abc'}\n",
     mend="Copy it from the record.",
 )
 def wrong_known_id(subject: Subject) -> Iterator[Trouble]:
     for index, known in enumerate(subject.protocol.known):
-        if known.doi and not known.doi.startswith("10."):
-            yield Trouble(("known", index, "doi"), f"`{known.doi}` is no DOI.", "A DOI starts with 10.")
+        if known.doi and not _DOI.fullmatch(known.doi):
+            hint = "A DOI has 10., four digits or more, a slash and what the publisher gave it."
+            yield Trouble(("known", index, "doi"), f"`{known.doi}` is no DOI.", hint)
         if known.pmid and not known.pmid.isdigit():
             yield Trouble(("known", index, "pmid"), f"`{known.pmid}` is no PubMed id.", "It is a number.")
 

@@ -94,7 +94,7 @@ def _item(
 
     @rule(
         code,
-        f"no {said}",
+        f"{said.removeprefix('the ')} not stated",
         "reporting",
         Severity.INFO,
         why=why,

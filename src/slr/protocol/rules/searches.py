@@ -11,6 +11,14 @@ from slr.protocol.rule import Subject, Trouble, rule
 _PLATFORMS = frozenset(
     ["ovid", "ovidsp", "ebsco", "ebscohost", "proquest", "elsevier", "wiley", "clarivate", "dialog", "stn"]
 )
+# Sources that are searched in one place, which is named like them: there is no platform to tell apart.
+_OWN_PLACE = re.compile(
+    r"(pubmed( central)?|europe pmc|scopus|web of science( core collection)?|google( scholar)?|openalex"
+    r"|dimensions|(the )?lens(\.org)?|semantic scholar|core|base|arxiv|medrxiv|biorxiv|psyarxiv|osf preprints"
+    r"|ssrn|repec|ieee xplore|acm digital library|dblp|jstor|doaj|scielo|redalyc|pedro|epistemonikos|oaister"
+    r"|worldcat)\b.*",
+    re.IGNORECASE,
+)
 _REGISTERS = re.compile(
     r"clinicaltrials\.gov|\bictrp\b|\bisrctn\b|\banzctr\b|eu clinical trials|\bctis\b|trials? regist",
     re.IGNORECASE,
@@ -73,7 +81,8 @@ def rounds_out_of_order(subject: Subject) -> Iterator[Trouble]:
 )
 def no_platform(subject: Subject) -> Iterator[Trouble]:
     for index, search in enumerate(subject.protocol.searches):
-        if search.kind is SearchKind.DATABASE and search.source and not search.platform:
+        told = search.platform or _OWN_PLACE.fullmatch(search.source)
+        if search.kind is SearchKind.DATABASE and search.source and not told:
             message = f"The search `{search.id}` does not say on which platform it was run."
             yield Trouble(("searches", index, "source"), message, "Add `platform: …`.")
 
