@@ -171,11 +171,11 @@ class UsualDecision(Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tru
 
     blind: bool | UnsetType = UNSET
     dated: str | UnsetType = UNSET
-    members: list[str] | UnsetType = UNSET
+    members: tuple[str, ...] | UnsetType = UNSET
     note: str | UnsetType = UNSET
     reason: str | UnsetType = UNSET
     record: str
-    replaces: list[str] | UnsetType = UNSET
+    replaces: tuple[str, ...] | UnsetType = UNSET
     stage: str
     verdict: Verdict
 
@@ -185,13 +185,16 @@ class UsualDecision(Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tru
 
     def __getitem__(self, name: str) -> Any:
         """What the line says. Raises KeyError."""
-        if name in self:
-            return getattr(self, name)
-        raise KeyError(name)
+        if name not in self:
+            raise KeyError(name)
+        value = getattr(self, name)
+        return list(value) if type(value) is tuple else value
 
     def get(self, name: str, default: Any = None) -> Any:
         """What the line says, else `default`."""
-        return getattr(self, name) if name in self else default
+        if name not in self:
+            return default
+        return self[name]
 
     def __iter__(self) -> Iterator[str]:
         """What the line says, by name."""

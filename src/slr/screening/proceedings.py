@@ -196,7 +196,7 @@ def read_usual(event: Event, data: UsualDecision) -> Decision:
         stage=data.stage,
         reviewer=event.who,
         record=data.record,
-        members=(data.record,) if data.members is UNSET else tuple(data.members),
+        members=(data.record,) if data.members is UNSET else data.members,
         verdict=data.verdict,
         reason="" if data.reason is UNSET else data.reason,
         note="" if data.note is UNSET else data.note,

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, eq
 from pathlib import Path
+from typing import cast
 
 from slr.model.event import Event
 from slr.model.finding import Finding
@@ -110,12 +111,12 @@ def read_whole(segment: Segment, lines: list[bytes]) -> bool:
         events = decode_all(lines, segment=segment.path)
     except (ValueError, RecursionError):
         return False
-    hashes = list(map(digest, lines))
-    if [event.prev for event in events[1:]] != hashes[:-1] or (
-        events and not isinstance(events[0].prev, tuple)
-    ):
+    if not events:
+        return True
+    told = [event.prev for event in events[1:]]  # each names the line before it
+    if not isinstance(events[0].prev, tuple) or not all(map(eq, map(digest, lines), told)):
         return False
-    segment.events, segment.hashes = events, hashes
+    segment.events, segment.hashes = events, [*cast("list[str]", told), digest(lines[-1])]
     return True
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from itertools import count, repeat
 from typing import Any, Literal, cast
 
 from msgspec import MsgspecError, Struct, convert
@@ -95,16 +96,17 @@ def read(line: bytes) -> Line | DecisionLine:
 
 def decode_all(lines: Sequence[bytes], *, segment: str) -> list[Event]:
     """The events of all lines of a segment. Raises ValueError where one is none."""
-    found: list[Line | DecisionLine] = []
     if not segment.startswith("decisions/"):
-        found = list(map(read, lines))
-    rest = iter(lines)
-    while len(found) < len(lines):
+        return [event_of(read(line), segment, number) for number, line in enumerate(lines, start=1)]
+    events: list[Event] = []
+    rest, place = iter(lines), repeat(segment)
+    while len(events) < len(lines):
         try:
-            found.extend(map(READ_DECISION, rest))
+            events.extend(map(event_of, map(READ_DECISION, rest), place, count(len(events) + 1)))
         except MsgspecError:  # at the line after those that were taken: another kind, or something is wrong
-            found.append(read(lines[len(found)]))
-    return [event_of(one, segment, number) for number, one in enumerate(found, start=1)]
+            number = len(events) + 1
+            events.append(event_of(read(lines[number - 1]), segment, number))
+    return events
 
 
 def event_of(one: Line | DecisionLine, segment: str, number: int) -> Event:
