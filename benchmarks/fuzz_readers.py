@@ -4,9 +4,9 @@
     python benchmarks/fuzz_readers.py [ris bibtex ... protocol codebook ledger] [--seconds 300]
 
 Each target starts from the exports of the tests, or from a protocol, a codebook and a ledger's lines. Nothing
-but SlrError may come out of it, spans must tile the file, and no input may take ten seconds. Prints a line for
-each target; a target stops at the first input that breaks a promise, and says where it is kept. Where Atheris has
-no wheel, benchmarks/formats_mutations.py and tests/test_fuzz.py mutate without guidance.
+but SlrError may come out, spans must tile the file, and no input may take ten seconds. Prints a line for each
+target; one stops at the first input that breaks a promise, and says where it is kept. Without a wheel of it,
+benchmarks/formats_mutations.py and tests/test_fuzz.py mutate without guidance.
 """
 
 import argparse

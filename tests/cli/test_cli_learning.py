@@ -53,7 +53,7 @@ def sit(
 def learned(desk: Desk, *, decisions: int) -> None:
     """Wait until the process learned from so many decisions."""
     assert desk.learner is not None
-    for _ in range(600):
+    for _ in range(2400):
         if desk.learner.learned_from == decisions or desk.learner.failure:
             break
         time.sleep(0.05)
@@ -86,7 +86,7 @@ def test_the_rest_of_the_queue_is_put_in_the_new_order_at_the_next_move(
         rest = [number(name) % 2 for name in session.walk.queue[7:]]
         assert rest == sorted(rest, reverse=True)  # birds first
         assert desk.ask_why(session.walk.here or "")
-        for _ in range(200):
+        for _ in range(2400):
             if (words := desk.why(session.walk.here or "")) is not None:
                 break
             time.sleep(0.05)

@@ -77,7 +77,7 @@ def test_what_was_acknowledged_before_a_kill_is_there_after_it(coded: Folder) ->
         terminal.press("seen\r")
         terminal.wait_for("Everything required of this study is coded")
         terminal.press("q")
-        terminal.child.wait(30)
+        terminal.child.wait(120)
     assert [one["record"] for one in kept(coded.root)] == [coded.id("scopus.1"), coded.id("scopus.2")]
     assert [f for f in coded.json("check", code=0) if f["code"].startswith("L")] == []
 
@@ -99,4 +99,4 @@ def test_what_was_acknowledged_of_a_resolution_before_a_kill_is_there_after_it(c
     with RealTerminal(argv, (80, 24)) as terminal:
         terminal.wait_for("The coders agree on everything.")
         terminal.press("q")
-        terminal.child.wait(30)
+        terminal.child.wait(120)

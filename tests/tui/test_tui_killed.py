@@ -63,9 +63,9 @@ def test_a_screen_whose_terminal_has_gone_ends_and_gives_the_seat_back(full: Fol
     with RealTerminal(argv, (80, 24)) as terminal:
         terminal.wait_for("left")
         terminal.press("i")
-        terminal.settle()
+        terminal.wait_for("1 done")
         os.close(terminal.master)
         terminal.master = -1
-        terminal.child.wait(timeout=60)
+        terminal.child.wait(timeout=120)
     with RealTerminal(argv, (80, 24)) as again:
         again.wait_for("1 done")

