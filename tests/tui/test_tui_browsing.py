@@ -7,6 +7,7 @@ import pytest
 from golden_screens import check_golden, until
 from slr.model.plan import Criterion
 from slr.model.record import Record
+from slr.tui import browsing
 from slr.tui.preferences import Preferences
 from slr.tui.queue_list import QueueList
 from slr.tui.screening import ScreeningApp
@@ -128,6 +129,14 @@ async def test_search_lists_reports_with_all_words() -> None:
     assert "0 of 40" in await after(desk, "slash", *"nowhere", "enter")
 
 
+async def test_search_for_a_reason_a_phrase_and_without_a_word() -> None:
+    desk = FakeScreeningDesk(synthetic_records(6))
+    text = await after(desk, "3", "4", "e", "slash", *"reason:no-data", "enter", size=MIDDLE)
+    assert "1 of 6" in text and text.splitlines()[1].endswith("  no-data")
+    text = await after(desk, "slash", *'"social media for smoking" -national', "enter")
+    assert "  2 - Example 2007" in text and text.count("Example") == 1
+
+
 async def test_search_in_notes_and_tags() -> None:
     desk = FakeScreeningDesk()
     text = await after(desk, "t", *"later", "enter", "i", "slash", "number_sign", *"later", "enter")
@@ -216,6 +225,10 @@ async def test_terms_stay_in_place_while_reading() -> None:
 async def test_the_doi_is_opened_and_copied(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(ScreeningApp, "open_url", lambda self, url, new_tab=True: opened.append(url))
+    monkeypatch.setattr(browsing, "browser_is_seen", lambda: False)
+    text = await after(FakeScreeningDesk(), "b")
+    assert opened == [] and "Nothing here opens a browser. y copies https://doi.org/10.5555/made-up.1" in text
+    monkeypatch.setattr(browsing, "browser_is_seen", lambda: True)
     text = await after(FakeScreeningDesk(), "b")
     assert opened == ["https://doi.org/10.5555/made-up.1"]
     assert "Opened https://doi.org/10.5555/made-up.1" in text

@@ -147,3 +147,47 @@ def test_a_stream_that_cannot_write_a_letter_gets_a_question_mark() -> None:
     write.flush()
     assert b"Gr??e ??" in raw.getvalue()
     assert desk.chosen(0) == ("include", "", "")
+
+
+def test_z_reaches_into_earlier_sessions_with_a_yes() -> None:
+    desk = FakeScreeningDesk(synthetic_records(3)).decided_before(1)
+    text = screened(desk, "z", "n")
+    assert "Take back a decision of an earlier session? include: How a national agency" in text
+    assert "Nothing done." in text and desk.chosen(0) == ("include", "", "")
+    assert "Report 1 of 3. Not decided." in screened(desk, "z", "y")
+    assert desk.chosen(0) is None
+    assert "Nothing of this session is left to undo." in screened(desk, "z")
+
+
+def test_tags_are_put_into_the_note() -> None:
+    desk = FakeScreeningDesk(synthetic_records(2))
+    text = screened(desk, "n ask ben", "t method", "i", "b", "t later")
+    assert "The tags wait for your decision." in text and "Tags kept." in text
+    assert desk.chosen(0) == ("include", "", "ask ben #later")
+
+
+def test_reports_are_listed_and_searched() -> None:
+    desk = FakeScreeningDesk(synthetic_records(30))
+    text = screened(desk, "3", "i", "l exclude", "l", "l", "/smoking -national", "l nothing", "/", "")
+    assert "1 of 30: exclude.\n1. exclude, reason no-data. Example 2006, How a national agency" in text
+    assert "28 of 30: not decided.\n3. Example 2008" in text and "8 more: the same again goes on." in text
+    assert "28 of 30: not decided.\n23. Example 20" in text  # and it went on
+    assert "all reports with smoking -national.\n2. include. Example 2007" in text
+    assert "l lists one of: all, open, include" in text and "Nothing done." in text
+
+
+def test_lines_are_broken_between_words_in_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "40")
+    write = Terminal()
+    PlainLines(io.StringIO("q\n"), write).screen(FakeScreeningDesk(synthetic_records(1)))
+    lines = write.getvalue().splitlines()
+    assert "How a national agency use social media" in lines
+    assert max(map(len, lines[:-2])) <= 39  # the prompt is the person's line
+
+
+def test_who_has_nothing_to_decide_is_told_why() -> None:
+    assert "Here ben decides, not ana." in screened(FakeScreeningDesk([], idle="Here ben decides, not ana."))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from golden_screens import check_golden, screen_text
+from golden_screens import check_golden, screen_text, until
 from slr.model.plan import Criterion, Stage
 from slr.model.record import Record
 from slr.tui.preferences import Preferences
@@ -30,6 +30,10 @@ async def after(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press(*keys)
+        await pilot.pause()
+        await until(
+            pilot, lambda: all(worker.is_finished for worker in app.workers)
+        )  # a search looks in pieces
         await pilot.pause()
         if then:
             await then(app, pilot)
@@ -156,10 +160,30 @@ async def test_undo_any_number() -> None:
 
 
 async def test_nothing_left_to_undo() -> None:
-    desk = FakeScreeningDesk().decided_before(1)
-    text = await after(desk, "z")
+    text = await after(FakeScreeningDesk(), "i", "z", "z")
     assert "Nothing of this session is left to undo." in text
-    assert desk.chosen(0) == ("include", "", "")
+
+
+async def test_a_decision_of_an_earlier_session_is_taken_back_after_a_yes_alone() -> None:
+    desk = FakeScreeningDesk().decided_before(2)
+    text = await after(desk, "z")
+    assert "Take back a decision of an earlier session? + include" in text
+    assert desk.chosen(1) == ("include", "", "")
+    text = await after(desk, "z", "n")
+    assert "Take back" not in text and here(text) == "3 of 5"
+    assert desk.chosen(1) == ("include", "", "")
+    text = await after(desk, "i", "z", "z", "y")
+    assert (desk.chosen(0), desk.chosen(1)) == (("include", "", ""), None)
+    assert here(text) == "2 of 5" and "Taken back: How regional authorities" in text
+    text = await after(desk, "z", "y", "z")
+    assert desk.chosen(0) is None and "Nothing of this session is left to undo." in text
+
+
+async def test_who_has_nothing_to_decide_is_told_why() -> None:
+    desk = FakeScreeningDesk([], idle="Here ana, ben decide, not cleo.")
+    text = await after(desk)
+    assert "There is nothing to screen at this stage now." in text
+    assert "Here ana, ben decide, not cleo." in text
 
 
 async def test_undo_of_a_change_brings_the_earlier_decision_back() -> None:

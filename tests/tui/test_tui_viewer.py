@@ -47,3 +47,24 @@ def test_no_program_that_opens(started: list[list[str]], monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(viewer.shutil, "which", lambda name: None)
     assert not viewer.open_file(FILE)
+
+
+@pytest.mark.parametrize(
+    ("display", "browser", "seen"),
+    [
+        (":0", "", True),
+        ("", "", False),
+        ("", "/home/ana/.vscode-server/bin/helpers/browser.sh", True),
+        ("", "/usr/bin/w3m -B", False),
+        ("", "lynx", False),
+    ],
+)
+def test_no_browser_is_opened_that_would_draw_in_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, display: str, browser: str, seen: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(viewer.os, "name", "posix")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.setenv("BROWSER", browser)
+    assert viewer.browser_is_seen() is seen

@@ -95,6 +95,8 @@ class FakeScreeningDesk:
     learning: str = ""
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)  # why it was moved up
+    before: list[str] = field(default_factory=list)  # decided in an earlier session, the last at the end
+    idle: str = ""
 
     def __post_init__(self) -> None:
         self.by_report = {record.id: record for record in self.records}
@@ -167,6 +169,19 @@ class FakeScreeningDesk:
             self.decisions[report].pop()
         return report
 
+    def earlier(self) -> Sheet | None:
+        return self.sheet(self.before[-1]) if self.before else None
+
+    def undo_earlier(self) -> str | None:
+        if not self.before:
+            return None
+        report = self.before.pop()
+        self.decisions[report].pop()
+        return report
+
+    def idle_words(self) -> str:
+        return self.idle
+
     def progress(self) -> Progress:
         done = sum(1 for stack in self.decisions.values() if stack)
         return Progress(done=done, left=len(self.queue) - done - len(self.away))
@@ -193,6 +208,7 @@ class FakeScreeningDesk:
         """The same desk, the first reports decided in an earlier session."""
         for report in self.queue[:count]:
             self.decide(report, Verdict.INCLUDE)
+        self.before = list(self.history)
         self.history.clear()
         return self
 

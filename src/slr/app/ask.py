@@ -102,6 +102,15 @@ class ScreeningDesk(Protocol):
     def undo(self) -> str | None:
         """Take back the last decision or mark of this session; its report, None where there is none left."""
 
+    def earlier(self) -> Sheet | None:
+        """The report of the last decision before this session that is still in force, None where none is."""
+
+    def undo_earlier(self) -> str | None:
+        """Take that decision back: its report waits again, and is returned; None where there is none."""
+
+    def idle_words(self) -> str:
+        """Why nothing is there to decide for this reviewer, a sentence; empty where all of it is decided."""
+
     def progress(self) -> Progress:
         """How far the reviewer is."""
 

@@ -49,6 +49,7 @@ class Desk:
     marks: RetrievalMarks
     decided: int = 0  # reports of the queue with a decision: counted, for it is asked for at every key
     done: list[Kept] = field(default_factory=list)
+    before_now: list[Decision] | None = None  # made before this session; looked for when they are asked for
     learner: Learner | None = None
     seed: int = 1
     draws: dict[str, int] = field(default_factory=dict)  # by report at a random place: see mix()
@@ -136,19 +137,54 @@ class Desk:
                 judgments=old.judgments,
             )
         else:
-            mine = self.mine[report]  # by now perhaps said anew, by the undo of a later change
-            data = {
-                "stage": self.stage.id,
-                "record": mine[-1].record,
-                "replaces": [one.event for one in mine],
-            }
-            self.out.append("decisions", "undo", data, part=self.stage.id)
-            self.out.sync()
-            self.mine[report] = []
-            self.decided -= 1
-            self._tell(report, None)
+            self._withdraw(report)
         self.done.pop()
         return report
+
+    def earlier(self) -> Sheet | None:
+        """See ask."""
+        report = self._earlier_report()
+        return self.sheet(report) if report else None
+
+    def undo_earlier(self) -> str | None:
+        """See ask."""
+        report = self._earlier_report()
+        if report:
+            self._withdraw(report)
+        return report
+
+    def _earlier_report(self) -> str | None:
+        """The report of the last decision in force that was made before this session."""
+        if self.before_now is None:
+            said = self.state.told.decisions.get(self.stage.id, ())
+            self.before_now = [one for one in said if one.reviewer == self.reviewer]
+        while self.before_now:
+            last = self.before_now[-1]
+            report = self.state.report_of.get(last.record, last.record)
+            if any(one.event == last.event for one in self.mine.get(report, ())):
+                return report
+            self.before_now.pop()  # changed or taken back since
+        return None
+
+    def _withdraw(self, report: str) -> None:
+        """Take back what this reviewer decided on a report, durable on return."""
+        mine = self.mine[report]  # by now perhaps said anew, by the undo of a later change
+        data = {"stage": self.stage.id, "record": mine[-1].record, "replaces": [one.event for one in mine]}
+        self.out.append("decisions", "undo", data, part=self.stage.id)
+        self.out.sync()
+        self.mine[report] = []
+        self.decided -= 1
+        self._tell(report, None)
+
+    def idle_words(self) -> str:
+        """See ask."""
+        people = self.review.plan.people_at(self.stage)
+        if people and self.reviewer not in people:
+            return f"Here {', '.join(people)} decide{'s' if len(people) == 1 else ''}, not {self.reviewer}."
+        settled = self.state.screening.settlements.get(self.stage.id, {})
+        if not settled:
+            return "No report has come as far as this stage."
+        return "" if self.queue else f"Nothing here waits for {self.reviewer}: others decide on it."
 
     def progress(self) -> Progress:
         """See ask."""

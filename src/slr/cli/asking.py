@@ -1,5 +1,6 @@
 """Who sits at a desk: the full screen, or plain lines; with the person's own preferences."""
 
+import os
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -17,6 +18,11 @@ def asker(*, plain: bool, twin: str, terms: "Mapping[str, tuple[str, ...]] | Non
     """
     if not plain:
         must_be_terminal(twin)
+        if os.environ.get("TERM") == "dumb":
+            from slr.cli.output import say
+
+            say("this terminal cannot draw (TERM=dumb): line by line, as with --plain", style="hint")
+            plain = True
     from dataclasses import replace
 
     from slr.tui.preferences_file import own_preferences

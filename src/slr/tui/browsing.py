@@ -14,15 +14,18 @@ from slr.model.untrusted import one_line
 from slr.tui.criteria_view import CRITERIA_CSS, CriteriaView
 from slr.tui.frame import Frame
 from slr.tui.highlight import Highlighter
-from slr.tui.list_screen import CHUNK, ListScreen
+from slr.tui.key_bar import keys_by_action
+from slr.tui.list_screen import CHUNK, SEARCH_HELP, ListScreen
 from slr.tui.pace import Pace
 from slr.tui.preferences import Preferences
 from slr.tui.prompts import LineScreen
 from slr.tui.queue_list import LIST_CSS, QueueList, QueueRows
 from slr.tui.report_text import doi_address
 from slr.tui.report_view import ReportView
+from slr.tui.search_words import read_search
 from slr.tui.session import Seat, Session, View, sit_down
 from slr.tui.themes import chosen_words
+from slr.tui.viewer import browser_is_seen
 
 PACE_FROM = 80  # columns from which the heading has room for the pace; the review's title gives way
 NO_REPORT = "No report is on show. ← goes back to the last one."
@@ -164,6 +167,8 @@ class BrowsingApp(Frame):
     def rest_words(self) -> tuple[str, ...]:
         """A title and lines for when no report is on show."""
         done, none = self.DONE_WORDS
+        if idle := self.seat.idle_words():
+            return (none, idle, "Press q to quit.")
         if not self.session.walk.queue:
             return (none, "Press q to quit.")
         kept = "Every decision is kept. Press q to quit, z to undo the last one, ← to look back."
@@ -240,7 +245,7 @@ class BrowsingApp(Frame):
 
     def leave_list(self, place: int | None) -> None:
         """Show the chosen report; the words that were searched stay marked."""
-        self.highlighter.searched = tuple(self.rows.words.split())
+        self.highlighter.searched = read_search(self.rows.words).marked
         if place is None:
             self.show_again()
         else:
@@ -250,9 +255,8 @@ class BrowsingApp(Frame):
         """Ask for words, then list the reports that have them all."""
         if self.session.walk.queue:
             question = "Search titles, abstracts, authors, keywords and notes for all of these words"
-            self.push_screen(
-                LineScreen(question, self.rows.words, verb="search"), self.when_answered(self.search)
-            )
+            asked = LineScreen(question, self.rows.words, SEARCH_HELP, verb="search")
+            self.push_screen(asked, self.when_answered(self.search))
 
     def search(self, words: str) -> None:
         """List the reports that have all of the words, and highlight these."""
@@ -305,9 +309,12 @@ class BrowsingApp(Frame):
 
     def action_open_doi(self) -> None:
         """Open the DOI in the browser."""
-        if address := self.doi_address():
+        if (address := self.doi_address()) and browser_is_seen():
             self.open_url(address)
             self.say(f"Opened {address}")
+        elif address:
+            copies = keys_by_action(self.active_bindings).get("copy_doi", [""])[0]
+            self.say(f"Nothing here opens a browser. {copies} copies {address}")
         else:
             self.say("This report has no DOI.")
 

@@ -12,7 +12,7 @@ from slr.screening.judging import derived, first_failing
 from slr.tui.browsing import NO_REPORT, BrowsingApp
 from slr.tui.criteria_view import NUMBER_KEYS, criterion_line
 from slr.tui.judging import Judged, JudgeScreen, to_begin_with
-from slr.tui.prompts import ChoiceScreen, LineScreen
+from slr.tui.prompts import ChoiceScreen, LineScreen, YesNoScreen
 from slr.tui.report_text import title_of
 from slr.tui.session import View
 from slr.tui.tags import tags_of, with_tags
@@ -155,11 +155,34 @@ class DecidingApp(BrowsingApp):
         with self.saying_why_not():
             view = self.session.undo()
             if view is None:
-                self.say("Nothing of this session is left to undo.")
+                self.ask_earlier()
                 return
             self.pace.undone()
-            self.say(f"Taken back: {one_line(title_of(view.record), 60)}")
-            self.show_here()
+            self.say_taken_back(view)
+
+    def ask_earlier(self) -> None:
+        """Where all of this session is undone: offer the last decision of before, but only with a yes."""
+        found = self.seat.earlier()
+        mine = found[0].mine if found is not None else None
+        if found is None or mine is None:
+            self.say("Nothing of this session is left to undo.")
+            return
+        what = chosen_words(mine).plain + (f" of {one_line(found[1])}" if found[1] else "")
+        title = one_line(title_of(found[0].record), 60)
+        question = f"Take back a decision of an earlier session? {what}, {title}"
+        self.push_screen(YesNoScreen(question), lambda yes: self.undo_earlier() if yes else None)
+
+    def undo_earlier(self) -> None:
+        """Take back the last decision of before this session."""
+        with self.saying_why_not():
+            view = self.session.undo_earlier()
+            if view is not None:
+                self.say_taken_back(view)
+
+    def say_taken_back(self, view: View) -> None:
+        """Show the report on which a decision was taken back."""
+        self.say(f"Taken back: {one_line(title_of(view.record), 60)}")
+        self.show_here()
 
     def action_note(self) -> None:
         """Write a note."""

@@ -13,7 +13,11 @@ from slr.model.words import Verdict
 from slr.tui.key_bar import KeyBar, keys_by_action
 from slr.tui.prompts import LineScreen
 from slr.tui.queue_list import FILTERS, QueueList, QueueRows
+from slr.tui.search_words import read_search
 
+SEARCH_HELP = (
+    '“a phrase” in "…"; -word leaves out; title:word, reason:ID, year:2015, tag:word look there alone'
+)
 CHUNK = 100  # reports looked at between two looks at the keyboard
 
 
@@ -71,15 +75,15 @@ class ListScreen(ModalScreen[int | None]):
 
     async def look_through(self) -> None:
         """Find the fitting reports, a piece at a time, so that keys still work."""
-        words = self.rows.words.casefold().split()
+        search = read_search(self.rows.words)
         total = len(self.rows)
-        if self.kind == "all" and not words:
+        if self.kind == "all" and not search.sought:
             places: list[int] = list(range(total))
         else:
             places = []
             for start in range(0, total, CHUNK):
                 piece = range(start, min(start + CHUNK, total))
-                places += [place for place in piece if self.rows.fits(place, self.kind, words)]
+                places += [place for place in piece if self.rows.fits(place, self.kind, search)]
                 self.say(f"looking, {piece.stop} of {total}: {len(places)}")
                 await asyncio.sleep(0)
         near = next((line for line, place in enumerate(places) if place >= self.place), len(places) - 1)
@@ -112,7 +116,7 @@ class ListScreen(ModalScreen[int | None]):
                 self.show_fitting()
 
         question = "List the reports with all of these words; empty lists all"
-        self.app.push_screen(LineScreen(question, self.rows.words, verb="search"), search)
+        self.app.push_screen(LineScreen(question, self.rows.words, SEARCH_HELP, verb="search"), search)
 
     def remember_place(self) -> None:
         """So that another filter shows the same neighborhood."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from slr.model.errors import SlrError
 from slr.model.report import Decision
@@ -12,9 +13,11 @@ from slr.tui.judging import Judged, judge_in_lines, to_begin_with
 from slr.tui.key_bar import key_name
 from slr.tui.pace import Pace
 from slr.tui.plain import PlainLines
+from slr.tui.plain_list import Listed, list_reports, search
 from slr.tui.queue_list import QueueRows
-from slr.tui.report_text import report_lines
+from slr.tui.report_text import report_lines, title_of
 from slr.tui.session import Chosen, Seat, Session, View
+from slr.tui.tags import with_tags
 
 # The prompt's word for each verdict, its letter in brackets, in the order they are offered.
 VERDICT_PROMPTS = {
@@ -26,9 +29,10 @@ VERDICT_PROMPTS = {
 }
 HELP = (
     "i, e, u, w, o: decide. e 2, or just 2: exclude for reason 2.",
-    "z: undo the last decision, as often as you like. n TEXT: note, kept with the decision.",
+    "z: undo the last decision, as often as you like.",
+    "n TEXT: note, kept with the decision. t WORDS: tags, kept in the note.",
     "s: skip for now. b: the report before. f: the one after. r: read this report again.",
-    "g 12: go to number 12, or to an id or a DOI.",
+    "g 12: go to number 12, or to an id or a DOI. / WORDS: search. l: what waits; l exclude, l note: those.",
     "c: the criteria. p: progress. ?: this help. q: quit. Everything decided is kept.",
 )
 
@@ -42,6 +46,9 @@ COMMANDS = {
     "o": "ongoing",
     "z": "undo",
     "n": "note",
+    "t": "tag",
+    "/": "search",
+    "l": "list",
     "s": "skip",
     "b": "previous",
     "f": "next",
@@ -66,11 +73,12 @@ class DecidingLines:
     own: dict[str, str] = field(
         init=False
     )  # what the person types: the word of plain lines that it stands for
+    listed: Listed = field(init=False)
 
     def __post_init__(self) -> None:
         """Take the person's preferences up."""
         preferences = self.lines.preferences
-        self.pace = Pace(preferences.clock, preferences.break_minutes)
+        self.pace, self.listed = Pace(preferences.clock, preferences.break_minutes), Listed()
         words = {command: word for word, command in COMMANDS.items()}
         self.own = {
             key_name(key).casefold(): words[command]
@@ -116,8 +124,8 @@ class DecidingLines:
         view = self.session.view()
         self.lines.say()
         if view is None:
-            empty = not self.session.walk.queue
-            self.lines.say("Nothing to decide here." if empty else "All reports are decided.")
+            empty, idle = not self.session.walk.queue, self.seat.idle_words()
+            self.lines.say(idle or ("Nothing to decide here." if empty else "All reports are decided."))
             return
         walk = self.session.walk
         self.lines.say(f"Report {walk.position + 1} of {len(walk.queue)}. {self.state(view)}")
@@ -160,6 +168,8 @@ class DecidingLines:
 
     def answer(self, line: str) -> None:
         """Do what a line says; a line that says nothing known gets a hint."""
+        if line.startswith("/"):
+            line = f"/ {line[1:]}"  # the words may follow at once
         word, _, rest = line.partition(" ")
         word, rest = self.word_of(word.lower()), rest.strip()
         try:
@@ -190,6 +200,9 @@ class DecidingLines:
         return {
             "z": self.undo,
             "n": self.note,
+            "t": self.tag,
+            "/": partial(search, self),
+            "l": partial(list_reports, self),
             "s": self.skip,
             "b": lambda _: self.step(-1),
             "f": lambda _: self.step(1),
@@ -250,11 +263,25 @@ class DecidingLines:
 
     def undo(self, _: str) -> None:
         """Take back the last decision."""
-        if self.session.undo() is None:
-            self.lines.say("Nothing of this session is left to undo.")
-        else:
+        view = self.session.undo()
+        if view is None:
+            found = self.seat.earlier()
+            if found is None or found[0].mine is None:
+                self.lines.say("Nothing of this session is left to undo.")
+                return
+            day = f", of {one_line(found[1])}" if found[1] else ""
+            what = f"{chosen_words(found[0].mine)}{day}: {title_of(found[0].record)}"
+            if not self.agrees(f"Take back a decision of an earlier session? {what}."):
+                self.lines.say("Nothing done.")
+                return
+            view = self.session.undo_earlier()
+        if view is not None:
             self.lines.say("Taken back.")
             self.show()
+
+    def agrees(self, question: str) -> bool:
+        """Whether the person says yes."""
+        return self.lines.ask(f"{question} [y]es [n]o").lower() in ("y", "yes")
 
     def note(self, text: str) -> None:
         """Take a note."""
@@ -265,6 +292,16 @@ class DecidingLines:
         text = text or self.lines.ask("Note, empty for none")
         kept = self.session.write_note(view, text)
         self.lines.say("Note kept." if kept else "The note waits for your decision.")
+
+    def tag(self, words: str) -> None:
+        """Put tags into the note."""
+        view = self.session.view()
+        if view is None:
+            self.lines.say("No report is on show. b goes back to the last one.")
+            return
+        words = words or self.lines.ask("Tags, with blanks between them, empty for none")
+        kept = self.session.write_note(view, with_tags(self.session.note(view), words.split()))
+        self.lines.say("Tags kept." if kept else "The tags wait for your decision.")
 
     def skip(self, _: str) -> None:
         """On to the next open report."""

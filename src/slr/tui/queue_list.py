@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -13,6 +14,7 @@ from textual.strip import Strip
 from slr.model.record import cite
 from slr.model.untrusted import one_line
 from slr.model.words import Verdict
+from slr.tui.search_words import Search
 from slr.tui.session import Session, View
 from slr.tui.tags import tags_of
 from slr.tui.themes import VERDICT_MARKS
@@ -21,6 +23,7 @@ LIST_CSS = """
 #body > QueueList { display: none; }
 .-vast #body > QueueList { display: block; width: 48; border-right: solid $panel; }
 """
+REASON_FROM = 70  # columns from which a line has room for the reason of an exclusion
 FILTERS: dict[str, str] = {
     "all": "all reports",
     "open": "not decided",
@@ -49,12 +52,17 @@ class QueueRows:
         view = self.view(place)
         if view.report not in self._cited:
             self._cited[view.report] = one_line(cite(view.record), 200)
-        mark = VERDICT_MARKS[view.mine.verdict] if view.mine else " "
+        mark = VERDICT_MARKS[view.mine.verdict] if view.mine else "×" if view.not_retrieved else " "
         tags = "".join(f"#{tag} " for tag in tags_of(self.session.note(view)))
         return f"{place + 1:>5} {mark} {tags}{self._cited[view.report]}"
 
-    def fits(self, place: int, kind: str, words: Sequence[str]) -> bool:
-        """Whether a report has this state and all of the (case-folded) words."""
+    def reason(self, place: int) -> str:
+        """The reason of an exclusion; empty where there is none."""
+        view = self.view(place)
+        return one_line(view.mine.reason, 40) if view.mine else ""
+
+    def fits(self, place: int, kind: str, search: Search) -> bool:
+        """Whether a report has this state and is what is searched."""
         view = self.view(place)
         note = self.session.note(view)
         states = {
@@ -65,12 +73,7 @@ class QueueRows:
         }
         if not states.get(kind, False):
             return False
-        if not words:
-            return True
-        record = view.record
-        fields = (record.title, record.abstract, record.journal, record.doi, record.id, note)
-        text = " ".join((*fields, *record.authors, *record.keywords)).casefold()
-        return all(word in text for word in words)
+        return not search.sought or search.fits(searched_fields(view, note))
 
     def find(self, words: str) -> int | None:
         """The place of a report by its number in the queue, its id or its DOI."""
@@ -94,6 +97,24 @@ class QueueRows:
         return bool(wanted) and (
             wanted == record.id.casefold() or (bool(doi) and doi == record.doi.casefold())
         )
+
+
+def searched_fields(view: View, note: str) -> dict[str, str]:
+    """What is searched of a report, case-folded, by the names that a search may give."""
+    record = view.record
+    fields = {
+        "title": record.title,
+        "abstract": record.abstract,
+        "author": "; ".join(record.authors),
+        "journal": record.journal,
+        "keyword": "; ".join(record.keywords),
+        "year": "" if record.year is None else str(record.year),
+        "note": note,
+        "tag": " ".join(tags_of(note)),
+        "reason": view.mine.reason if view.mine else "",
+        "name": f"{record.doi} {record.id}",
+    }
+    return {name: text.casefold() for name, text in fields.items()}
 
 
 class QueueList(ScrollView, can_focus=False):
@@ -155,11 +176,17 @@ class QueueList(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """One line, made now."""
         line = y + int(self.scroll_y)
-        style, width = self.rich_style, self.size.width
+        style, width = self.rich_style, self.scrollable_content_region.width
         if line >= len(self.places):
             return Strip.blank(width, style)
         here = line == self.here
         if here:
             style += Style(reverse=True, bold=True)
         text = ("› " if here else "  ") + self.rows.text(self.places[line])
-        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+        strip = Strip([Segment(text, style)])
+        reason = self.rows.reason(self.places[line]) if width >= REASON_FROM else ""
+        if reason:
+            room = width - cell_len(reason) - 2
+            behind = Segment(f"  {reason}", style + Style(dim=not here))
+            return Strip([*strip.adjust_cell_length(room, style), behind]).adjust_cell_length(width, style)
+        return strip.adjust_cell_length(width, style)

@@ -56,6 +56,15 @@ class Seat(Protocol):
     def take_back(self) -> str | None:
         """Undo the last decision of this session; its report."""
 
+    def earlier(self) -> tuple[View, str] | None:
+        """The report last decided on before this session, and the day; None where none is in force."""
+
+    def take_back_earlier(self) -> str | None:
+        """Undo that decision; its report."""
+
+    def idle_words(self) -> str:
+        """Why nothing is there to decide; empty where all is decided."""
+
     def asks_reason(self, view: View) -> bool:
         """Whether to ask for a reason when this report is excluded."""
 
@@ -92,6 +101,21 @@ class ScreeningSeat:
     def take_back(self) -> str | None:
         """Undo."""
         return self.desk.undo()
+
+    def earlier(self) -> tuple[View, str] | None:
+        """As the ledger has it."""
+        sheet = self.desk.earlier()
+        if sheet is None or sheet.mine is None:
+            return None
+        return self.view(sheet.report), sheet.mine.dated or sheet.mine.at[:10]
+
+    def take_back_earlier(self) -> str | None:
+        """Undo it."""
+        return self.desk.undo_earlier()
+
+    def idle_words(self) -> str:
+        """As the desk says."""
+        return self.desk.idle_words()
 
     def asks_reason(self, view: View) -> bool:
         """As the stage says."""
@@ -132,6 +156,18 @@ class ResolvingSeat:
         if report is not None and self.resolved.get(report):
             self.resolved[report].pop()
         return report
+
+    def earlier(self) -> tuple[View, str] | None:
+        """What was resolved before is no conflict any more and not here; slr reopen takes it back."""
+        return None
+
+    def take_back_earlier(self) -> str | None:
+        """None is here."""
+        return None
+
+    def idle_words(self) -> str:
+        """Conflicts are resolved by whoever may."""
+        return ""
 
     def asks_reason(self, view: View) -> bool:
         """As the stage says, and always where the conflict is about the reason."""
@@ -206,6 +242,15 @@ class Session:
         if report is None:
             return None
         self.made = max(self.made - 1, 0)
+        return self.back_at(report)
+
+    def undo_earlier(self) -> View | None:
+        """Take back the last decision of before this session and move to its report."""
+        report = self.seat.take_back_earlier()
+        return self.back_at(report) if report is not None else None
+
+    def back_at(self, report: str) -> View:
+        """Move to a report on which a decision was taken back."""
         view = self.seat.view(report)
         if view.mine is not None:
             self.notes.pop(report, None)  # the decision before it is in force again, with its own note
