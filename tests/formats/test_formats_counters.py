@@ -41,7 +41,7 @@ COUNTERS: dict[str, Callable[[str], int]] = {
 SOUND = [
     export
     for export in exports()
-    if not export.name.startswith(("broken", "mixed")) and read(export).format in COUNTERS
+    if not export.name.startswith(("broken", "mixed", "packed")) and read(export).format in COUNTERS
 ]
 
 

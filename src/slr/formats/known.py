@@ -226,6 +226,15 @@ FORMATS: dict[str, Format] = {
         holds=_ALL,
         is_table=True,
     ),
+    "xls": Format(
+        name="xls",
+        title="XLS (Excel 97 to 2003) with any column names",
+        extensions=(".xls",),
+        sniff=sniff.sniff_xls,
+        read=_late("xls", "read_xls"),
+        holds=_ALL,
+        is_table=True,
+    ),
     "csl-json": Format(
         name="csl-json",
         title="CSL-JSON",

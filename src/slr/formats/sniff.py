@@ -30,6 +30,7 @@ _EMBASE_FIELD = re.compile(
     r'^"?(TITLE|AUTHOR NAMES|SOURCE|SOURCE TITLE|PUBLICATION YEAR|DOI|ABSTRACT|EMBASE ACCESSION ID|PUI)"?,"',
     re.MULTILINE,
 )
+_WORKBOOK = "Workbook".encode("utf-16-le")
 _JSON_NAME = re.compile(r'"([\w-]+)"\s*:')
 # Names of CSL-JSON, and how much each speaks for it.
 _CSL = {
@@ -205,6 +206,11 @@ def sniff_json(data: bytes) -> int:
 def sniff_xlsx(data: bytes) -> int:
     """XLSX: a zip archive with a workbook."""
     return 99 if data.startswith(b"PK") and b"xl/workbook" in data else 0
+
+
+def sniff_xls(data: bytes) -> int:
+    """XLS: a compound file with a workbook."""
+    return 99 if data.startswith(b"\xd0\xcf\x11\xe0") and _WORKBOOK in data else 0
 
 
 def sniff_jsonl(data: bytes) -> int:

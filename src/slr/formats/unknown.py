@@ -4,6 +4,7 @@ import csv
 import re
 
 from slr.formats.decode import decode
+from slr.formats.sniff import sniff_xls
 
 _EXPORT = "Export the citations themselves: RIS, CSV, BibTeX or the database's own format."
 # What a file begins with, what it then is, and what helps. None of these holds records that could be read.
@@ -43,7 +44,7 @@ _PRINTED = (
 
 def is_no_export(data: bytes) -> bool:
     """Whether a file's first bytes say that it is something else, whatever stands further on."""
-    return any(data.startswith(magic) for magic, _, _ in _BINARY)
+    return any(data.startswith(magic) for magic, _, _ in _BINARY) and not sniff_xls(data)
 
 
 def what_it_is(data: bytes) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -25,16 +25,28 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def read_xlsx(data: bytes, file: str, columns: Mapping[str, str] | None = None) -> Reading:
-    """Read the first sheet whose first rows name known columns, or those of `columns`.
+    """Read the first sheet whose first rows name known columns, or those of `columns`."""
+    return reading_of("xlsx", VERSION, data, file, columns, _rows(data, file, columns))
 
-    The packed bytes are one span: no part of them is a record's alone. Every entry names that span, with its
-    row as the line.
+
+def reading_of(
+    name: str,
+    version: int,
+    data: bytes,
+    file: str,
+    columns: Mapping[str, str] | None,
+    rows: Iterable[tuple[int, list[str]]],
+) -> Reading:
+    """The reading of a workbook, from the rows of its sheet with a header, from the header on.
+
+    The bytes are one span: no part of them is a record's alone. Every entry names that span, with its row as
+    the line.
     """
     troubles = Troubles(file)
     entries: list[Entry] = []
     whole = Span(SpanKind.RECORD, 0, len(data), 1)
     layout: Layout | None = None
-    for number, cells in _rows(data, file, columns):
+    for number, cells in rows:
         if layout is None:
             layout = layout_of(cells, columns)
             if not layout.own:
@@ -46,7 +58,7 @@ def read_xlsx(data: bytes, file: str, columns: Mapping[str, str] | None = None) 
         raise no_header(file, columns)
     if not entries:
         troubles.add("I113", "The table names its columns and has no row.")
-    return Reading("xlsx", VERSION, "xlsx", tuple(entries), (whole,), tuple(troubles.found))
+    return Reading(name, version, name, tuple(entries), (whole,), tuple(troubles.found))
 
 
 def _entry(layout: Layout, cells: list[str], size: int, row: int, position: int, troubles: Troubles) -> Entry:
@@ -71,22 +83,31 @@ def _rows(data: bytes, file: str, columns: Mapping[str, str] | None) -> Iterator
             _refuse_bomb(archive.infolist(), file)
         with warnings.catch_warnings(action="ignore"):  # of styles and names, which no record needs
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            found = False
-            for number, values in enumerate(sheet.iter_rows(values_only=True, max_row=ROWS), start=1):
-                cells = _cells(values)
-                found = found or header_score(cells, columns) > 0
-                if found:
-                    yield number, cells
-                elif number > HEADER_ROWS:
-                    break
-            if found:
-                return
+        yield from from_header(map(_numbered, book.worksheets), columns)
     except SlrError:
         raise
     # openpyxl raises whatever the parts of a broken or hostile file break: KeyError, zlib's and XML's errors.
     except Exception as error:
         raise SlrError(f"{file} is a broken XLSX file.", "Save it again, or as CSV.", file=file) from error
+
+
+def _numbered(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    for number, values in enumerate(sheet.iter_rows(values_only=True, max_row=ROWS), start=1):
+        yield number, _cells(values)
+
+
+def from_header(
+    sheets: Iterable[Iterator[tuple[int, list[str]]]], columns: Mapping[str, str] | None
+) -> Iterator[tuple[int, list[str]]]:
+    """Row number and cells of the first sheet that has a header among its first rows, from the header on."""
+    for sheet in sheets:
+        for number, cells in sheet:
+            if header_score(cells, columns) > 0:
+                yield number, cells
+                yield from sheet
+                return
+            if number > HEADER_ROWS:
+                break
 
 
 def _refuse_bomb(parts: list[zipfile.ZipInfo], file: str) -> None:
