@@ -6,7 +6,7 @@ A kind that is not listed is read as it is, so that an older slr passes over wha
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import Any, cast
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType, structs
 
 from slr.model.words import Judgment, Retrieval, SearchKind, Verdict
 
@@ -185,16 +185,17 @@ class UsualDecision(Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tru
 
     def __getitem__(self, name: str) -> Any:
         """What the line says. Raises KeyError."""
-        if name not in self:
+        value = getattr(self, name) if name in self.__struct_fields__ else UNSET
+        if value is UNSET:
             raise KeyError(name)
-        value = getattr(self, name)
         return list(value) if type(value) is tuple else value
 
     def get(self, name: str, default: Any = None) -> Any:
         """What the line says, else `default`."""
-        if name not in self:
+        value = getattr(self, name) if name in self.__struct_fields__ else UNSET
+        if value is UNSET:
             return default
-        return self[name]
+        return list(value) if type(value) is tuple else value
 
     def __iter__(self) -> Iterator[str]:
         """What the line says, by name."""
@@ -206,6 +207,8 @@ class UsualDecision(Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tru
 
     def __eq__(self, other: object) -> bool:
         """As mappings are equal."""
+        if type(other) is UsualDecision:
+            return structs.astuple(self) == structs.astuple(other)
         return isinstance(other, Mapping) and dict(self.items()) == dict(other.items())
 
     __hash__ = None  # type: ignore[assignment]
