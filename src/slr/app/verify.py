@@ -67,6 +67,8 @@ def verify(caller: Caller, *, exports: bool = True) -> Verified:
     base = commit_at(caller.root, "HEAD") if in_git else None
     folder = Folder(review=review, state=state, source=source, books=books, base=base)
     segments = read_segments(review.paths)
+    read_anew, waiting = lines(review, segments), open_segments(folder, segments, base)
+    del segments  # a second copy of the ledger, gone before the exports take their room
     read = read_exports(review, caller, exports=exports)
     manifest = read_manifest(folder)
     outputs = len(manifest["outputs"]) if manifest else 0
@@ -74,7 +76,7 @@ def verify(caller: Caller, *, exports: bool = True) -> Verified:
         ("exports", read.checked()),
         ("records read again", Checked(read.records)),
         ("record files", Checked(read.files)),
-        ("lines of the ledger", lines(review, segments)),
+        ("lines of the ledger", read_anew),
         ("names in events", References(review, state.holdings).check()),
         ("protocols and codebooks in force", rules(folder, KEPT_RULES, len(kept_names(folder)))),
         ("copies of damaged lines", damaged_copies(review)),
@@ -93,7 +95,6 @@ def verify(caller: Caller, *, exports: bool = True) -> Verified:
         told += found
         errors = sum(one.severity is Severity.ERROR for one in found)
         proofs.append(Proof(what=what, count=part.count, wrong=errors))
-    waiting = open_segments(folder, segments, base)
     told += [f for f in (unnamed(waiting),) if f is not None]
     return Verified(
         proofs=tuple(proof for proof in proofs if proof.count or proof.wrong),
