@@ -28,8 +28,20 @@ def mutations(samples: list[bytes], files: int, chance: random.Random) -> Iterat
         sample = chance.choice(samples)
         if sample.startswith(b"PK") and chance.random() < 0.8:
             yield _mutated_inside(sample, chance)
+        elif sample.startswith(b"\xd0\xcf\x11\xe0") and chance.random() < 0.8:
+            yield _with_flips(sample, chance)
         else:
             yield _mutated(sample, samples, chance)
+
+
+def _with_flips(sample: bytes, chance: random.Random) -> bytes:
+    """Each part where it was: what is added or taken from a compound file breaks all that comes after."""
+    data = bytearray(sample)
+    for _ in range(chance.randint(1, 40)):
+        value = chance.choice((bytes([chance.randrange(256)]), b"\0", b"\1", b"\xff", b"\xff\xff\xff\xff"))
+        place = chance.randrange(len(data) - len(value))
+        data[place : place + len(value)] = value
+    return bytes(data)
 
 
 def _mutated_inside(sample: bytes, chance: random.Random) -> bytes:

@@ -63,9 +63,8 @@ class _Book:
         self._texts = list(_shared_texts(shared)) if shared else []
 
     def rows(self, place: int) -> Iterator[Row]:
-        """The rows of the sheet that begins there, in the order in which their cells stand."""
-        number = -1
-        cells: dict[int, str] = {}
+        """The rows of the sheet that begins there, in order."""
+        rows: dict[int, dict[int, str]] = {}
         waiting: tuple[int, int] | None = None  # the cell of a formula whose text comes next
         for kind, data in _records(self._stream, place):
             if kind == _RESULT and waiting:
@@ -76,18 +75,13 @@ class _Book:
                 is_text = kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6] == 0
                 waiting = unpack_from("<HH", data) if is_text else None
             for row, column, text in found:
-                if column >= _COLUMNS:
-                    continue
-                if row != number:
-                    if cells:
-                        yield number + 1, _line(cells)
-                    number, cells = row, {}
-                self._left -= len(text)
-                if self._left < 0:
-                    raise ValueError("the workbook holds more than any table")
-                cells[column] = text
-        if cells:
-            yield number + 1, _line(cells)
+                if column < _COLUMNS:
+                    self._left -= len(text)
+                    rows.setdefault(row, {})[column] = text
+            if self._left < 0:
+                raise ValueError("the workbook holds more than any table")
+        for number, cells in sorted(rows.items()):
+            yield number + 1, [cells.get(column, "") for column in range(max(cells) + 1)]
 
     def _cells(self, kind: int, data: bytes) -> Iterator[tuple[int, int, str]]:
         if kind == _SHARED_TEXT:
@@ -116,10 +110,6 @@ class _Book:
         return (
             str(int(value)) if value == value and abs(value) < 1e15 and value == int(value) else repr(value)
         )
-
-
-def _line(cells: dict[int, str]) -> list[str]:
-    return [cells.get(column, "") for column in range(max(cells) + 1)]
 
 
 def _records(stream: bytes, place: int) -> Iterator[_Record]:
