@@ -229,6 +229,10 @@ def test_any_cut_tail_is_told_but_of_whole_lines_that_nothing_names(
     assert damaged(worked, place, before[:at]), (place.name, at)
 
 
+def test_a_last_byte_that_is_gone_is_told_of_every_file(worked: Path) -> None:
+    assert [p.name for p in guarded(worked) if not damaged(worked, p, p.read_bytes()[:-1])] == []
+
+
 def test_any_missing_file_is_told_but_a_segment_that_nothing_names(worked: Path) -> None:
     unseen = {place for place in guarded(worked) if not damaged(worked, place, None)}
     assert unseen == opened(worked)
