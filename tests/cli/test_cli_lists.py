@@ -162,3 +162,33 @@ def test_a_conflict_is_settled_by_whom_the_stage_says(
     assert (event["who"], event["data"].get("agreed")) == (
         (may[-1], ["ana"]) if setting == "consensus" else ("cleo", None)
     )
+
+
+def test_every_wrong_row_of_a_file_is_told_at_once(review: Folder) -> None:
+    rows = ["scopus.1,maybe,", "nowhere-1,include,", "scopus.2,include,", *["scopus.2,what,"] * 12]
+    path = review.csv("w.csv", "report,decision,reason", *rows)
+    before = review.snapshot()
+    err = review("screen", "--as", "ana", "--apply", path, code=2).err
+    assert f"{path}:2: " in err and f"\n{path}:3: there is no report 'nowhere-1'" in err
+    assert err.count(f"{path}:") == 10 and "… and 4 more rows" in err
+    assert review.snapshot() == before
+
+
+def test_rows_refused_for_the_same_reason_are_told_once(review: Folder) -> None:
+    review("dedup")
+    rows = "".join(f"T{n},#{n},Exclusion reason: Wrong planet; ,\n" for n in range(3))
+    team = review.file("covidence.csv", "Title,Covidence #,Notes,Status\n" + rows)
+    found = review.json("screen", "--apply", team, "--from", "covidence", "--as", "outcome", code=1)
+    assert len(found["refused"]) == 3
+    head = "Title,DOI,Covidence #,Notes,Status\n"
+    rows = "".join(f"x,10.5555/{name},#1,Exclusion reason: Wrong planet; ,\n" for name in ("alpha", "alpha"))
+    team = review.file("full.csv", head + rows)
+    ran = review(
+        "screen", "-s", "full-text", "--apply", team, "--from", "covidence", "--as", "outcome", code=1
+    )
+    assert ran.err.count("which criterion is 'Wrong planet'?") == 1
+    assert "full.csv:2: error E001: which criterion is 'Wrong planet'? (1 more: line 3)" in ran.err
+
+
+def test_agreement_of_nobody_is_said_in_words(review: Folder) -> None:
+    assert "title-abstract: no report was decided by two people yet" in review("agree").out

@@ -14,6 +14,8 @@ from slr.store.disk import read_text
 from slr.store.lines import digest
 
 FORMULA = re.compile(r"'+[=+\-@\t\r]")
+PROBLEMS_SHOWN = 10  # rows of a file that are wrong
+GUESSED_AMONG = 10_000  # records; among more, a file of wrong ids would take minutes to guess at
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,14 @@ def missing_hint(name: str, header: Sequence[str], required: Sequence[str], opti
 
 
 def first_problem(problems: Iterable[SlrError]) -> None:
-    """Raise the first problem, saying how many more there are."""
+    """Raise the first problem with the next ones below it, and how many more there are: mend them at once."""
     found = list(problems)
     if not found:
         return
-    first, more = found[0], len(found) - 1
-    message = first.message + (f" (and {more} more such rows)" if more else "")
+    first, more = found[0], len(found) - PROBLEMS_SHOWN
+    lines = [f"{one.place}: {one.message}" if one.place else one.message for one in found[1:PROBLEMS_SHOWN]]
+    lines += [f"… and {more} more rows"] if more > 0 else []
+    message = "\n".join([first.message, *lines])
     raise SlrError(message, first.hint or "nothing was written", file=first.file, line=first.line)
 
 
@@ -118,7 +122,8 @@ class Finder:
                 f"{name} is the DOI of {len(reports)} reports", f"name one: {', '.join(sorted(reports))}"
             )
         if not records:
-            close = get_close_matches(name, self.state.report_of, n=1, cutoff=0.8)
+            known = self.state.report_of if len(self.state.report_of) <= GUESSED_AMONG else ()
+            close = get_close_matches(name, known, n=1, cutoff=0.8)
             hint = f"did you mean {close[0]}?" if close else "slr export all lists the ids"
             raise row.error(f"there is no report {name!r}", hint)
         return reports.pop(), records[0]

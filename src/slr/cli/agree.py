@@ -66,10 +66,9 @@ def run(
 def show(found: "StageAgreement") -> None:
     """The agreement for a person."""
     where = f"{found.stage}, pilot {found.pilot}" if found.pilot else found.stage
-    emit(
-        f"{where}: {plural(found.verdicts.units, 'report')} decided by two or more of "
-        f"{', '.join(found.verdicts.raters) or 'nobody'}; unsure counts as {found.unsure}"
-    )
+    both = f"{plural(found.verdicts.units, 'report')} decided by two or more of "
+    both += f"{', '.join(found.verdicts.raters)}; unsure counts as {found.unsure}"
+    emit(f"{where}: {both if found.verdicts.units else 'no report was decided by two people yet'}")
     estimates(found.verdicts)
     if found.reasons:
         emit(f"\nReasons, among the {plural(found.reasons.units, 'report')} that all excluded")

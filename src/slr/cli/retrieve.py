@@ -1,6 +1,7 @@
 """`slr retrieve`."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -97,7 +98,10 @@ def full_texts(
         table(["report", "kept as", "by"], [(one.report, one.file, one.by) for one in done.attached])
         for one in done.unclear:
             fits = f"fits {', '.join(one.reports)}" if one.reports else "fits no report"
-            say(f"{one.file}: {fits}; slr retrieve ID --attach {one.file}", style="warning")
+            say(
+                f"{one.file}: {fits}; slr retrieve ID --attach {quote(str(match / one.file))}",
+                style="warning",
+            )
         say(
             f"{plural(len(done.attached), 'full text')} kept, {len(done.unclear)} for you to place",
             style="done",

@@ -1,5 +1,6 @@
 """`slr screen`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +13,13 @@ from slr.cli.screen_team import Team
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from slr.app.caller import Caller
     from slr.app.review import Review
     from slr.app.screen import Applied
     from slr.app.screen_elsewhere import TakenOver
+    from slr.model.finding import Finding
 
 PLAIN_WAIT = 15.0  # seconds that plain lines wait for a first learned order; the screen waits for none
 EXAMPLE = "slr screen --stage title-abstract --as ana"
@@ -186,13 +190,32 @@ def show_taken(taken: "TakenOver", tool: str, *, as_json: bool) -> None:
                 "refused": [finding.as_dict() for finding in taken.refused],
             }
         )
-    show_findings(taken.refused)
+    show_findings(each_once(taken.refused))
     say(
         f"{plural(done.rows, 'decision')} from {tool}: {done.added} new, {done.known} known already; "
         f"{plural(taken.silent, 'row')} without a decision, {len(taken.refused)} refused",
         style="done",
     )
     end(bool(taken.refused))
+
+
+def each_once(refused: "Sequence[Finding]") -> "list[Finding]":
+    """The refused rows, of those for the same reason the first, with the lines of the others."""
+    alike: dict[str, list[Finding]] = {}
+    for finding in refused:
+        alike.setdefault(finding.message, []).append(finding)
+    return [
+        replace(ones[0], message=f"{ones[0].message} ({len(ones) - 1} more: {lines_of(ones[1:])})")
+        if len(ones) > 1
+        else ones[0]
+        for ones in alike.values()
+    ]
+
+
+def lines_of(findings: "Sequence[Finding]") -> str:
+    """`lines 3, 4, 7 …`, the first ten."""
+    lines = [str(finding.line) for finding in findings if finding.line]
+    return f"line{'s' * (len(lines) != 1)} {', '.join(lines[:10])}" + (" …" if len(lines) > 10 else "")
 
 
 def show_rules(review: "Review", caller: "Caller", *, run: bool, undo: bool, as_json: bool) -> None:
