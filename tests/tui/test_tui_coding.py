@@ -434,3 +434,32 @@ async def test_the_overall_judgement_shows_what_the_rule_says() -> None:
     book = replace(CODEBOOK, dimensions=(replace(CODEBOOK.dimensions[0], id="overall"),))
     text = await after(FakeCodingDesk(codebook=book, proposal="high: high in D3"))
     assert "the tool’s rule says high: high in D3" in text
+
+
+async def test_a_digit_begins_a_number() -> None:
+    book = replace(CODEBOOK, dimensions=(Dimension(id="reach", name="Reach", kind="number"),))
+    desk = FakeCodingDesk(codebook=book)
+    await after(desk, "4", "0", "enter")
+    assert coded(desk, "reach", desk.queue[0]) == ("40",)
+
+
+async def test_what_was_kept_is_not_said_of_the_next_dimension() -> None:
+    text = await after(FakeCodingDesk(), "tab")
+    assert "Kept." not in text
+    desk = FakeCodingDesk(
+        codebook=replace(CODEBOOK, dimensions=tuple(replace(d, quote=False) for d in CODEBOOK.dimensions))
+    )
+    assert "Kept." in await after(desk, "1")
+    assert "Kept." not in await after(desk, "2", "tab")
+
+
+async def test_before_a_result_is_named_nothing_can_be_quoted_or_chosen() -> None:
+    desk = judging()
+    text = await after(desk, "t", "1", "tab", "n")
+    assert "is named yet" in text and "It waits" not in text
+    assert "quote" not in text.splitlines()[-1]
+
+
+async def test_a_result_lacks_neither_year_nor_abstract() -> None:
+    text = await after(judging(), *NAME_PAIN)
+    assert "no year" not in text and "No abstract" not in text

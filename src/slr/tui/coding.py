@@ -16,6 +16,7 @@ from slr.tui.coding_reading import ReadingApp, joined
 from slr.tui.coding_session import CHOSEN_KINDS, CodingSession, EvidenceField, sit_down_to_code
 from slr.tui.coding_view import (
     CATEGORY_KEYS,
+    CODING_ACTIONS,
     CODING_CSS,
     EVIDENCE_QUESTIONS,
     VALUE_QUESTIONS,
@@ -111,7 +112,7 @@ class CodingApp(ReadingApp):
     def key_items(self, keys: dict[str, list[str]]) -> list[tuple[str, str]]:
         """With the categories' keys; at rest, only what can be done."""
         items = super().key_items(keys)
-        if self.reading:
+        if self.reading or (self.session.sheet and not self.session.sheet.named):
             return items
         if self.session.sheet is None:
             return [(key, label) for key, label in items if label in self.LABELS_AT_REST]
@@ -173,8 +174,11 @@ class CodingApp(ReadingApp):
     # Naming what is coded
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Results and arms are named only where a codebook codes these."""
-        if action == "name_part" and (not self.desk.part_columns or self.session.sheet is None):
+        """Results and arms are named only where a codebook codes these, and coded only once one is named."""
+        sheet = self.session.sheet
+        if action == "name_part" and (not self.desk.part_columns or sheet is None):
+            return False
+        if action in CODING_ACTIONS and sheet is not None and not sheet.named:
             return False
         return super().check_action(action, parameters)
 
@@ -204,6 +208,7 @@ class CodingApp(ReadingApp):
 
     def action_dimension(self, by: int) -> None:
         """The next or previous dimension."""
+        self.say("")
         self.session.to_dimension(by)
         self.show_codebook()
 
@@ -238,9 +243,13 @@ class CodingApp(ReadingApp):
     # Coding
 
     def action_choose(self, place: int) -> None:
-        """Choose the category of a key, or give it up."""
+        """Choose the category of a key, or give it up; a digit begins a number."""
         dimension = self.session.dimension
-        if self.session.sheet is None or dimension is None or place >= len(dimension.categories):
+        if self.session.sheet is None or dimension is None:
+            return
+        if dimension.kind in ("number", "date") and CATEGORY_KEYS[place].isdigit() and not self.reading:
+            self.ask_value(dimension, CATEGORY_KEYS[place])
+        if place >= len(dimension.categories):
             return
         self.session.category_place = place
         if self.reading:  # words of the text are marked: they are the quote
@@ -258,7 +267,10 @@ class CodingApp(ReadingApp):
         if dimension.kind in CHOSEN_KINDS:
             self.choose(dimension)
             return
-        value = self.refused.get(self.place(), ", ".join(self.session.values(dimension)))
+        self.ask_value(dimension, self.refused.get(self.place(), ", ".join(self.session.values(dimension))))
+
+    def ask_value(self, dimension: Dimension, value: str) -> None:
+        """Ask for a free value, with what is known of it."""
         then = partial(self.take_value, self.place(), dimension)
         unit = f", in {one_line(dimension.unit)}" if dimension.unit else ""
         question = f"{name_of(dimension)}: {VALUE_QUESTIONS[dimension.kind]}{unit}"

@@ -13,6 +13,8 @@ from slr.tui.coding_session import CHOSEN_KINDS, CodingSession, EvidenceField
 # Numbers first, then the letters that mean nothing else on this screen.
 MARKS = 20  # dimensions whose state stands in the line of the question
 CATEGORY_KEYS = "123456789aceimorsuwxy"
+# What there is nothing to do with as long as no result is named.
+CODING_ACTIONS = frozenset(["choose", "choose_here", "dimension", "category", "evidence", "definitions"])
 KIND_WORDS = {
     "single": "one category",
     "many": "several categories",

@@ -10,6 +10,7 @@ from slr.model.untrusted import one_line, printable
 
 NO_TITLE = "(no title)"
 NO_ABSTRACT = "No abstract in the exports."
+PARTS = ("result", "arm", "case")
 AUTHORS_SHOWN = 12
 DOI = re.compile(r"10\.\d{4,9}/\S{1,300}")
 
@@ -95,8 +96,15 @@ def authors_of(record: Record) -> str:
     return "; ".join(names) + (f" and {more} more" if more > 0 else "")
 
 
+def is_part(record: Record) -> bool:
+    """Whether it stands for a result, an arm or a case without text of its own: nothing is missing of it."""
+    return record.type in PARTS and record.year is None and not record.abstract
+
+
 def source_of(record: Record) -> str:
     """Year, journal, volume(issue): pages, as far as known; `no year` where there is none."""
+    if is_part(record):
+        return ""
     volume = record.volume + (f"({record.issue})" if record.issue else "")
     place = ": ".join(part for part in (volume, record.pages) if part)
     journal = " ".join(part for part in (record.journal, place) if part)
@@ -127,9 +135,8 @@ def doi_address(doi: str) -> str:
 def report_lines(record: Record, sources: Sequence[str]) -> list[str]:
     """A whole report as lines of text, one thing a line."""
     parts = sections(record.abstract)
-    abstract = [f"{part.heading}: {part.text}" if part.heading else part.text for part in parts] or [
-        NO_ABSTRACT
-    ]
+    none = [] if is_part(record) else [NO_ABSTRACT]
+    abstract = [f"{part.heading}: {part.text}" if part.heading else part.text for part in parts] or none
     facts = [f"{name}: {value}" for name, value in facts_of(record, sources)]
     head = [title_of(record), authors_of(record), source_of(record)]
     return [line for line in (*head, *abstract, *facts) if line]

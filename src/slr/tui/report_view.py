@@ -17,6 +17,7 @@ from slr.tui.report_text import (
     Section,
     authors_of,
     facts_of,
+    is_part,
     sections,
     source_of,
     title_of,
@@ -97,7 +98,8 @@ def report_content(view: View, note: str, mark: Marker, *, dense: bool) -> Conte
     head = [mark(title_of(record)).stylize("bold")]
     if authors := authors_of(record):
         head.append(Content(authors))
-    head.append(Content.styled(source_of(record), "$foreground-muted"))
+    if source := source_of(record):
+        head.append(Content.styled(source, "$foreground-muted"))
     parts = [_section(part, mark, dense) for part in sections(record.abstract)]
     body = Content("\n" if dense else "\n\n").join(parts)
     facts = [_fact(name, value, mark) for name, value in facts_of(record, view.sources)]
@@ -106,7 +108,7 @@ def report_content(view: View, note: str, mark: Marker, *, dense: bool) -> Conte
         facts.append(_fact("Your note", note, plain_marker))
     blocks = [
         Content("\n").join(head),
-        body or Content.styled(NO_ABSTRACT, "italic $foreground-muted"),
+        body or Content.styled("" if is_part(record) else NO_ABSTRACT, "italic $foreground-muted"),
         Content("\n").join(facts),
     ]
     return Content("\n\n").join(block for block in blocks if block)
