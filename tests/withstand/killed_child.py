@@ -70,6 +70,7 @@ class Started:
         os.close(self.ask)
         os.waitpid(self.child, 0)
         os.close(self.told)
+        gc.unfreeze()
 
     def killed(self, wait: float | None) -> Killed:
         """Let it go on in a process of its own, and kill that `wait` seconds later; None: let it end."""
