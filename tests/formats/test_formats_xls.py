@@ -5,8 +5,7 @@ import struct
 import pytest
 
 from golden_formats import DATA
-from slr.formats.biff import sheets_of
-from slr.formats.ole import stream_named
+from slr.formats import xls
 from slr.formats.registry import read_export
 from slr.model.errors import SlrError
 
@@ -17,52 +16,60 @@ def record(kind: int, data: bytes) -> bytes:
     return struct.pack("<HH", kind, len(data)) + data
 
 
-def workbook(*cells: bytes, shared: bytes = b"", before: bytes = b"", version: int = 0x0600) -> bytes:
-    """A stream with one sheet of these cells."""
-    begin = record(0x0809, struct.pack("<HHHHII", version, 5, 0, 0, 0, 0))
-    head = begin + before
+def workbook(*cells: bytes, shared: bytes = b"", before: bytes = b"") -> bytes:
+    """A workbook without a compound file around it: one sheet of these cells."""
+    begin = record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0))
+    head = begin + before + record(0x0042, struct.pack("<H", 1200))
     rest = shared + record(0x000A, b"")
-    place = len(head) + 4 + 6 + 4 + len(rest)
+    place = len(head) + 4 + 10 + len(rest)
     sheet = record(0x0085, struct.pack("<IBB", place, 0, 0) + b"\x02\x00ab")
-    return head + sheet + rest + begin + b"".join(cells) + record(0x000A, b"")
+    begin_sheet = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x10, 0, 0, 0, 0))
+    return head + sheet + rest + begin_sheet + b"".join(cells) + record(0x000A, b"")
 
 
-def rows(stream: bytes) -> list[tuple[int, list[str]]]:
-    return [row for sheet in sheets_of(stream) for row in sheet]
+def shared(*texts: str) -> bytes:
+    """The texts that cells share."""
+    each = b"".join(struct.pack("<HB", len(text), 1) + text.encode("utf-16-le") for text in texts)
+    return record(0x00FC, struct.pack("<II", len(texts), len(texts)) + each)
 
 
-def test_a_shared_text_goes_on_in_the_next_record_with_letters_of_another_width() -> None:
-    first = struct.pack("<II", 2, 2) + struct.pack("<HB", 6, 0) + b"Tea"
-    more = b"\1" + "und".encode("utf-16-le") + struct.pack("<HBH", 2, 8, 1) + b"ok" + bytes(4)
-    shared = record(0x00FC, first) + record(0x003C, more)
-    cells = [record(0x00FD, struct.pack("<HHHI", 4, column, 0, column)) for column in (0, 1)]
-    assert rows(workbook(*cells, shared=shared)) == [(5, ["Teaund", "ok"])]
+def cell(row: int, column: int, index: int) -> bytes:
+    """A cell with a shared text."""
+    return record(0x00FD, struct.pack("<HHHI", row, column, 0, index))
 
 
-def test_numbers_are_whole_where_they_are() -> None:
+def test_cells_are_what_excel_shows() -> None:
+    texts = shared("Title", "Year", "Volume", "Issue", "Towns answer\r\n", "Pages")
     cells = [
-        record(0x0203, struct.pack("<HHHd", 0, 0, 0, 2014.0)),
-        record(0x027E, struct.pack("<HHHI", 0, 1, 0, 2013 << 2 | 2)),
-        record(0x027E, struct.pack("<HHHI", 0, 2, 0, 150 << 2 | 3)),  # a hundredth of it
-        record(0x00BD, struct.pack("<HHHIHIH", 0, 3, 0, 7 << 2 | 2, 0, (1 << 32) - 4 | 2, 4)),
-        record(0x0006, struct.pack("<HHHd", 0, 5, 0, 8.5) + bytes(8)),
-        record(0x0006, struct.pack("<HHHBBBBBBH", 0, 6, 0, 0, 0, 0, 0, 0, 0, 0xFFFF) + bytes(8)),
-        record(0x0207, struct.pack("<HB", 4, 0) + b"text"),
-        record(0x0204, struct.pack("<HHHHB", 0, 300, 0, 1, 0) + b"x"),  # beyond the last column
+        *(cell(1, column, text) for column, text in enumerate((0, 1, 2, 3, 5))),
+        cell(2, 0, 4),
+        record(0x0203, struct.pack("<HHHd", 2, 1, 0, 2014.0)),
+        record(0x027E, struct.pack("<HHHI", 2, 2, 0, 7 << 2 | 2)),
+        record(0x0203, struct.pack("<HHHd", 2, 3, 0, 1.5)),
+        record(0x0205, struct.pack("<HHHBB", 2, 4, 0, 0x2A, 1)),  # an error, `#N/A`
     ]
-    assert rows(workbook(*cells)) == [(1, ["2014", "2013", "1.5", "7", "-1", "8.5", "text"])]
+    (entry,) = read_export(workbook(*cells, shared=texts), file="x.xls", format="xls").entries
+    assert entry.record is not None
+    assert entry.span.line == 3
+    assert entry.raw == (
+        ("Title", "Towns answer"),
+        ("Year", "2014"),
+        ("Volume", "7"),
+        ("Issue", "1.5"),
+    )
 
 
-@pytest.mark.parametrize(
-    ("stream", "message"),
-    [
-        (workbook(before=record(0x002F, bytes(6))), "the workbook is encrypted"),
-        (workbook(version=0x0500), "the workbook is older than Excel 97"),
-    ],
-)
-def test_what_cannot_be_read_is_said(stream: bytes, message: str) -> None:
-    with pytest.raises(ValueError, match=message):
-        rows(stream)
+def test_a_locked_workbook_is_refused() -> None:
+    with pytest.raises(SlrError, match="encrypted") as refused:
+        read_export(workbook(before=record(0x002F, bytes(6))), file="x.xls", format="xls")
+    assert "password" in refused.value.hint
+
+
+def test_a_text_that_all_cells_share_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xls, "MUCH", 30_000)
+    cells = [cell(row, 0, min(row, 1)) for row in range(200)]
+    with pytest.raises(SlrError, match="more than any table"):
+        read_export(workbook(*cells, shared=shared("Title", "a" * 1000)), file="x.xls", format="xls")
 
 
 def test_a_file_cut_anywhere_is_read_or_refused() -> None:
@@ -79,10 +86,5 @@ def test_chains_that_go_round_in_circles_end() -> None:
     data = bytearray(XLS)
     for number in range(sector // 4):
         struct.pack_into("<I", data, (table + 1) * sector + 4 * number, number)
-    with pytest.raises(SlrError):
+    with pytest.raises(SlrError, match=r"x\.xls is a broken XLS file"):
         read_export(bytes(data), file="x.xls")
-
-
-def test_a_stream_that_is_not_there_is_said() -> None:
-    with pytest.raises(ValueError, match="no stream WordDocument"):
-        stream_named(XLS, "WordDocument")
