@@ -34,7 +34,7 @@ def reproduce(name: str, folder: Path) -> tuple[subprocess.CompletedProcess[str]
         env=os.environ | {"PATH": path, "NO_COLOR": "1"},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1800,
     )
     assert done.returncode == 0, done.stderr
 

@@ -24,7 +24,7 @@ def test_the_script_builds_the_review_and_its_flow_agrees(tmp_path: Path) -> Non
         env=os.environ | {"PATH": f"{commands}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1800,
     )
     assert done.returncode == 0, done.stderr
     assert "all 46 numbers agree" in done.stderr
