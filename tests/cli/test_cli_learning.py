@@ -92,7 +92,7 @@ def test_the_rest_of_the_queue_is_put_in_the_new_order_at_the_next_move(
             time.sleep(0.05)
         assert {"birds", "winter", "gardens"} & set(words or ())
 
-    sit(mixed, Sequencing(order="ranked"), play)
+    sit(mixed, Sequencing(order="ranked", wait=600), play)
     opened = open_review(mixed.root)
     kept = kept_order(opened.paths, "title-abstract", "ana")
     assert sorted(map(number, kept)) == list(range(1, 21))
@@ -113,14 +113,14 @@ def test_a_decision_taken_back_is_learned_no_more(mixed: Folder) -> None:
             desk.undo()
         learned(desk, decisions=1)  # five changes were told, the undo of the first waits
 
-    sit(mixed, Sequencing(order="ranked"), play)
+    sit(mixed, Sequencing(order="ranked", wait=600), play)
 
 
 def test_what_is_learned_owes_nothing_to_anothers_hidden_decisions(mixed: Folder) -> None:
     rows = [f"scopus.{n},{'include' if n % 2 else 'exclude'},ben" for n in range(1, 9)]
     mixed("screen", "--apply", mixed.csv("d.csv", "report,decision,reviewer", *rows))
-    sit(mixed, Sequencing(order="ranked"), lambda desk: learned(desk, decisions=0))
-    sit(mixed, Sequencing(order="ranked"), lambda desk: learned(desk, decisions=8), who="ben")
+    sit(mixed, Sequencing(order="ranked", wait=600), lambda desk: learned(desk, decisions=0))
+    sit(mixed, Sequencing(order="ranked", wait=600), lambda desk: learned(desk, decisions=8), who="ben")
 
 
 @pytest.mark.parametrize(
@@ -143,11 +143,11 @@ def test_a_process_that_fails_or_hangs_costs_the_order_alone(
             desk.decide(desk.queue[place], Verdict.INCLUDE)
         assert desk.learner is not None
         if why:
-            desk.learner.first(20)
+            desk.learner.first(600)
         assert why in desk.order_words()
         assert desk.new_order() is None
 
-    sit(mixed, Sequencing(order="ranked", wait=10 if why else 0), play)
+    sit(mixed, Sequencing(order="ranked", wait=600 if why else 0), play)
     kept = [event for event in open_review(mixed.root).ledger.events if event.kind == "decision"]
     assert [number(event.data["record"]) for event in kept] == list(range(1, 13))
 

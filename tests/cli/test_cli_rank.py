@@ -66,7 +66,7 @@ def test_the_queue_comes_as_asked_for(mixed: Folder) -> None:
     assert sorted(drawn, key=int) == everyone and drawn != everyone
     assert drawn == queue(mixed, Sequencing(order="random", seed=7))
     decide(mixed, "ana")
-    ranked = queue(mixed, Sequencing(order="ranked"))
+    ranked = queue(mixed, Sequencing(order="ranked", wait=600))
     assert ranked[:4] == ["1", "2", "3", "4"]  # decided already, to go back to
     assert {int(name) % 2 for name in ranked[4:12]} == {1}
     assert "did you mean ranked?" in mixed("screen", "--as", "ana", "--order", "rank", "--plain", code=2).err
