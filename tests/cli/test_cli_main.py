@@ -157,3 +157,15 @@ def test_a_shell_may_ask_for_completions() -> None:
     command = [sys.executable, "-c", "import sys; sys.argv[0] = 'slr'; from slr.__main__ import run; run()"]
     done = subprocess.run(command, capture_output=True, text=True, env=environment)
     assert {"--expect", "--explain"} <= set(done.stdout.split())
+
+
+def test_an_option_of_slr_itself_behind_a_command_is_put_right(
+    slr: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        "hint: --as stands before the command: slr --as NAME import …"
+        in slr("import", "x", "--as", "ana", code=2).err
+    )
+    assert "hint: -C stands before the command: slr -C DIR status …" in slr("status", "-C", "x", code=2).err
+    assert "stands before" not in slr("code", "--as", "ana", "--nope", code=2).err
+    assert "stands before" not in slr("status", "--nope", code=2).err

@@ -42,7 +42,7 @@ def look(review: Review) -> tuple[Stage, list[RuleView]]:
     state = state_of(review)
     records = dict(records_of(review, state.holdings).items())
     kinds = kinds_of(review, state) if any("type" in str(c.rule) for c in criteria) else {}
-    return stage, [view_of(state, criterion, records, kinds) for criterion in criteria]
+    return stage, [view_of(state, stage, criterion, records, kinds) for criterion in criteria]
 
 
 def kinds_of(review: Review, state: State) -> dict[str, tuple[str, ...]]:
@@ -55,9 +55,16 @@ def kinds_of(review: Review, state: State) -> dict[str, tuple[str, ...]]:
 
 
 def view_of(
-    state: State, criterion: Criterion, records: Mapping[str, Record], kinds: Mapping[str, tuple[str, ...]]
+    state: State,
+    stage: Stage,
+    criterion: Criterion,
+    records: Mapping[str, Record],
+    kinds: Mapping[str, tuple[str, ...]],
 ) -> RuleView:
-    """What one rule says of every report. Raises SlrError where the rule cannot be read."""
+    """What one rule says of every report of the stage; those that go straight to full text are none of it.
+
+    Raises SlrError where the rule cannot be read.
+    """
     rule, findings = parse_rule(criterion.rule, criterion=criterion.id)
     if rule is None:
         raise SlrError(findings[0].message, findings[0].hint, file="protocol.yaml")
@@ -70,7 +77,8 @@ def view_of(
     contradicted: list[str] = []
     marks: dict[str, bool] = {}
     unknown = 0
-    for report in state.reports:
+    here = state.screening.settlements.get(stage.id, {})
+    for report in (one for one in state.reports if one.id in here):
         told = {name: said[name] for name in report.present if name in said}
         if True in told.values():
             (contradicted if False in told.values() else excludes).append(report.id)

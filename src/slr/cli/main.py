@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import Annotated
 
@@ -185,6 +186,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         build(words)(words, prog_name="slr", standalone_mode=True)
     except SystemExit as stop:
+        if stop.code == 2:
+            hint_misplaced(words)
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except SlrError as error:
         show_error(error)
@@ -198,6 +201,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"This is a bug in slr {__version__}: {REPORT_TO}.", file=sys.stderr)  # noqa: T201
         return INTERNAL_ERROR
     return 0
+
+
+def hint_misplaced(words: Sequence[str]) -> None:
+    """Say where an option of slr itself stands, after one was refused behind a command that has none such."""
+    verb = verb_of(words)
+    if verb not in COMMANDS:
+        return
+    own = signature(import_module(f"slr.cli.{COMMANDS[verb][0]}").run).parameters
+    behind = words[words.index(verb) + 1 :]
+    names = ("-C", "--folder", *(() if "who" in own else ("--as",)))
+    found = next((name for word in behind for name in names if word.partition("=")[0] == name), "")
+    if found:
+        value = "NAME" if found == "--as" else "DIR"
+        print(f"hint: {found} stands before the command: slr {found} {value} {verb} …", file=sys.stderr)  # noqa: T201
 
 
 def show_error(error: SlrError) -> None:
