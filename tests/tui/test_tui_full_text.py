@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from golden_screens import check_golden, screen_text, until_shown
+from slr.model.finding import Finding
 from slr.model.plan import Stage
+from slr.model.text import FullText, TextPage
+from slr.model.words import Severity
 from slr.tui import screening
 from slr.tui.screening import ScreeningApp
 from test_tui_screening import FULL_TEXT, MIDDLE, SMALL, after, here
@@ -46,13 +49,64 @@ async def test_a_refused_mark_is_said_and_nothing_moves() -> None:
     assert here(text) == "1 of 5"
 
 
-@pytest.mark.parametrize("key", ["r", "v"])
+@pytest.mark.parametrize("key", ["r", "v", "a"])
 async def test_titles_and_abstracts_have_no_full_text(key: str) -> None:
     desk = FakeScreeningDesk(stage=ON_RECORDS)
     text = await after(desk, key)
     assert here(text) == "1 of 5"
     assert not desk.away
     assert "not retrieved" not in await after(desk, "question_mark", size=MIDDLE)
+
+
+TEXT = FullText(
+    report="made-up-000000-1",
+    file="fulltexts/made-up-000000-1.pdf",
+    pages=(
+        TextPage("7", ("Forty accounts were read.", "Replies were few.")),
+        TextPage("8", ("Nobody answered at night.",)),
+    ),
+)
+
+
+def with_text(*more: FullText) -> FakeScreeningDesk:
+    desk = FakeScreeningDesk(stage=FULL_TEXT)
+    desk.read[desk.queue[0]] = (TEXT, *more)
+    return desk
+
+
+async def test_a_reads_the_full_text_here_and_a_quote_goes_into_the_note() -> None:
+    desk = with_text()
+    app = ScreeningApp(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("n", *"ok", "enter", "a")
+        await until_shown(pilot, "Forty accounts were read.")
+        assert "Nobody answered" in screen_text(app) and "── page 8 ──" in screen_text(app)
+        await pilot.press("slash", *"few", "enter")
+        await until_shown(pilot, "“few”: 1 place")
+        await pilot.press("enter")
+        await until_shown(pilot, "In the note: Replies were few.")
+        await pilot.press("question_mark")
+        await until_shown(pilot, "Keys in the full text")
+        await pilot.press("escape", "t")
+        await until_shown(pilot, "Quote for the note")
+        await pilot.press(*"by hand", "enter", "escape")
+        await until_shown(pilot, "1 of 5")
+        assert "note: ok “Replies were few.” (7) “by hand”" in screen_text(app)
+        await pilot.press("i")
+        await until_shown(pilot, "Kept")
+    assert desk.chosen(0) == ("include", "", "ok “Replies were few.” (7) “by hand”")
+
+
+async def test_what_cannot_be_read_of_a_full_text_is_said() -> None:
+    trouble = Finding(code="C034", severity=Severity.WARNING, message="The full text is a picture.")
+    desk = FakeScreeningDesk(stage=FULL_TEXT)
+    desk.read[desk.queue[0]] = (FullText(report="x", file="fulltexts/x.pdf", finding=trouble),)
+    app = ScreeningApp(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("a")
+        await until_shown(pilot, "fulltexts/x.pdf: The full text is a picture.")
+        await pilot.press("escape", "right", "a")
+        await until_shown(pilot, "No full text is kept of this report.")
 
 
 async def test_v_opens_the_full_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from slr.model.text import FullText, TextPage
 from slr.tui import plain_screening
 from test_tui_plain import FULL_TEXT, screened
 from tui_desks import FakeScreeningDesk, synthetic_records
@@ -72,3 +73,13 @@ def test_g_to_nowhere_is_said() -> None:
     text = screened(FakeScreeningDesk(), "g 99", "g", "")
     assert "No report here is called 99." in text
     assert "Nothing done." in text
+
+
+def test_a_reads_the_full_text_page_by_page() -> None:
+    desk = FakeScreeningDesk(synthetic_records(2), stage=FULL_TEXT)
+    pages = (TextPage("7", ("Replies were few.",)), TextPage("8", ("Nobody answered.",)))
+    desk.read[desk.queue[0]] = (FullText(report=desk.queue[0], file="fulltexts/x.pdf", pages=pages),)
+    text = screened(desk, "a", "a", "a /few", "i", "a", "i", "a")
+    assert "Page 7 (1 of 2).\n1: Replies were few." in text
+    assert "Page 8 (2 of 2)." in text and "Page 7, line 1: Replies were few." in text
+    assert "has no full text" in text and "No report is on show." in text

@@ -97,6 +97,7 @@ class FakeScreeningDesk:
     asked: list[str] = field(default_factory=list)  # why it was moved up
     before: list[str] = field(default_factory=list)  # decided in an earlier session, the last at the end
     idle: str = ""
+    read: dict[str, tuple[FullText, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_report = {record.id: record for record in self.records}
@@ -168,6 +169,12 @@ class FakeScreeningDesk:
         else:
             self.decisions[report].pop()
         return report
+
+    def text_files(self, report: str) -> Sequence[str]:
+        return [text.file for text in self.read.get(report, ())]
+
+    def texts(self, report: str, stopped: Callable[[], bool]) -> Sequence[FullText]:
+        return self.read.get(report, ())
 
     def earlier(self) -> Sheet | None:
         return self.sheet(self.before[-1]) if self.before else None

@@ -99,6 +99,12 @@ class ScreeningDesk(Protocol):
     def full_text(self, report: str) -> Path | None:
         """The file of a report's full text, None where none is kept here."""
 
+    def text_files(self, report: str) -> Sequence[str]:
+        """The files of a report's full text, below the review folder."""
+
+    def texts(self, report: str, stopped: Callable[[], bool]) -> Sequence[FullText]:
+        """The full texts, read; may take seconds, and ends early once `stopped` says so."""
+
     def undo(self) -> str | None:
         """Take back the last decision or mark of this session; its report, None where there is none left."""
 

@@ -1,6 +1,6 @@
 """The desk of a reviewer who screens: the queue, their decisions, each durable when the call returns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from slr.app.screen_retrieval import RetrievalMarks
 from slr.app.state import State, out_of_reach, state_of
 from slr.model.errors import SlrError
 from slr.model.plan import Criterion, Stage
-from slr.model.report import Decision
+from slr.model.report import Decision, Study
+from slr.model.text import FullText
 from slr.model.words import Assign, Retrieval, Verdict
 from slr.screening.judging import Judgments
 from slr.screening.retrieval import statuses
@@ -116,6 +117,22 @@ class Desk:
     def full_text(self, report: str) -> Path | None:
         """See ask."""
         return self.marks.file(report)
+
+    def text_files(self, report: str) -> Sequence[str]:
+        """See ask."""
+        from slr.app.code_text import Texts  # imported here: only who reads a full text needs it
+
+        texts = Texts(self.review.paths, self.state)
+        return [file for _, file, _ in texts.files(Study(id=report, reports=(report,)))]
+
+    def texts(self, report: str, stopped: Callable[[], bool]) -> Sequence[FullText]:
+        """See ask."""
+        from slr.app.code_text import Stopped, Texts
+
+        try:
+            return Texts(self.review.paths, self.state).read(Study(id=report, reports=(report,)), stopped)
+        except Stopped:
+            return ()
 
     def undo(self) -> str | None:
         """See ask. What the decision had replaced is in force again, said anew."""

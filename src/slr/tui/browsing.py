@@ -302,6 +302,10 @@ class BrowsingApp(Frame):
         self.pace.rested = True
         self.show_state(self.session.view())
 
+    def key_of(self, action: str) -> str:
+        """The key that does it, as the person has set it."""
+        return next(iter(keys_by_action(self.active_bindings).get(action, ())), "")
+
     def doi_address(self) -> str:
         """The address of the DOI on show, empty where there is none."""
         view = self.session.view()
@@ -313,8 +317,7 @@ class BrowsingApp(Frame):
             self.open_url(address)
             self.say(f"Opened {address}")
         elif address:
-            copies = keys_by_action(self.active_bindings).get("copy_doi", [""])[0]
-            self.say(f"Nothing here opens a browser. {copies} copies {address}")
+            self.say(f"Nothing here opens a browser. {self.key_of('copy_doi')} copies {address}")
         else:
             self.say("This report has no DOI.")
 

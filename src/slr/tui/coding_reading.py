@@ -27,10 +27,10 @@ READING_HELP = (
 class Shelf(Protocol):
     """Where full texts are got: a desk of coding."""
 
-    def text_files(self, study: str) -> Sequence[str]:
+    def text_files(self, study: str, /) -> Sequence[str]:
         """The files of a study's full text."""
 
-    def texts(self, study: str, stopped: Callable[[], bool]) -> Sequence[FullText]:
+    def texts(self, study: str, stopped: Callable[[], bool], /) -> Sequence[FullText]:
         """The full texts, read."""
 
 

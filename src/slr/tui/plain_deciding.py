@@ -56,6 +56,7 @@ COMMANDS = {
     "c": "criteria",
     "x": "not-retrieved",
     "v": "view",
+    "a": "read",
     "m": "why",
     "?": "help",
     "q": "quit",

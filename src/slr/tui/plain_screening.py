@@ -2,14 +2,18 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from slr.app.ask import ScreeningDesk
 from slr.tui.plain_deciding import DecidingLines
+from slr.tui.plain_text import TextLines
 from slr.tui.session import View
 from slr.tui.viewer import open_file
 
-ON_FULL_TEXTS = "x: not retrieved, the full text could not be had. v: view the full text."
+ON_FULL_TEXTS = (
+    "x: not retrieved, the full text could not be had. v: view the full text.",
+    "a: read the full text, its first page; a 3: page 3; a again: the next one. a /WORDS: where they stand.",
+)
 ON_ORDERS = "m: what moved this report up in the learned order."
 ANSWERED_WITHIN = 5.0  # seconds
 
@@ -19,10 +23,16 @@ class ScreeningLines(DecidingLines):
     """A screening session in lines."""
 
     desk: ScreeningDesk
+    text: TextLines = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the person's preferences up, and a place for the text that is read."""
+        DecidingLines.__post_init__(self)
+        self.text = TextLines(self.lines, self.desk)
 
     def help_lines(self) -> tuple[str, ...]:
         """With what this stage has besides."""
-        more = (ON_FULL_TEXTS,) if self.desk.stage.on == "reports" else ()
+        more = ON_FULL_TEXTS if self.desk.stage.on == "reports" else ()
         learned = (ON_ORDERS,) if self.desk.order_words() else ()
         return (*DecidingLines.help_lines(self), *more, *learned)
 
@@ -43,7 +53,7 @@ class ScreeningLines(DecidingLines):
         """With those of this desk."""
         more: dict[str, Callable[[str], None]] = {}
         if self.desk.stage.on == "reports":
-            more |= {"x": self.not_retrieved, "v": self.view_full_text}
+            more |= {"x": self.not_retrieved, "v": self.view_full_text, "a": self.read}
         if self.desk.order_words():
             more["m"] = self.why
         return DecidingLines.actions(self) | more
@@ -69,6 +79,14 @@ class ScreeningLines(DecidingLines):
             self.lines.say(f"Opened {path}")
         else:
             self.lines.say(f"Nothing here opens files. It is {path}")
+
+    def read(self, asked: str) -> None:
+        """Read a page of the full text, or say where words stand."""
+        view = self.session.view()
+        if view is None:
+            self.lines.say("No report is on show. b goes back to the last one.")
+        else:
+            self.text.read(view.report, asked)
 
     def why(self, _: str) -> None:
         """Say which words moved the report up; here the person has asked and waits for it."""

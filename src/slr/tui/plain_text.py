@@ -3,11 +3,11 @@
 import re
 from typing import TYPE_CHECKING
 
-from slr.app.ask import CodingDesk
 from slr.model.errors import SlrError
 from slr.tui.text_words import Line, TextWords, words_of
 
 if TYPE_CHECKING:
+    from slr.tui.coding_reading import Shelf
     from slr.tui.plain import PlainLines
 
 RANGE = re.compile(r"(\d+)(?:\.(\d+))?(?:\s*-\s*(\d+)(?:\.(\d+))?)?")
@@ -21,7 +21,7 @@ HELP = (
 class TextLines:
     """The full text of the study in focus, read aloud by the page."""
 
-    def __init__(self, lines: "PlainLines", desk: CodingDesk) -> None:
+    def __init__(self, lines: "PlainLines", desk: "Shelf") -> None:
         self.lines = lines
         self.desk = desk
         self.study = ""

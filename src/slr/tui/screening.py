@@ -1,6 +1,7 @@
 """The screening screen: one report at a time, one key a decision."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,9 +14,10 @@ from slr.tui.deciding import DecidingApp
 from slr.tui.preferences import Preferences
 from slr.tui.report_text import title_of
 from slr.tui.session import ScreeningSeat, View
+from slr.tui.text_screen import TextScreen
 from slr.tui.viewer import open_file
 
-ON_FULL_TEXTS = ("not_retrieved", "full_text")
+ON_FULL_TEXTS = ("not_retrieved", "full_text", "read")
 LOOK = 1.0  # seconds between two looks at how the learned order stands
 ANSWERED_WITHIN = 5.0  # seconds
 
@@ -26,6 +28,7 @@ class ScreeningApp(DecidingApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "not_retrieved", "not retrieved: the full text could not be had", id="not-retrieved"),
         Binding("v", "full_text", "view the full text", id="view"),
+        Binding("a", "read", "read the full text here, find words, note a quote", id="read"),
         Binding("m", "why", "what moved this report up in the learned order", id="why"),
     ]
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -41,6 +44,7 @@ class ScreeningApp(DecidingApp):
         ("step(-1)", "back"),
         ("step(1)", "next"),
         ("full_text", "view"),
+        ("read", "read"),
         ("list", "list"),
         ("why", "why"),
         ("help", "help"),
@@ -106,7 +110,28 @@ class ScreeningApp(DecidingApp):
         elif open_file(path):
             self.say(f"Opened {path.name}")
         else:
-            self.say(f"Nothing here opens files. It is {path}")
+            self.say(f"Nothing here opens files. It is {path}", f"{self.key_of('read')} reads it here.")
+
+    def action_read(self) -> None:
+        """Read the full text in the terminal."""
+        view = self.session.view()
+        if view is None:
+            self.say(NO_REPORT)
+            return
+        report = view.report
+        if not self.desk.text_files(report):
+            self.say("No full text is kept of this report.", "slr retrieve --attach keeps one.")
+            return
+        self.say("")
+        shown = TextScreen(
+            title_of(view.record), partial(self.desk.texts, report), partial(self.note_more, report)
+        )
+        self.push_screen(shown)
+
+    def note_more(self, report: str, words: str) -> None:
+        """Put words behind what the note of a report says."""
+        note = self.session.note(self.seat.view(report))
+        self.write_note(report, f"{note} {words}".strip())
 
     def action_why(self) -> None:
         """Say which words moved the report up, as soon as the process that learned it answers."""
