@@ -138,6 +138,14 @@ FORMATS: dict[str, Format] = {
         read=_late("ovid", "read_ovid"),
         holds=_ALL,
     ),
+    "cochrane": Format(
+        name="cochrane",
+        title="Cochrane Library, plain text",
+        extensions=(".txt",),
+        sniff=sniff.sniff_cochrane,
+        read=_late("cochrane", "read_cochrane"),
+        holds=_ALL - {"isbn", "language"},
+    ),
     "ebsco-xml": Format(
         name="ebsco-xml",
         title="EBSCOhost XML (PsycInfo, CINAHL)",

@@ -26,6 +26,7 @@ _OVID_FIELD = re.compile(
     r"^ ?(VN|DB|UI|TI|AU|SO|AB|Unique Identifier|Title|Source|Authors|Abstract|Database)(?:  - |[ \t]*$)",
     re.MULTILINE,
 )
+_COCHRANE = re.compile(r"^\ufeff?Record #\d+ of \d+[ \t]*\n(?:ID|AU|TI): ", re.MULTILINE)
 _EMBASE_FIELD = re.compile(
     r'^"?(TITLE|AUTHOR NAMES|SOURCE|SOURCE TITLE|PUBLICATION YEAR|DOI|ABSTRACT|EMBASE ACCESSION ID|PUI)"?,"',
     re.MULTILINE,
@@ -166,6 +167,12 @@ def sniff_ovid(data: bytes) -> int:
         if len(tags) > 2 and ("UI" in tags or "VN" in tags or "Unique Identifier" in tags or "Title" in tags)
         else 0
     )
+
+
+def sniff_cochrane(data: bytes) -> int:
+    """The Cochrane Library's plain text: a numbered record, then its tags with a colon."""
+    head = head_of(data)
+    return 94 if _COCHRANE.search(head) else 0
 
 
 def sniff_embase(data: bytes) -> int:
