@@ -1,6 +1,7 @@
 """`slr convert`, `slr export` and `slr formats`: any file into any format, and what is lost is said."""
 
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -102,3 +103,14 @@ def test_formats_lists_what_each_holds(slr: Run) -> None:
         .endswith("type, title, abstract, authors, year, url, keywords, accession")
     )
     assert all(known.holds for known in FORMATS.values())
+
+
+def test_the_fields_as_exported_come_along_in_json_lines(empty: Folder) -> None:
+    file = empty.file("x.ris", "TY  - CHAP\nTI  - One\nA2  - Editor, Edith\nER  - \n")
+    (line,) = map(json.loads, empty("convert", file, "--raw").out.splitlines())
+    assert (line["title"], line["raw"][2]) == ("One", ["A2", "Editor, Edith"])
+    again = empty.file("again.jsonl", json.dumps(line) + "\n")
+    (plain,) = map(json.loads, empty("convert", again).out.splitlines())
+    assert {**plain, "id": ""} == {name: value for name, value in line.items() if name != "raw"} | {"id": ""}
+    refused = empty("convert", file, "--raw", "--to", "ris", code=2)
+    assert "ris has no place for the fields as exported" in refused.err

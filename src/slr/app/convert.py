@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from slr.app.review import nearest
+from slr.formats.json_lines import write_raw
 from slr.formats.lost import losses
 from slr.formats.registry import FORMATS, read_export, write_bytes
 from slr.model.errors import SlrError
@@ -36,11 +37,17 @@ def convert(
     format: str = "",
     columns: Mapping[str, str] | None = None,
     encoding: str = "",
+    raw: bool = False,
 ) -> Converted:
-    """Convert exports, given as names and bytes. Raises SlrError where one cannot be read or written."""
+    """Convert exports, given as names and bytes; with `raw`, JSON Lines hold the fields as exported, too.
+
+    Raises SlrError where one cannot be read or written.
+    """
     writable = [key for key, one in FORMATS.items() if one.write]
     if to not in writable:
         raise SlrError(f"slr writes no {to or 'file of this name'}", nearest(to, writable))
+    if raw and to != "jsonl":
+        raise SlrError(f"{to} has no place for the fields as exported", "write them with --to jsonl")
     readings = [
         (
             data,
@@ -48,14 +55,21 @@ def convert(
         )
         for name, data in sources
     ]
-    records = [
-        replace(entry.record, id=f"{digest(data)[:6]}-{entry.position}")
+    entries = [
+        (entry, f"{digest(data)[:6]}-{entry.position}")
         for data, reading in readings
         for entry in reading.entries
         if entry.record is not None
     ]
+    records = [replace(entry.record, id=name) for entry, name in entries if entry.record is not None]
+    if raw:
+        written = write_raw(zip(records, (entry.raw for entry, _ in entries), strict=True)).encode(
+            "utf-8", "replace"
+        )
+    else:
+        written = write_bytes(records, to)
     return Converted(
-        data=write_bytes(records, to),
+        data=written,
         records=len(records),
         refused=sum(len(reading.refused) for _, reading in readings),
         findings=(

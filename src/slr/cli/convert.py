@@ -24,6 +24,9 @@ def run(
     format: Annotated[str, typer.Option("--format", help="The input's format; found by default.")] = "",
     columns: ColumnsOption = None,
     encoding: EncodingOption = "",
+    raw: Annotated[
+        bool, typer.Option("--raw", help="In jsonl, add the fields as exported: nothing is left out.")
+    ] = False,
 ) -> None:
     """Turn exports into another format, without a review folder."""
     from slr.app.convert import convert, format_of, source
@@ -32,7 +35,7 @@ def run(
     wanted = format_of(output, to or ("jsonl" if output == "-" else ""))
     given = [("stdin", sys.stdin.buffer.read()) if name == "-" else source(Path(name)) for name in files]
     named = checked_columns(columns or [])
-    done = convert(given, to=wanted, format=format, columns=named, encoding=encoding)
+    done = convert(given, to=wanted, format=format, columns=named, encoding=encoding, raw=raw)
     show_findings(done.findings, limit=20)
     if output == "-":
         emit_bytes(done.data)

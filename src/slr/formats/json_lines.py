@@ -24,6 +24,12 @@ def write_json_lines(records: Iterable[Record]) -> str:
     return "".join(f"{json.dumps(record.as_dict(), ensure_ascii=False)}\n" for record in records)
 
 
+def write_raw(records: Iterable[tuple[Record, Iterable[tuple[str, str]]]]) -> str:
+    """The same, and behind the columns the fields as exported: `raw`, a list of names and values."""
+    lines = (record.as_dict() | {"raw": [list(pair) for pair in raw]} for record, raw in records)
+    return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+
+
 def read_json_lines(data: bytes, file: str) -> Reading:
     """Read JSON Lines with the record table's names; a line that is no object is refused."""
     log = ReadingLog(data, file, "jsonl", VERSION)
