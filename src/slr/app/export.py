@@ -81,7 +81,7 @@ class Exported:
 def export(review: Review, name: str, to: str, *, stage: str = "", viewer: str = "") -> Exported:
     """A set of the review's records in a format. Raises SlrError where there is no such set or format."""
     if name not in NAMES:
-        raise SlrError(f"there is no set {name}", nearest(name, list(NAMES)))
+        raise SlrError(f"there is no set {name}", nearest(name, [*NAMES, "decisions", "resolutions"]))
     known = [key for key, format in FORMATS.items() if format.write]
     if to not in known:
         raise SlrError(f"slr writes no {to}", nearest(to, known))

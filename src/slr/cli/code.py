@@ -14,8 +14,36 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from slr.app.code_texts import TextsOf
+    from slr.app.screen import Applied
 
 EXAMPLE = "slr code --codebook tursunbayeva-2017 --apply codings.csv"
+
+
+CasesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--import-cases",
+        metavar="FILE",
+        help="Take in the cases, or the results or arms of studies, of this CSV or XLSX file.",
+    ),
+]
+SetOption = Annotated[
+    str, typer.Option("--set", metavar="NAME", help="The cases' name; the file's by default.")
+]
+WithdrawOption = Annotated[
+    str, typer.Option("--withdraw-cases", metavar="NAME", help="Take the cases of this name back.")
+]
+StandsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--stands",
+        metavar="STUDY",
+        help="You looked at it again after the codebook changed, and your codings stand. Also: all.",
+    ),
+]
+TextsOption = Annotated[
+    bool, typer.Option("--texts", help="Read all full texts ahead, and say which cannot be read.")
+]
 
 
 def run(
@@ -23,31 +51,11 @@ def run(
     codebook: Codebook = "",
     who: As = "",
     apply: Apply = None,
-    import_cases: Annotated[
-        Path | None,
-        typer.Option(
-            "--import-cases",
-            metavar="FILE",
-            help="Take in the cases, or the results or arms of studies, of this CSV or XLSX file.",
-        ),
-    ] = None,
-    set_name: Annotated[
-        str, typer.Option("--set", metavar="NAME", help="The cases' name; the file's by default.")
-    ] = "",
-    withdraw: Annotated[
-        str, typer.Option("--withdraw-cases", metavar="NAME", help="Take the cases of this name back.")
-    ] = "",
-    stands: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--stands",
-            metavar="STUDY",
-            help="You looked at it again after the codebook changed, and your codings stand. Also: all.",
-        ),
-    ] = None,
-    texts: Annotated[
-        bool, typer.Option("--texts", help="Read all full texts ahead, and say which cannot be read.")
-    ] = False,
+    import_cases: CasesOption = None,
+    set_name: SetOption = "",
+    withdraw: WithdrawOption = "",
+    stands: StandsOption = None,
+    texts: TextsOption = False,
     plain: Plain = False,
     as_json: Json = False,
 ) -> None:
@@ -61,29 +69,27 @@ def run(
     if withdraw:
         gone = cases.withdraw_cases(review, caller, withdraw)
         say(f"{plural(gone, 'case')} withdrawn; codings of them are kept, and count nowhere", style="done")
-        return
-    if texts:
+    elif texts:
         show_texts(read_texts(review, caller, codebook), as_json=as_json)
-        return
-    if stands:
+    elif stands:
         count = codebook_changes.stands(review, caller, codebook, stands)
         say(f"{plural(count, 'coding')} looked at again", style="done")
-        return
-    if import_cases:
-        done = cases.import_cases(review, caller, codebook, import_cases, set_name=set_name)
-        if as_json:
-            emit_json({"rows": done.rows, "added": done.added, "known": done.known})
-        say(f"{plural(done.rows, 'row')}: {done.added} new, {done.known} known already", style="done")
-        return
-    if apply:
-        done = code_apply.apply_codings(review, caller, codebook, apply)
-        if as_json:
-            emit_json({"rows": done.rows, "added": done.added, "known": done.known})
-        say(f"{plural(done.rows, 'coding')}: {done.added} new, {done.known} known already", style="done")
-        return
-    twin = "slr code --apply codings.csv"
-    progress = code_desk.code(review, caller, codebook, asker(plain=plain, twin=twin))
-    say(f"{plural(progress.done, 'study', 'studies')} coded, {progress.left} left", style="done")
+    elif import_cases:
+        taken = cases.import_cases(review, caller, codebook, import_cases, set_name=set_name)
+        show_applied(taken, "row", as_json=as_json)
+    elif apply:
+        show_applied(code_apply.apply_codings(review, caller, codebook, apply), "coding", as_json=as_json)
+    else:
+        twin = "slr code --apply codings.csv"
+        progress = code_desk.code(review, caller, codebook, asker(plain=plain, twin=twin))
+        say(f"{plural(progress.done, 'study', 'studies')} coded, {progress.left} left", style="done")
+
+
+def show_applied(done: "Applied", what: str, *, as_json: bool) -> None:
+    """How many rows of a file were new."""
+    if as_json:
+        emit_json({"rows": done.rows, "added": done.added, "known": done.known})
+    say(f"{plural(done.rows, what)}: {done.added} new, {done.known} known already", style="done")
 
 
 def show_texts(found: "Sequence[TextsOf]", *, as_json: bool) -> None:

@@ -1,5 +1,6 @@
 """`slr import`."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -81,29 +82,23 @@ def run(
 ) -> None:
     """Take in exports, byte for byte, and say what they hold."""
     from slr.app.import_ import Wanted
-    from slr.app.import_ import withdraw as take_back
     from slr.app.reread import reread as again
     from slr.model.errors import SlrError
 
     session: Session = context.obj
     review = session.review()
     if withdraw:
-        for one in take_back(review, session.caller(), withdraw, reason):
-            records = plural(len(one.record_ids), "record")
-            say(f"withdrawn: {one.file} ({records} leave every count)", style="done")
+        show_withdrawn(session, review, withdraw, reason)
         return
     if reread:
-        show_reread(
-            again(review, session.caller(), reread, dry_run=dry_run), dry_run=dry_run, as_json=as_json
-        )
+        found = again(review, session.caller(), reread, dry_run=dry_run)
+        show_reread(found, dry_run=dry_run, as_json=as_json)
         return
     if not files:
         raise SlrError("no file named", EXAMPLE)
     if not search:
-        known = ", ".join(one.id for one in review.plan.searches)
-        raise SlrError(
-            "which search gave this export?", f"say it with --search: {known or 'an id such as scopus'}"
-        )
+        known = ", ".join(one.id for one in review.plan.searches) or "an id such as scopus"
+        raise SlrError("which search gave this export?", f"say it with --search: {known}")
     settings: dict[str, object] = citation_settings(review, citations, direction) | {
         "source": source,
         "platform": platform,
@@ -111,20 +106,26 @@ def run(
         "date": checked_date(date),
         "round": round,
     }
-    named = checked_columns(columns or [])
-    wanted = [
-        Wanted(
-            file=f,
-            search=search,
-            format=format,
-            encoding=encoding,
-            columns=named,
-            replaces=replace,
-            settings=settings,
-        )
-        for f in files
-    ]
+    asked = partial(
+        Wanted,
+        search=search,
+        format=format,
+        encoding=encoding,
+        columns=checked_columns(columns or []),
+        replaces=replace,
+        settings=settings,
+    )
+    wanted = [asked(file=file) for file in files]
     import_files(session, review, wanted, dry_run=dry_run, strict=strict, as_json=as_json)
+
+
+def show_withdrawn(session: Session, review: "Review", what: str, reason: str) -> None:
+    """Take imports back, and say how many records leave every count."""
+    from slr.app.import_ import withdraw
+
+    for one in withdraw(review, session.caller(), what, reason):
+        records = plural(len(one.record_ids), "record")
+        say(f"withdrawn: {one.file} ({records} leave every count)", style="done")
 
 
 def import_files(

@@ -17,33 +17,45 @@ if TYPE_CHECKING:
 EXAMPLE = "slr tabulate objective income-group --codebook tursunbayeva-2017"
 
 
+RowsArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[DIMENSION]",
+        help="The rows; country:income and country:region group, BOOK/DIMENSION crosses codebooks.",
+    ),
+]
+ColumnsArgument = Annotated[str, typer.Argument(metavar="[DIMENSION]", help="The columns.")]
+StudiesOption = Annotated[bool, typer.Option("--studies", help="Name the studies behind each cell.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print the table as CSV.")]
+MarkdownOption = Annotated[bool, typer.Option("--markdown", help="Print the table as Markdown.")]
+WideOption = Annotated[
+    bool, typer.Option("--wide", help="All codings as CSV: a row a study, a column a dimension.")
+]
+LongOption = Annotated[
+    bool, typer.Option("--long", help="All codings as CSV: a row for each coder's value, with quotes.")
+]
+MapOption = Annotated[
+    Path | None, typer.Option("--map", metavar="FILE", help="Draw the evidence map: .svg, .png or .pdf.")
+]
+ColorOption = Annotated[str, typer.Option("--color", metavar="DIMENSION", help="Of --map: a third one.")]
+UnblindOption = Annotated[
+    bool, typer.Option("--unblind", help="Show others' codings too; the ledger says so.")
+]
+
+
 def run(
     context: typer.Context,
-    rows: Annotated[
-        str,
-        typer.Argument(
-            metavar="[DIMENSION]",
-            help="The rows; country:income and country:region group, BOOK/DIMENSION crosses codebooks.",
-        ),
-    ] = "",
-    columns: Annotated[str, typer.Argument(metavar="[DIMENSION]", help="The columns.")] = "",
+    rows: RowsArgument = "",
+    columns: ColumnsArgument = "",
     codebook: Codebook = "",
-    studies: Annotated[bool, typer.Option("--studies", help="Name the studies behind each cell.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Print the table as CSV.")] = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print the table as Markdown.")] = False,
-    wide: Annotated[
-        bool, typer.Option("--wide", help="All codings as CSV: a row a study, a column a dimension.")
-    ] = False,
-    long: Annotated[
-        bool, typer.Option("--long", help="All codings as CSV: a row for each coder's value, with quotes.")
-    ] = False,
-    map_to: Annotated[
-        Path | None, typer.Option("--map", metavar="FILE", help="Draw the evidence map: .svg, .png or .pdf.")
-    ] = None,
-    color: Annotated[str, typer.Option("--color", metavar="DIMENSION", help="Of --map: a third one.")] = "",
-    unblind: Annotated[
-        bool, typer.Option("--unblind", help="Show others' codings too; the ledger says so.")
-    ] = False,
+    studies: StudiesOption = False,
+    csv: CsvOption = False,
+    markdown: MarkdownOption = False,
+    wide: WideOption = False,
+    long: LongOption = False,
+    map_to: MapOption = None,
+    color: ColorOption = "",
+    unblind: UnblindOption = False,
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -61,8 +73,7 @@ def run(
             raise SlrError("wide or long, not both", "run it twice, each into a file of its own")
         if rows:
             raise SlrError("--wide and --long write every dimension", f"leave {rows} out")
-        spread = app.spread(review, codebook, "wide" if wide else "long", viewer=viewer)
-        emit(app.csv_of(spread))
+        emit(app.csv_of(app.spread(review, codebook, "wide" if wide else "long", viewer=viewer)))
         return
     if not rows:
         raise SlrError("by which dimension?", f"slr tabulate DIMENSION; {dimensions_of(review, codebook)}")
