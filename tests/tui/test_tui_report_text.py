@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slr.model.record import Record
-from slr.tui.report_text import authors_of, facts_of, sections, source_of, title_of
+from slr.tui.report_text import authors_of, facts_of, sections, source_of, title_of, type_words
 
 
 def cut(abstract: str) -> list[tuple[str, str]]:
@@ -97,3 +97,17 @@ def test_byline_and_facts() -> None:
         ("Found by", "medline"),
         ("Record", "s-1"),
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("article-journal", "journal article"),
+        ("paper-conference", "conference paper"),
+        ("personal_communication", "personal communication"),
+        ("book", "book"),
+        ("", ""),
+    ],
+)
+def test_a_type_is_said_as_people_say_it(kind: str, words: str) -> None:
+    assert type_words(kind) == words

@@ -12,6 +12,7 @@ NO_TITLE = "(no title)"
 NO_ABSTRACT = "No abstract in the exports."
 PARTS = ("result", "arm", "case")
 AUTHORS_SHOWN = 12
+TURNED = ("article", "paper", "entry", "post")  # CSL says what it is first and where it stands second
 DOI = re.compile(r"10\.\d{4,9}/\S{1,300}")
 
 # Headings of structured abstracts as journals and PubMed print them: a known word in any case followed by
@@ -101,6 +102,12 @@ def is_part(record: Record) -> bool:
     return record.type in PARTS and record.year is None and not record.abstract
 
 
+def type_words(kind: str) -> str:
+    """A CSL type as people say it: `article-journal` is a journal article."""
+    first, _, second = kind.partition("-")
+    return f"{second} {first}" if second and first in TURNED else kind.replace("-", " ").replace("_", " ")
+
+
 def source_of(record: Record) -> str:
     """Year, journal, volume(issue): pages, as far as known; `no year` where there is none."""
     if is_part(record):
@@ -109,7 +116,7 @@ def source_of(record: Record) -> str:
     place = ": ".join(part for part in (volume, record.pages) if part)
     journal = " ".join(part for part in (record.journal, place) if part)
     year = str(record.year) if record.year is not None else "no year"
-    return " · ".join(one_line(part, 400) for part in (year, journal, record.type) if part)
+    return " · ".join(one_line(part, 400) for part in (year, journal, type_words(record.type)) if part)
 
 
 def facts_of(record: Record, sources: Sequence[str]) -> tuple[tuple[str, str], ...]:
