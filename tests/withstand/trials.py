@@ -14,7 +14,7 @@ from tried_folder import TriedFolder, beside_of, cache_of, codes_of, digest_of, 
 TALKS = frozenset(["--plain"])  # a person at work: given again, the same keys mean other reports
 EVERY_ERROR = frozenset(["import", "study link", "export -o"])  # refused in each of the ways; others in turn
 TORN = frozenset(["L001", "F022"])  # what may be found besides: a torn tail, and an export without an import
-LOOKS = 2  # of the states found after kills that differ only in the names of files, verify looks at so many
+LOOKS = 2  # of the states found after kills that differ only in names and the clock, so many are looked into
 LINE_END = b"\n"
 
 
@@ -147,13 +147,13 @@ def try_kills(folder: TriedFolder, argv: tuple[str, ...], stdin: str, before: Fi
             files = files_of(case.root)
             shape = shape_of(files)
             seen[shape] = seen.get(shape, 0) + 1
+            now = events_of(case.root)
+            assert case.had.items() <= now.items(), told
+            if not end.signal or end.out.count("\n") >= lines > 0:
+                assert len(now) == len(case.whole), (told, "acknowledged, and not there")
+                if seen[shape] <= LOOKS:
+                    assert digest_of(case.root) == case.outcome, (told, "acknowledged, and not there")
             if seen[shape] <= LOOKS:
                 case.hold(told, files)
-            else:
-                assert case.had.items() <= events_of(case.root).items(), told
-            acknowledged = not end.signal or end.out.count("\n") >= lines > 0
-            if acknowledged and (end.signal or seen[shape] <= LOOKS):
-                lay(case.root, files)
-                assert digest_of(case.root) == case.outcome, (told, "acknowledged, and not there")
     folder.trials += kills
     return len(seen)
