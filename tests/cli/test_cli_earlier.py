@@ -1,11 +1,18 @@
 """Taking back decisions of earlier sessions, being told why nothing is there to decide, dumb terminals."""
 
 import io
+import time
 
 import pytest
 
 from conftest import Folder
+from slr.app import screen
+from slr.app.ask import ScreeningDesk
+from slr.app.caller import Caller
+from slr.app.review import open_review, stage_of
 from slr.cli import asking
+from slr.cli.session import token
+from slr.model.words import Verdict
 from slr.tui.plain import PlainLines
 from test_cli_team import change, stage
 
@@ -79,3 +86,41 @@ def test_a_terminal_that_cannot_draw_gets_lines(
     assert "line by line, as with --plain" in capsys.readouterr().err
     monkeypatch.setenv("TERM", "xterm-256color")
     assert not isinstance(asking.asker(plain=False, twin="slr"), PlainLines)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows cannot change its time zone for a test")
+def test_what_was_decided_today_is_counted(review: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    class Look:
+        def screen(self, desk: ScreeningDesk) -> None:
+            seen.append(desk.progress().today)
+            waiting = [name for name in desk.queue if desk.sheet(name).mine is None]
+            if waiting:
+                desk.decide(waiting[0], Verdict.INCLUDE)
+                seen.append(desk.progress().today)
+
+    def sit(moment: str) -> list[int]:
+        seen.clear()
+        opened = open_review(review.root)
+        caller = Caller(root=review.root, now=lambda: moment, token=token, who="ana")
+        screen.screen(opened, caller, stage_of(opened, "title-abstract"), Look())  # type: ignore[arg-type]
+        return list(seen)
+
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
+    time.tzset()
+    try:
+        assert sit("2015-07-12T18:00:00Z") == [0, 1]
+        assert sit("2015-07-13T02:00:00Z") == [1, 2]  # in Los Angeles it is the same day
+        assert sit("2015-07-13T08:00:00Z") == [0, 1]
+        assert screen.midnight("2015-07-13T08:00:00Z") == "2015-07-13T07:00:00Z"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_pilot_is_named_on_its_reports(review: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    review("screen", "--pilot", "1", "--as", "ana")
+    text = typed(review, monkeypatch, "ana", "i", "q")
+    assert "Report 1 of 4. Pilot 1. Not decided." in text and "Report 2 of 4. Not decided." in text
+    assert "Done 1, left 3. 1 today." in text

@@ -1,12 +1,14 @@
 """The screening screen, key by key."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from textual.widgets import Input
 
 from golden_screens import check_golden, screen_text, until
+from slr.app.ask import Progress, Sheet
 from slr.model.plan import Criterion, Stage
 from slr.model.record import Record
 from slr.tui.preferences import Preferences
@@ -497,3 +499,16 @@ async def test_an_emptied_record_still_has_its_place() -> None:
     assert "(no title)" in text
     assert "no year" in text
     assert "No abstract in the exports." in text
+
+
+async def test_what_was_decided_today_and_the_pilot_are_told_where_there_is_room() -> None:
+    class Today(FakeScreeningDesk):
+        def progress(self) -> Progress:
+            return replace(super().progress(), today=7)
+
+        def sheet(self, report: str) -> Sheet:
+            return replace(super().sheet(report), pilot=2)
+
+    assert "0 done · 5 left · 0 % · 7 today" in await after(Today(), size=MIDDLE)
+    text = await after(Today())
+    assert "today" not in text and "1 of 5 · pilot 2 · not decided" in text

@@ -23,6 +23,7 @@ class Progress:
 
     done: int
     left: int
+    today: int = 0  # of those done; 0 where it is not counted
 
     @property
     def total(self) -> int:
@@ -39,6 +40,7 @@ class Sheet:
     mine: Decision | None = None
     sources: tuple[str, ...] = ()  # the searches that found it
     not_retrieved: bool = False  # its full text could not be had; a status, which a decision overrides
+    pilot: int = 0  # the number of the pilot that it belongs to, 0 for none
 
 
 class ScreeningDesk(Protocol):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from slr.app.ask import Asker, Progress
@@ -55,13 +56,23 @@ def screen(
     with seat(review.paths, who, stage.id), writer(review, caller, who=who) as out:
         how = order or Sequencing()
         if how.order != "ranked":
-            return seated(open_desk(review, stage, who, out, how, steps=caller.steps), asker)
+            desk = open_desk(
+                review, stage, who, out, how, steps=caller.steps, midnight=midnight(caller.now())
+            )
+            return seated(desk, asker)
         apart = learner(review, stage, who, how)
         try:
             kept = kept_order(review.paths, stage.id, who)
-            return seated(open_desk(review, stage, who, out, how, apart, kept, caller.steps), asker)
+            begun = midnight(caller.now())
+            return seated(open_desk(review, stage, who, out, how, apart, kept, caller.steps, begun), asker)
         finally:
             apart.close()
+
+
+def midnight(now: str) -> str:
+    """When the day of a moment began where this machine stands, written as the clock writes it."""
+    began = datetime.fromisoformat(now).astimezone().replace(hour=0, minute=0, second=0)
+    return began.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def seated(desk: Desk, asker: Asker) -> Progress:

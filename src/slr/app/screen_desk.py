@@ -49,6 +49,8 @@ class Desk:
     pilots: Sequence[str]  # what waits for a pilot comes first, in any order
     marks: RetrievalMarks
     decided: int = 0  # reports of the queue with a decision: counted, for it is asked for at every key
+    midnight: str = ""  # when today began
+    before_today: int = 0  # how many of them were decided before that
     done: list[Kept] = field(default_factory=list)
     before_now: list[Decision] | None = None  # made before this session; looked for when they are asked for
     learner: Learner | None = None
@@ -83,6 +85,7 @@ class Desk:
             mine=own[-1] if own else None,
             sources=self.merged.sources(report),
             not_retrieved=not own and self.marks.status(report) is Retrieval.NOT_RETRIEVED,
+            pilot=one.pilot if (one := self.state.screening.at(self.stage.id, report)) is not None else 0,
         )
 
     def decide(
@@ -191,6 +194,7 @@ class Desk:
         self.out.sync()
         self.mine[report] = []
         self.decided -= 1
+        self.before_today -= was_before(self.midnight, mine[-1])
         self._tell(report, None)
 
     def idle_words(self) -> str:
@@ -206,7 +210,8 @@ class Desk:
     def progress(self) -> Progress:
         """See ask."""
         away = sum(not self.mine.get(report) for report in self.marks.away)
-        return Progress(done=self.decided, left=len(self.queue) - self.decided - away)
+        left = len(self.queue) - self.decided - away
+        return Progress(done=self.decided, left=left, today=max(self.decided - self.before_today, 0))
 
     def new_order(self) -> Sequence[str] | None:
         """See ask."""
@@ -297,11 +302,12 @@ def open_desk(
     learner: Learner | None = None,
     kept: Sequence[str] = (),
     steps: Steps = quiet,
+    midnight: str = "",
 ) -> Desk:
     """The desk of a reviewer at a stage: what they decided, then what waits in the order asked for.
 
-    The learner is started here. `kept` is the order last learned; where there is none, the learner's first
-    order is waited for as long as `order` says.
+    `midnight` is when today began, as the clock writes it. The learner is started here. `kept` is the order
+    last learned; where there is none, the learner's first order is waited for as long as `order` says.
     """
     state = state_of(review, viewer=who)
     if stage.assign is not Assign.ANYONE and review.plan.people_at(stage):
@@ -340,10 +346,17 @@ def open_desk(
         pilots=pilots,
         marks=RetrievalMarks(state, out, review.paths, statuses(state.events)),
         decided=len(decided),
+        midnight=midnight,
+        before_today=sum(was_before(midnight, ones[-1]) for ones in mine.values()),
         learner=learner,
         seed=order.seed,
         draws=dict(first.sizes),
     )
+
+
+def was_before(midnight: str, decision: Decision) -> bool:
+    """Whether a decision was made before today; those of this session carry no clock yet."""
+    return bool(decision.dated) or (bool(decision.at) and decision.at < midnight)
 
 
 def retracted_at(state: State, stage: Stage) -> dict[str, list[Decision]]:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from slr.model.untrusted import one_line
 from slr.tui.criteria_view import CRITERIA_CSS, CriteriaView
-from slr.tui.frame import Frame
+from slr.tui.frame import WIDE, Frame
 from slr.tui.highlight import Highlighter
 from slr.tui.key_bar import keys_by_action
 from slr.tui.list_screen import CHUNK, SEARCH_HELP, ListScreen
@@ -162,7 +162,8 @@ class BrowsingApp(Frame):
             if self.size.width >= PACE_FROM and (words := self.pace.words(progress.left))
             else ""
         )
-        return f"{progress.done} done · {progress.left} left{share}{pace}"
+        today = f" · {progress.today} today" if progress.today and self.size.width >= WIDE else ""
+        return f"{progress.done} done · {progress.left} left{share}{today}{pace}"
 
     def rest_words(self) -> tuple[str, ...]:
         """A title and lines for when no report is on show."""
@@ -178,6 +179,8 @@ class BrowsingApp(Frame):
         """Where in the queue, and what this person decided on the report."""
         walk = self.session.walk
         place = f"{walk.position + 1} of {len(walk.queue)} · "
+        if view.pilot:
+            place += f"pilot {view.pilot} · "
         if view.mine is None:
             note = self.session.note(view)
             parts = Content(place + ("not retrieved" if view.not_retrieved else self.OPEN_WORDS))

@@ -112,7 +112,8 @@ class DecidingLines:
     def say_progress(self) -> None:
         """How far."""
         progress = self.session.progress
-        self.lines.say(f"Done {progress.done}, left {progress.left}.")
+        today = f" {progress.today} today." if progress.today else ""
+        self.lines.say(f"Done {progress.done}, left {progress.left}.{today}")
 
     def say_criteria(self) -> None:
         """The criteria with their numbers."""
@@ -129,7 +130,8 @@ class DecidingLines:
             self.lines.say(idle or ("Nothing to decide here." if empty else "All reports are decided."))
             return
         walk = self.session.walk
-        self.lines.say(f"Report {walk.position + 1} of {len(walk.queue)}. {self.state(view)}")
+        pilot = f" Pilot {view.pilot}." if view.pilot else ""
+        self.lines.say(f"Report {walk.position + 1} of {len(walk.queue)}.{pilot} {self.state(view)}")
         self.say_more(view)
         for line in report_lines(view.record, view.sources):
             self.lines.say(line)

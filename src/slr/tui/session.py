@@ -33,6 +33,7 @@ class View:
     others: tuple[Decision, ...] = ()
     about: str = ""
     not_retrieved: bool = False
+    pilot: int = 0
 
     @property
     def is_done(self) -> bool:
@@ -90,7 +91,8 @@ class ScreeningSeat:
         if own is not None:
             judged = {name: Judgment(word) for name, word in own.judgments}
             mine = Chosen(own.verdict, own.reason, own.note, judged)
-        return View(report, sheet.record, sheet.sources, mine, not_retrieved=sheet.not_retrieved)
+        away, pilot = sheet.not_retrieved, sheet.pilot
+        return View(report, sheet.record, sheet.sources, mine, not_retrieved=away, pilot=pilot)
 
     def keep(self, report: str, chosen: Chosen) -> None:
         """Decide."""
