@@ -1,8 +1,10 @@
 """Workbooks of Excel 97 to 2003: what is broken, locked or older is refused with a message, and nothing hangs."""
 
+import io
 import struct
 
 import pytest
+from openpyxl import Workbook
 
 from golden_formats import DATA
 from slr.formats import xls
@@ -88,3 +90,23 @@ def test_chains_that_go_round_in_circles_end() -> None:
         struct.pack_into("<I", data, (table + 1) * sector + 4 * number, number)
     with pytest.raises(SlrError, match=r"x\.xls is a broken XLS file"):
         read_export(bytes(data), file="x.xls")
+
+
+def test_the_likeliest_header_is_taken_whatever_stands_above_or_before_it() -> None:
+    book = Workbook()
+    about = book.active
+    assert about is not None
+    for row in (["Title", "A search of towns"], ["Date", "2026-09-19"], ["Records", 1]):
+        about.append(row)
+    found = book.create_sheet("Found")
+    for row in (
+        ["Title", "Bibliography"],
+        [],
+        ["Article Title", "Authors", "Year"],
+        ["Towns", "Roe, J", 2011],
+    ):
+        found.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    (record,) = read_export(out.getvalue(), file="x.xlsx").records
+    assert (record.title, record.authors, record.year) == ("Towns", ("Roe, J",), 2011)

@@ -18,7 +18,7 @@ Row = tuple[int, list[str]]
 
 
 def read_xls(data: bytes, file: str, columns: Mapping[str, str] | None = None) -> Reading:
-    """Read the first sheet whose first rows name known columns, or those of `columns`."""
+    """Read the sheet of which one of the first rows names most known columns, or those of `columns`."""
     return reading_of("xls", VERSION, data, file, columns, _rows(data, file, columns))
 
 

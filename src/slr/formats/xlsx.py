@@ -6,6 +6,7 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
+from itertools import chain, islice
 from typing import Any
 
 from slr.formats.columns import header_score, no_header
@@ -25,7 +26,7 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def read_xlsx(data: bytes, file: str, columns: Mapping[str, str] | None = None) -> Reading:
-    """Read the first sheet whose first rows name known columns, or those of `columns`."""
+    """Read the sheet of which one of the first rows names most known columns, or those of `columns`."""
     return reading_of("xlsx", VERSION, data, file, columns, _rows(data, file, columns))
 
 
@@ -99,15 +100,15 @@ def _numbered(sheet: Any) -> Iterator[tuple[int, list[str]]]:
 def from_header(
     sheets: Iterable[Iterator[tuple[int, list[str]]]], columns: Mapping[str, str] | None
 ) -> Iterator[tuple[int, list[str]]]:
-    """Row number and cells of the first sheet that has a header among its first rows, from the header on."""
+    """Row number and cells from the likeliest header on, which is among the first rows of a sheet."""
+    best, score = None, 0
     for sheet in sheets:
-        for number, cells in sheet:
-            if header_score(cells, columns) > 0:
-                yield number, cells
-                yield from sheet
-                return
-            if number > HEADER_ROWS:
-                break
+        head = list(islice(sheet, HEADER_ROWS))
+        for place, (_, cells) in enumerate(head):
+            if (found := header_score(cells, columns)) > score:
+                best, score = chain(head[place:], sheet), found
+    if best is not None:
+        yield from best
 
 
 def _refuse_bomb(parts: list[zipfile.ZipInfo], file: str) -> None:
