@@ -12,6 +12,7 @@ from slr.model.codebook import Category, Codebook, Coding, Dimension
 from slr.publish.charts import bar_chart, heat_map, shade, year_chart
 from slr.publish.data import ReportData, SearchRow, StudyRow, Table
 from slr.publish.drawing import Circle, Drawing, Rect, Words, fitted, room_for, svg_text
+from slr.publish.evidence_map import Axis, evidence_map
 from slr.publish.figures import evidence_map_of, report_figures
 from slr.publish.page import render_page
 from slr.publish.traffic_lights import JUDGEMENTS, judged
@@ -252,3 +253,54 @@ def test_a_long_notice_is_never_cut() -> None:
     drawing = year_chart("y", "Years", [(2010, 1)], notice=notice)
     assert " ".join(notice.split()) in " ".join(words(drawing))
     assert faults(drawing) == []
+
+
+def test_a_category_holds_what_is_coded_below_it_in_the_map_too() -> None:
+    aim = Dimension(
+        id="aim",
+        name="Aim",
+        kind="many",
+        categories=(
+            Category(id="skills", name="Skills"),
+            Category(id="motives", name="Motives"),
+            Category(id="courses", name="Courses", parent="skills"),
+        ),
+    )
+    way = Dimension(id="way", name="Way", categories=(Category(id="a", name="A"), Category(id="b", name="B")))
+    book = Codebook(id="own", dimensions=(aim, way))
+    said = [("s1", "aim", "courses"), ("s1", "way", "a"), ("s2", "aim", "motives"), ("s2", "way", "b")]
+    codings = [Coding(study=s, codebook="own", dimension=d, coder="ann", values=(v,)) for s, d, v in said]
+    drawing = named(report(codebooks=(book,), codings=tuple(codings)))["own-map"]
+    for cell in ("Skills, A: 1", "Courses, A: 1", "Motives, B: 1"):
+        assert cell in svg_text(drawing)
+    assert [w for w in words(drawing) if w in ("Skills", "Courses", "Motives")] == [
+        "Skills",
+        "Courses",
+        "Motives",
+    ]
+
+
+def test_bars_are_those_of_the_table_of_the_dimension() -> None:
+    place = Dimension(id="place", name="Place", kind="country")
+    book = Codebook(id="own", dimensions=(place,))
+    table = Table(
+        id="own-place",
+        caption="Included studies by place",
+        columns=("Category", "Studies"),
+        rows=(("Italy", 1), ("Kenya", 3), ("(in conflict)", 1), ("(not coded)", 9)),
+    )
+    coded = Coding(study="s1", codebook="own", dimension="place", coder="ann", values=("KE",))
+    drawing = named(report(codebooks=(book,), codings=(coded,), cross_tables=(table,)))["own-place"]
+    assert [w for w in words(drawing) if w[0] in "IK("] == [
+        "Included studies by place",
+        "Kenya",
+        "(in conflict)",
+        "Italy",
+    ]
+
+
+def test_a_long_category_is_whole_in_the_head_of_a_map() -> None:
+    long = "Planning for growth and sustainability"
+    assert fitted(long, 240) == long
+    axis = Axis(name="X", categories=(("a", long), ("b", "B")))
+    assert long in words(evidence_map("m", axis, axis, {("a", "a", ""): 1}))

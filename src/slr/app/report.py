@@ -154,7 +154,7 @@ def excluded_at(review: Review, state: State, view: Merged, stage: Stage) -> Ite
 
 
 def count_tables(state: State, book: Codebook, codings: list[Coding]) -> Iterable[Table]:
-    """The studies by each dimension of categories, and the first of them against each later one.
+    """The studies by each dimension of categories, and the first against each later one that is coded.
 
     Judgements of an appraisal tool are counted in one table: one domain against another says nothing.
     """
@@ -170,7 +170,8 @@ def count_tables(state: State, book: Codebook, codings: list[Coding]) -> Iterabl
         counted = tabulate(codings, book, dimension.id, studies=studies)
         caption = f"{units_coded(book)} by {names[dimension.id].lower()}"
         yield shown_table(counted, f"{book.id}-{dimension.id}", caption, book)
-    for dimension in dimensions[1:]:
+    used = {coding.dimension for coding in codings}
+    for dimension in (one for one in dimensions[1:] if one.id in used and dimensions[0].id in used):
         crossed = tabulate(codings, book, dimensions[0].id, dimension.id, studies=studies)
         caption = f"{names[dimensions[0].id]} by {names[dimension.id].lower()}"
         yield shown_table(crossed, f"{book.id}-{dimensions[0].id}-by-{dimension.id}", caption, book)

@@ -59,7 +59,7 @@ def evidence_map(
     cell = max(2 * _LARGEST * min(max(beside, 1), 3) + 10, 60.0)
     high = 2 * _LARGEST * math.ceil(max(beside, 1) / 3) + 12
     labels = [fitted(label, _LABELS) for _, label in rows.categories]
-    heads = [fitted(label, 170) for _, label in columns.categories]
+    heads = [fitted(label, _LABELS) for _, label in columns.categories]
     left = MARGIN + max(map(room_for, labels), default=0) + 10
     top = 12 + max(map(room_for, heads), default=0)
     caption = f"{rows.name} by {columns.name}" + (f" and {colors.name}" if colors else "")

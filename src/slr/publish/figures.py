@@ -13,6 +13,7 @@ from slr.publish.report_tables import unit_labels, units_coded
 from slr.publish.traffic_lights import is_appraisal, judged, judgement_bars, traffic_lights
 from slr.publish.upset import upset
 
+_NOT_CODED = "(not coded)"  # a row of the tables that is no bar
 _MOST_BARS = 40
 _MOST_CELLS = 30
 _MOST_LIGHTS = 100  # studies: more are a drawing that no page holds, and the summary stands for them
@@ -63,6 +64,10 @@ def _categories(data: ReportData, book: Codebook, codings: list[Coding]) -> Iter
     for dimension in book.dimensions:
         if dimension.kind not in ("single", "many", "country") or dimension in lights:
             continue
+        caption = f"{units_coded(book)} by {(dimension.name or dimension.id).lower()}"
+        if told := _told(data, book, dimension):
+            yield bar_chart(f"{book.id}-{dimension.id}", caption, told[:_MOST_BARS], notice=data.flow.notice)
+            continue
         counts = Counter(value for values in _by_study(codings, dimension).values() for value in values)
         if counts:
             listed = [(c.id, c.name or c.id) for c in dimension.categories]
@@ -71,8 +76,18 @@ def _categories(data: ReportData, book: Codebook, codings: list[Coding]) -> Iter
                 ((v, v) for v in counts if v not in known), key=lambda one: (-counts[one[0]], one[1])
             )
             bars = [(label, counts[one]) for one, label in (*listed, *free)][:_MOST_BARS]
-            caption = f"{units_coded(book)} by {(dimension.name or dimension.id).lower()}"
             yield bar_chart(f"{book.id}-{dimension.id}", caption, bars, notice=data.flow.notice)
+
+
+def _told(data: ReportData, book: Codebook, dimension: Dimension) -> list[tuple[str, int]]:
+    """The bars as the table of the dimension has them, so that both say the same; countries by number."""
+    table = next((one for one in data.cross_tables if one.id == f"{book.id}-{dimension.id}"), None)
+    if table is None or not _all_counts(table) or len(table.columns) != 2:
+        return []
+    bars = [(str(row[0]), int(str(row[1]))) for row in table.rows if row[0] != _NOT_CODED]
+    if not any(count for _, count in bars):
+        return []
+    return bars if dimension.categories else sorted(bars, key=lambda bar: (-bar[1], bar[0]))
 
 
 def _by_study(codings: list[Coding], dimension: Dimension) -> dict[str, set[str]]:
@@ -108,10 +123,10 @@ def evidence_map_of(
 ) -> Drawing | None:
     """The evidence map of two dimensions (rows, columns), a third as color; None where nothing is coded.
 
-    A study stands in every cell that its categories name.
+    A study stands in every cell that its categories name, and in those of the categories above them.
     """
     rows, columns, colors = dimensions
-    first, second = _by_study(codings, rows), _by_study(codings, columns)
+    first, second = _with_parents(codings, rows), _with_parents(codings, columns)
     third = _by_study(codings, colors) if colors else {}
     counts: Counter[tuple[str, str, str]] = Counter()
     for study in first:
@@ -129,8 +144,31 @@ def evidence_map_of(
     )
 
 
+def _with_parents(codings: list[Coding], dimension: Dimension) -> dict[str, set[str]]:
+    """The values of each study, with the categories above them."""
+    return {
+        study: {one for value in values for one in (value, *_above(dimension, value))}
+        for study, values in _by_study(codings, dimension).items()
+    }
+
+
+def _above(dimension: Dimension, value: str) -> list[str]:
+    """The categories above one, the nearest first; a circle of parents is cut where it would come round."""
+    found: list[str] = []
+    category = dimension.category(value)
+    while category is not None and category.parent and category.parent not in (value, *found):
+        found.append(category.parent)
+        category = dimension.category(category.parent)
+    return found
+
+
 def _axis(dimension: Dimension) -> Axis:
-    categories = tuple((c.id, c.name or c.id) for c in dimension.categories)
+    places = {c.id: place for place, c in enumerate(dimension.categories)}
+    order = sorted(  # children after their parent, as in tables
+        dimension.categories,
+        key=lambda c: [places.get(one, -1) for one in (*reversed(_above(dimension, c.id)), c.id)],
+    )
+    categories = tuple((c.id, c.name or c.id) for c in order)
     return Axis(name=dimension.name or dimension.id, categories=categories)
 
 
