@@ -124,3 +124,35 @@ def test_a_pilot_is_named_on_its_reports(review: Folder, monkeypatch: pytest.Mon
     text = typed(review, monkeypatch, "ana", "i", "q")
     assert "Report 1 of 4. Pilot 1. Not decided." in text and "Report 2 of 4. Not decided." in text
     assert "Done 1, left 3. 1 today." in text
+
+
+def test_a_review_that_takes_its_time_to_open_says_so_and_no_more_once_it_is_open(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(asking, "PATIENCE", 0.0)
+    asking.Opening().end()
+    assert capsys.readouterr().err == ""  # nobody is there
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    slow = asking.Opening()
+    assert slow.timer is not None
+    slow.timer.join()
+    slow.end()
+    assert "opening the review" in capsys.readouterr().err
+    monkeypatch.setattr(asking, "PATIENCE", 600.0)
+    quick = asking.Opening()
+    quick.end()
+    assert quick.timer is not None and not quick.timer.is_alive()
+    assert capsys.readouterr().err == ""
+
+
+def test_who_screens_is_told_when_it_is_ready(review: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[bool] = []
+    monkeypatch.setattr(asking.Opening, "end", lambda self: ended.append(True))
+    typed(review, monkeypatch, "ana", "q")
+    assert ended == [True]
+    rows = review.csv("d.csv", "report,decision,reviewer", "scopus.1,include,ana", "scopus.1,exclude,ben")
+    review("screen", "--apply", rows)
+    assert ended == [True]
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    review("resolve", "--as", "cleo", "--plain")
+    assert ended == [True, True]

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from threading import Timer
 from typing import TYPE_CHECKING
 
 from slr.model.errors import SlrError
@@ -11,10 +12,47 @@ if TYPE_CHECKING:
     from slr.app.ask import Asker
 
 
-def asker(*, plain: bool, twin: str, terms: "Mapping[str, tuple[str, ...]] | None" = None) -> "Asker":
+PATIENCE = 1.0  # seconds in which a review opens without a word
+
+
+class Opening:
+    """Says that a review is being opened, where that takes longer than a moment and somebody waits."""
+
+    def __init__(self) -> None:
+        """Begin to wait."""
+        self.timer = Timer(PATIENCE, self.say) if sys.stderr.isatty() else None
+        if self.timer is not None:
+            self.timer.daemon = True
+            self.timer.start()
+
+    def say(self) -> None:
+        """Say so."""
+        from slr.cli.output import say
+
+        say("opening the review …", style="hint")
+
+    def end(self) -> None:
+        """It is open: from here on nothing is said, for a screen stands there."""
+        if self.timer is not None:
+            self.timer.cancel()
+            self.timer.join()
+
+
+def nothing() -> None:
+    """Nobody waits."""
+
+
+def asker(
+    *,
+    plain: bool,
+    twin: str,
+    terms: "Mapping[str, tuple[str, ...]] | None" = None,
+    ready: "Callable[[], None]" = nothing,
+) -> "Asker":
     """The full screen, or plain lines where asked for. Raises SlrError where nobody is at a terminal.
 
-    `twin` is the command that does the same from a script; `terms` are to be highlighted, by criterion.
+    `twin` is the command that does the same from a script; `terms` are to be highlighted, by criterion;
+    `ready` is called when the first report is about to be shown.
     """
     if not plain:
         must_be_terminal(twin)
@@ -31,10 +69,10 @@ def asker(*, plain: bool, twin: str, terms: "Mapping[str, tuple[str, ...]] | Non
     if plain:
         from slr.tui.plain import PlainLines
 
-        return PlainLines(sys.stdin, sys.stdout, preferences)
+        return PlainLines(sys.stdin, sys.stdout, preferences, ready)
     from slr.tui.asker import FullScreen
 
-    return FullScreen(replace(preferences, terms=terms or {}))
+    return FullScreen(replace(preferences, terms=terms or {}), ready)
 
 
 def must_be_terminal(twin: str) -> None:

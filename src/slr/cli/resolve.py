@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from slr.cli.asking import asker, must_be_terminal
+from slr.cli.asking import Opening, asker, must_be_terminal, nothing
 from slr.cli.options import Apply, As, Codebook, Json, Plain, Stage
 from slr.cli.output import emit_json, plural, say
 from slr.cli.session import Session
@@ -30,6 +30,7 @@ def run(
     from slr.app.review import stage_of
 
     session: Session = context.obj
+    ready = nothing if apply or codebook else Opening().end
     review = session.review()
     caller = session.caller(who)
     if codebook:
@@ -45,7 +46,7 @@ def run(
         at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
         if apply is None:
             twin = f"slr resolve --stage {at.id} --apply resolutions.csv"
-            progress = resolve.resolve(review, caller, at, asker(plain=plain, twin=twin))
+            progress = resolve.resolve(review, caller, at, asker(plain=plain, twin=twin, ready=ready))
             say(f"{at.name or at.id}: {progress.done} resolved, {progress.left} left", style="done")
             return
         done = resolve.apply_resolutions(review, caller, at, apply)

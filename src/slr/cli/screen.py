@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from slr.cli.asking import asker, show_keys
+from slr.cli.asking import Opening, asker, nothing, show_keys
 from slr.cli.options import Apply, As, Json, Plain, Stage
 from slr.cli.output import emit_json, end, plural, say, show_findings, table
 from slr.cli.screen_team import Team
@@ -124,6 +124,8 @@ def run(
         show_keys(as_json=as_json)
         return
     session: Session = context.obj
+    scripted = remove or rules or apply or pilot or assign or hand_over or recheck or stands
+    ready = nothing if scripted else Opening().end
     review = session.review()
     caller = session.caller("" if tool else who)
     if remove:
@@ -163,7 +165,8 @@ def run(
     twin = f"slr screen --stage {at.id} --apply decisions.csv"
     sequencing = checked_order(order, seed, random_share, wait=PLAIN_WAIT if plain else 0)
     terms = {criterion.id: criterion.terms for criterion in review.plan.reasons(at.id) if criterion.terms}
-    progress = screen.screen(review, caller, at, asker(plain=plain, twin=twin, terms=terms), sequencing)
+    asked = asker(plain=plain, twin=twin, terms=terms, ready=ready)
+    progress = screen.screen(review, caller, at, asked, sequencing)
     say(f"{at.name or at.id}: {progress.done} decided, {progress.left} left", style="done")
 
 

@@ -1,6 +1,7 @@
 """The asker that speaks in full screens."""
 
 import gc
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from slr.app.ask import CodingDesk, DuplicatesDesk, ResolvingDesk, ScreeningDesk
@@ -15,11 +16,13 @@ class FullScreen:
     """Runs a full screen for each desk. Without the mouse, so that the terminal can still mark text."""
 
     preferences: Preferences = field(default_factory=Preferences)
+    ready: Callable[[], None] = lambda: None  # called before the first report is shown
 
     def screen(self, desk: ScreeningDesk) -> None:
         """Screen until the person stops."""
         from slr.tui.screening import ScreeningApp
 
+        self.ready()
         gc.freeze()  # what was read stays: no key waits while garbage is searched in 100,000 reports
         gc.set_threshold(*OVER_HOURS)
         ScreeningApp(desk, self.preferences).run(mouse=False)
@@ -28,6 +31,7 @@ class FullScreen:
         """Resolve until the person stops."""
         from slr.tui.resolving import ResolvingApp
 
+        self.ready()
         ResolvingApp(desk, self.preferences).run(mouse=False)
 
     def code(self, desk: CodingDesk) -> None:

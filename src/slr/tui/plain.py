@@ -23,12 +23,14 @@ class PlainLines:
     read: TextIO
     write: TextIO
     preferences: Preferences = field(default_factory=Preferences)
+    ready: Callable[[], None] = lambda: None  # called before the first report is read out
 
     def screen(self, desk: ScreeningDesk) -> None:
         """Screen until the person stops."""
         from slr.tui.plain_screening import ScreeningLines
         from slr.tui.session import ScreeningSeat, sit_down
 
+        self.ready()
         what = f"Screening, {desk.stage.name or desk.stage.id}"
         ScreeningLines(self, sit_down(ScreeningSeat(desk)), what, desk=desk).run()
 
@@ -37,6 +39,7 @@ class PlainLines:
         from slr.tui.plain_deciding import DecidingLines
         from slr.tui.session import ResolvingSeat, sit_down
 
+        self.ready()
         what = f"Resolving conflicts, {desk.stage.name or desk.stage.id}"
         DecidingLines(self, sit_down(ResolvingSeat(desk)), what).run()
 
