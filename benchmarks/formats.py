@@ -153,10 +153,15 @@ def _repeated(text: str) -> str:
     entries = [entry for entry in re.split(r"(?m)^(?=TY  - )", text) if entry.startswith("TY  - ")]
     made: list[str] = []
     while len(made) < RECORDS:
-        mark = chr(ord("a") + len(made) // len(entries))
+        mark = _letters(len(made) // len(entries))
         for entry in entries[: RECORDS - len(made)]:
             made.append(re.sub(r"(?m)^(AU|A1|KW)  - (\w+)", rf"\1  - \2{mark}", entry))
     return "".join(made)
+
+
+def _letters(number: int) -> str:
+    """a to z, then ba and so on: a mark must not bring signs into names that no export has."""
+    return (_letters(number // 26) if number >= 26 else "") + chr(ord("a") + number % 26)
 
 
 def _contest(name: str, path: Path, peers: str, rounds: int) -> None:

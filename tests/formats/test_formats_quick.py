@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from slr.formats import nbib, pieces, ris
 from slr.formats.normalize import names, text
+from slr.formats.normalize.mojibake import SUSPECT
 from slr.formats.normalize.pages import page_range, pages_of
-from slr.formats.normalize.settled import is_settled
+from slr.formats.normalize.settled import is_settled, plainness_of, unprinted
 from slr.formats.registry import read_export, write_records
 from slr.model.errors import SlrError
 from slr.model.raw import RawFields
@@ -45,8 +46,8 @@ _LINES = {
 
 def plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take all quick ways out."""
-    monkeypatch.setattr(ris, "sound_fields", lambda piece, position, lines: None)
-    monkeypatch.setattr(nbib, "sound_fields", lambda piece: None)
+    monkeypatch.setattr(ris, "sound_fields", lambda piece, position: None)
+    monkeypatch.setattr(nbib, "sound_fields", lambda piece, lines: None)
 
 
 def plain_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,16 +96,40 @@ def test_quick_reading_gives_what_plain_reading_gives(
         check_tiling(export, quick)
 
 
+def of_them(values: list[str]) -> int:
+    """The plainness of an entry that holds these values."""
+    entry = "".join(f"\nXX  - {value}" for value in values).encode()
+    return plainness_of(entry, unprinted(entry))
+
+
 _plain_signs = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs",)).filter(
         lambda sign: " " <= sign <= "~" or sign == "\n" or is_settled(sign)
     ),
     max_size=30,
 )
+_MARKS = [
+    *(
+        "<p>",
+        "</b>",
+        "&amp;",
+        "&lt;i&gt;",
+        "&#233;",
+        "  ",
+        "\u00a0",
+        "<",
+        "&",
+        "&nbsp;",
+        "&Atilde;",
+        "&copy;",
+    ),
+    *("&eac", "ute;", "amp;", "&lt;", "&#38;", "&#\uff11\uff12\uff13;", "<br", "/>", "<x>", "</", "i>"),
+    *('<AbstractText Label="A">', "\u00c3", "\u00a9", "\n"),
+]
 _marked = st.lists(
     st.one_of(
         _plain_signs,
-        st.sampled_from(["<p>", "</b>", "&amp;", "&lt;i&gt;", "&#233;", "  ", "\u00a0", "<", "&"]),
+        st.sampled_from(_MARKS),
     ),
     max_size=6,
 ).map("".join)
@@ -112,8 +137,10 @@ _marked = st.lists(
 
 @settings(max_examples=300, deadline=None)
 @given(_marked)
-def test_plain_text_is_cleaned_alike(marked: str) -> None:
-    assert text.clean_plain(marked) == text.clean(marked)
+def test_texts_are_cleaned_alike_however_plain(marked: str) -> None:
+    entry = f"\n{marked}".encode()
+    plainness = plainness_of(entry, unprinted(entry))
+    assert text.CLEAN[plainness](marked) == text.clean(marked)
 
 
 @settings(max_examples=300, deadline=None)
@@ -122,6 +149,28 @@ def test_what_begins_no_markup_has_none(marked: str) -> None:
     """Where `has_markup` sees none, the patterns that it stands for find none."""
     if not text.has_markup(marked):
         assert text._INLINE.sub("", text._BLOCK.sub("", text._LABEL.sub("", marked))) == marked
+
+
+@settings(max_examples=300, deadline=None)
+@given(_marked)
+def test_marks_taken_at_once_are_taken_one_kind_after_the_other(marked: str) -> None:
+    labeled = text._LABEL.sub(r" \1: ", marked)
+    bare = text._INLINE.sub("", text._BLOCK.sub(" ", labeled))
+    assert text._without_markup(marked) == text._ENTITY.sub(text._resolve, bare)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.one_of(_marked, st.sampled_from(["M\u00c3", "\u00bcller", "M\u00c3\u00bcller"])), max_size=4)
+)
+def test_letters_decoded_wrongly_are_looked_for_wherever_they_may_come_to_light(values: list[str]) -> None:
+    plainness = of_them(values)
+    if plainness >= text.SPACED:
+        assert not any(SUSPECT.search(text.clean(value)) for value in values)
+
+
+def test_stray_signs_are_dropped() -> None:
+    assert text.clean("a\x00b\x1dc\u200bd\u2028e\u00adf\ud800g\x0b") == "ab cd ef\ufffdg"
 
 
 _name = st.one_of(
@@ -137,7 +186,8 @@ _name = st.one_of(
 @settings(max_examples=500, deadline=None)
 @given(st.lists(_name.map(str.strip), max_size=4))
 def test_names_told_at_once_are_told_one_by_one(given_names: list[str]) -> None:
-    assert names.family_first_all(given_names, is_plain=True) == names.family_first_all(given_names)
+    plainness = of_them(given_names)
+    assert names.family_first_all(given_names, plainness=plainness) == names.family_first_all(given_names)
 
 
 def test_no_last_word_that_moves_is_passed_over() -> None:
@@ -149,7 +199,7 @@ def test_no_last_word_that_moves_is_passed_over() -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_marked.map(str.strip), max_size=4))
 def test_keywords_told_at_once_are_told_one_by_one(words: list[str]) -> None:
-    assert text.split_keywords(words, is_plain=True) == text.split_keywords(words)
+    assert text.split_keywords(words, plainness=of_them(words)) == text.split_keywords(words)
 
 
 @settings(max_examples=300, deadline=None)

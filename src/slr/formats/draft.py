@@ -1,7 +1,6 @@
 """A draft: what a reader gathered of one entry, and how it becomes a record."""
 
 import re
-from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -10,13 +9,21 @@ from slr.formats.normalize.identifiers import (
     doi_in_note,
     doi_in_url,
     doi_of,
-    pmid_in_note,
-    pmid_in_url,
+    pmid_among,
     serials_among,
 )
 from slr.formats.normalize.languages import language_code
 from slr.formats.normalize.mojibake import is_suspect, mend_record
-from slr.formats.normalize.text import bare_title, clean, clean_journal, clean_plain, clean_word
+from slr.formats.normalize.text import (
+    ANYTHING,
+    CLEAN,
+    SPACED,
+    bare_journal,
+    bare_title,
+    clean,
+    clean_word,
+    is_clean_list,
+)
 from slr.formats.trouble import Troubles
 from slr.model.record import Record
 
@@ -33,8 +40,8 @@ class Draft(Struct, kw_only=True, gc=False):
 
     `authors` and `keywords` are already normalized. `dates` are tried in order, `dois` (fields meant for a
     DOI) too; `urls` and `notes` may name DOI and PMID besides. `serials` are ISSNs and ISBNs, mixed.
-    `is_plain` says that all of it is (see `normalize.settled`), `hides_signs` that cleaning may yet bring
-    wrongly decoded letters to light.
+    `knows_pmid` says that the reader has looked for one in `urls` and `notes` itself, `plainness` how much of
+    cleaning all of it may need (see `normalize.settled`).
     """
 
     type: str = ""
@@ -55,13 +62,29 @@ class Draft(Struct, kw_only=True, gc=False):
     keywords: tuple[str, ...] = ()
     publisher: str = ""
     accession: str = ""
-    is_plain: bool = False
-    hides_signs: bool = True
+    knows_pmid: bool = False
+    plainness: int = ANYTHING
 
     def record(self, troubles: Troubles, *, line: int, entry: int) -> Record:
         """The record, and a finding for each thing that is missing or could not be read."""
-        tidy = clean_plain if self.is_plain else clean
-        title, titled_language = bare_title(tidy(self.title))
+        url = self.urls[0] if self.urls else ""
+        words = "\0".join(
+            (
+                self.title,
+                self.journal,
+                self.volume,
+                self.issue,
+                self.pages,
+                url,
+                self.publisher,
+                self.accession,
+            )
+        )
+        if "\n" in words or not is_clean_list(words, self.plainness):
+            url = self._tidy()
+        if url.find("http", 8) > 0:
+            url = _FURTHER_URL.sub("", url)
+        title, titled_language = bare_title(self.title)
         if not title:
             troubles.add("I201", "A record has no title.", line=line, entry=entry)
         year = None
@@ -72,28 +95,28 @@ class Draft(Struct, kw_only=True, gc=False):
             shown = clean(self.dates[0])[:40]
             troubles.add("I202", f'No year could be read from the date "{shown}".', line=line, entry=entry)
         issn, isbn = self._serials(troubles, line, entry) if self.serials else ("", "")
-        language = clean_word(self.language) or titled_language
+        language = (self.language and clean_word(self.language)) or titled_language
         record = Record(
             type=self.type,
             title=title,
-            abstract=_abstract(tidy(self.abstract)) if self.abstract else "",
+            abstract=self._abstract() if self.abstract else "",
             authors=self.authors,
             year=year,
-            journal=clean_journal(self.journal),
-            volume=clean_word(self.volume),
-            issue=clean_word(self.issue),
-            pages=tidy(self.pages) if self.pages else "",
+            journal=bare_journal(self.journal),
+            volume=self.volume,
+            issue=self.issue,
+            pages=self.pages,
             doi=self._doi(troubles, line, entry),
-            pmid=self.pmid or self._pmid(),
+            pmid=self.pmid or ("" if self.knows_pmid else pmid_among(self.notes, self.urls)),
             issn=issn,
             isbn=isbn,
-            url=self._url(tidy) if self.urls else "",
+            url=url,
             language=language_code(language) if language else "",
             keywords=self.keywords,
-            publisher=clean_word(self.publisher),
-            accession=tidy(self.accession) if self.accession else "",
+            publisher=self.publisher,
+            accession=self.accession,
         )
-        if (self.hides_signs or not self.is_plain) and is_suspect(record):
+        if self.plainness < SPACED and is_suspect(record):
             record, mended = mend_record(record)
             if mended:
                 troubles.add(
@@ -116,20 +139,17 @@ class Draft(Struct, kw_only=True, gc=False):
             troubles.add("I203", f'"{shown}" is no DOI.', line=line, entry=entry)
         return ""
 
-    def _url(self, tidy: Callable[[str], str]) -> str:
-        for text in self.urls:
-            if plain := tidy(text.partition("\n")[0]):
-                return _FURTHER_URL.sub("", plain) if plain.find("http", 8) > 0 else plain
-        return ""
+    def _tidy(self) -> str:
+        """Clean the fields of one line, and give the first address that something is left of."""
+        tidy = CLEAN[self.plainness]
+        self.title, self.pages, self.accession = tidy(self.title), tidy(self.pages), tidy(self.accession)
+        self.volume, self.issue = clean_word(self.volume), clean_word(self.issue)
+        self.journal, self.publisher = clean_word(self.journal), clean_word(self.publisher)
+        return next((plain for text in self.urls if (plain := tidy(text.partition("\n")[0]))), "")
 
-    def _pmid(self) -> str:
-        for text in self.notes:
-            if pmid := pmid_in_note(text):
-                return pmid
-        for text in self.urls:
-            if pmid := pmid_in_url(text):
-                return pmid
-        return ""
+    def _abstract(self) -> str:
+        abstract = CLEAN[self.plainness](self.abstract)
+        return "" if len(abstract) < 40 and _NO_ABSTRACT.fullmatch(abstract) else abstract
 
     def _serials(self, troubles: Troubles, line: int, entry: int) -> tuple[str, str]:
         issn, isbn, wrong = serials_among(
@@ -140,7 +160,3 @@ class Draft(Struct, kw_only=True, gc=False):
                 "I204", f"The check digit of the ISSN or ISBN {number} is wrong.", line=line, entry=entry
             )
         return issn, isbn
-
-
-def _abstract(abstract: str) -> str:
-    return "" if len(abstract) < 40 and _NO_ABSTRACT.fullmatch(abstract) else abstract

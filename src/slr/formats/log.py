@@ -78,13 +78,18 @@ class ReadingLog:
     def quick_record(self, size: int, lines: int, raw: Raw, draft: Draft) -> None:
         """The next bytes, which are so many and have so many line ends, are a record."""
         line, position = self.line, len(self._entries) + 1
-        span = self._quick_cover(_RECORD, size, lines)
+        span = Span(_RECORD, self._byte, self._byte + size, line)
+        self._byte += size
+        self.line = line + lines
+        self._spans.append(span)
         record = draft.record(self.troubles, line=line, entry=position)
         self._entries.append(Entry(position, span, record, raw))
 
     def quick_structure(self, size: int, lines: int) -> None:
         """The next bytes, one at least, are the file's own."""
-        self._quick_cover(_STRUCTURE, size, lines)
+        self._spans.append(Span(_STRUCTURE, self._byte, self._byte + size, self.line))
+        self._byte += size
+        self.line += lines
 
     def is_small(self, size: int) -> bool:
         """Whether an entry of so many bytes may be a record's."""
@@ -114,14 +119,6 @@ class ReadingLog:
         """The reading; what is left of the file is structure."""
         self.structure(self._length)
         return Reading(*self._head, tuple(self._entries), tuple(self._spans), tuple(self.troubles.found))
-
-    def _quick_cover(self, kind: SpanKind, size: int, lines: int) -> Span:
-        byte = self._byte + size
-        span = Span(kind, self._byte, byte, self.line)
-        self._byte = byte
-        self.line += lines
-        self._spans.append(span)
-        return span
 
     def _cover(self, kind: SpanKind, end: int) -> Span | None:
         byte, line = self._ruler.at(end)

@@ -5,14 +5,14 @@ from functools import lru_cache
 from sys import intern
 
 from slr.formats.draft import Draft
-from slr.formats.log import Raw, ReadingLog
+from slr.formats.log import ReadingLog
 from slr.formats.normalize.identifiers import pmid_of
 from slr.formats.normalize.names import family_first_all
 from slr.formats.normalize.pages import pages_of
 from slr.formats.normalize.remember import remembered
-from slr.formats.normalize.text import split_keywords
+from slr.formats.normalize.text import ANYTHING, split_keywords
 from slr.formats.normalize.types import CSL_TYPES, csl_type
-from slr.formats.pieces import Pieces
+from slr.formats.pieces import Pieces, in_pieces
 from slr.formats.tagged import Fields, Tagged, all_of, by_tag, first_of, take_entries
 from slr.model.raw import RawFields
 from slr.model.reading import Reading
@@ -28,7 +28,7 @@ _WHOLES = frozenset(["book", "thesis"])
 _COLUMN = re.compile("[A-Z][A-Z0-9]{1,3} {0,2}")
 
 
-def draft_of(fields: Fields, *, is_plain: bool = False) -> Draft:
+def draft_of(fields: Fields, *, plainness: int = ANYTHING) -> Draft:
     """The draft of a record in PubMed's tags."""
     get = fields.get
     pmid = pmid_of(get("PMID", [""])[0])
@@ -46,7 +46,7 @@ def draft_of(fields: Fields, *, is_plain: bool = False) -> Draft:
         type=kind,
         title=first_of(fields, "TI", "BTI", "CTI", "TT"),
         abstract=first_of(fields, "AB", "OAB"),
-        authors=family_first_all([*names, *groups] if groups else names, is_plain=is_plain),
+        authors=family_first_all([*names, *groups] if groups else names, plainness=plainness),
         dates=all_of(fields, "DP", "DEP", "DA"),
         journal=journal,
         volume=first_of(fields, "VI"),
@@ -58,10 +58,10 @@ def draft_of(fields: Fields, *, is_plain: bool = False) -> Draft:
         urls=urls,
         notes=get("SO", []),
         language="; ".join(get("LA", ())),
-        keywords=split_keywords(all_of(fields, "MH", "OT"), "\n", is_plain=is_plain),
+        keywords=split_keywords(all_of(fields, "MH", "OT"), "\n", plainness=plainness),
         publisher=publisher,
         accession=first_of(fields, "PMID") or first_of(fields, "OID"),
-        is_plain=is_plain,
+        plainness=plainness,
     )
 
 
@@ -102,42 +102,59 @@ FORMAT = Tagged(
 
 def read_nbib(data: bytes, file: str) -> Reading:
     """Read PubMed's tagged format: one entry for each PMID line, or block of tags after a blank line."""
-    pieces = Pieces(data, "PMID- ")
+    return in_pieces(data, "PMID- ", lambda pieces: _read(data, file, pieces))
+
+
+def _read(data: bytes, file: str, pieces: Pieces) -> Reading:
     log = ReadingLog(data, file, FORMAT.name, VERSION, pieces)
     for piece in pieces:
-        raw = sound_fields(piece) if log.is_small(pieces.size) else None
-        if raw and (values := by_tag(raw)):
-            draft = draft_of(values, is_plain=pieces.is_plain)
-            draft.hides_signs = pieces.hides_signs
-            log.quick_record(pieces.size, pieces.lines, raw, draft)
+        lines = piece.count("\n") - 1
+        raw = sound_fields(piece, lines) if log.is_small(pieces.size) else None
+        if raw and (values := by_tag(raw.names, raw.values)):
+            draft = draft_of(values, plainness=pieces.plainness)
+            log.quick_record(pieces.size, lines, raw, draft)
         else:
             log.measure(piece, pieces)
             take_entries(FORMAT, piece, log)
     return log.reading()
 
 
-def sound_fields(piece: str) -> Raw | None:
+def sound_fields(piece: str, lines: int) -> RawFields | None:
     """What `fields_of` gives for an entry; None where that may differ, or where there are more entries in it.
 
     Takes an entry whose first line is PMID and whose other lines begin with a tag just as PubMed writes it,
-    or with a blank and then something: there, nothing else than those tags can begin a field or an entry.
+    or with six blanks and then something: there, nothing else than those tags can begin a field or an entry.
+    `lines` is how many line ends the entry has.
     """
     if not piece.startswith("\nPMID- "):
         return None
     parts = _SOUND_FIELD.split(piece)
-    tags = list(map(_tag, parts[1::2]))
+    tags = tuple(map(_tag, parts[1::2]))
     if "" in tags:
         return None
-    parts[-1] = parts[-1].rstrip()
-    values = []
+    last = parts[-1].rstrip()
+    lines -= parts[-1].count("\n") - last.count("\n")
+    parts[-1] = last
+    if lines + 1 == len(tags):
+        return RawFields(tags, tuple(map(str.strip, parts[2::2])))
+    values: list[str] = []
     for value in parts[2::2]:
-        if "\n" in value:
-            if not all(line[:1] == " " and not line.isspace() for line in value.split("\n")[1:]):
-                return None
-            values.append(" ".join([line.strip() for line in value.strip().split("\n")]))
-        else:
-            values.append(value.strip())
-    return RawFields(tuple(tags), tuple(values))
+        whole = _unfolded(value) if "\n" in value else value.strip()
+        if whole is None:
+            return None
+        values.append(whole)
+    return RawFields(tags, tuple(values))
+
+
+def _unfolded(value: str) -> str | None:
+    """The lines of a value as one; None where not each begins with six blanks and then something."""
+    lines = value.split("\n      ")
+    if len(lines) <= value.count("\n"):
+        return None
+    lines = list(map(str.strip, lines))
+    if "" in lines[1:]:
+        return None
+    return " ".join(lines if lines[0] else lines[1:])
 
 
 @lru_cache(maxsize=4096)

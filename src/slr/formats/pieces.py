@@ -4,37 +4,39 @@ An export that is sound UTF-8, as nearly all are, is cut as bytes and decoded pi
 whole of it is made, and how many bytes a piece has is known without counting letters.
 """
 
-import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from slr.formats.decode import Decoded, Ruler, decode
-from slr.formats.normalize.settled import is_settled
+from slr.formats.normalize.settled import plainness_of, unprinted
+from slr.formats.normalize.text import ANYTHING, VEILED
+from slr.model.reading import Reading
 
 _BLOCK = 65536
+_TOGETHER = 16384  # bytes, at least, that are looked at together
 _LEAST_HEAD = 4096  # bytes; `decode` looks at no more to tell UTF-8 from what is not
-_PRINTING = bytes(range(0x20, 0x7F))
-_ENTITY = re.compile(rb"&[#A-Za-z][A-Za-z0-9]{1,32};")
 
 
 class Pieces:
     """The pieces of an export in order; together they are the whole of it.
 
     Each begins with a line that begins with `mark`, but for the first, which is what stands before the first
-    such line. Of the piece that was given last, `size` is how many bytes of the export it takes, `lines` how
-    many line ends, `is_plain` whether nothing in it has to be cleaned but white space and markup (see
-    `is_settled`), `hides_signs` whether that may bring signs other than ASCII's to light or together, and
-    `is_last` whether the export ends with it. `is_wide` says that an ASCII letter takes more than a byte.
+    such line. Of the piece that was given last, `size` is how many bytes of the export it takes, `plainness`
+    how much its texts may need of cleaning (see `settled`), and `is_last` whether the export ends with it.
+    `is_wide` says that an ASCII letter takes more than a byte.
     """
 
-    def __init__(self, data: bytes, mark: str) -> None:
-        """Tell the encoding, and decode the whole of what is no sound UTF-8; nothing is cut yet."""
-        sound = _head_of_sound_utf_8(data)
+    def __init__(self, data: bytes, mark: str, *, is_sound: bool = True) -> None:
+        """Tell the encoding; nothing is cut yet. What `is_sound` is decoded as a whole where its head is not.
+
+        Where the head is and a wrong byte comes later, its piece raises UnicodeDecodeError (see `in_pieces`).
+        """
+        sound = _head_of_sound_utf_8(data) if is_sound else None
         self.decoded = sound or decode(data)  # only the head where it is sound
         self.is_wide = self.decoded.encoding.startswith(("utf-16", "utf-32"))
-        self.size = self.lines = 0
-        self.is_plain = self.is_last = False
-        self.hides_signs = True
+        self.size = 0
+        self.plainness = ANYTHING
+        self.is_last = False
         self._mark = f"\n{mark}"
         self._bytes = data if sound else None
         if sound and b"\r" in data:
@@ -50,16 +52,14 @@ class Pieces:
         first = start = self.decoded.skip
         length = len(data)
         search = re.compile(re.escape(self._mark.encode())).search  # in half the time of find()
+        seen, together = start, ANYTHING  # up to where it is known how plain some pieces are together
         while start < length:
+            if start >= seen:
+                seen = found.start() + 1 if (found := search(data, start + _TOGETHER)) else length
+                together = _plainness(data[start:seen])
             end = found.start() + 1 if (found := search(data, start)) else length
             piece = data[start - 1 : end] if start > first else b"\n" + data[start:end]
-            # Line ends and the signs that may have to be cleaned.
-            left = piece.translate(None, _PRINTING)
-            self.lines = left.count(b"\n") - 1
-            self.is_plain = self.lines + 1 == len(left) or is_settled(left.decode())
-            self.hides_signs = (b"&" in piece and _ENTITY.search(piece) is not None) or (
-                self.lines + 1 < len(left) and b"<" in piece
-            )
+            self.plainness = together if together > VEILED else _plainness(piece)
             self.size = end - start if start > first else end
             self.is_last = end == length
             self._skip = 0 if start > first else first
@@ -74,7 +74,6 @@ class Pieces:
         while start < length:
             end = text.find(self._mark, start) + 1 or length
             lined = text[start - 1 : end] if start else f"\n{text[:end]}"
-            self.lines = lined.count("\n") - 1
             self.size = ruler.at(end)[0] - byte
             self.is_last = end == length
             self._skip = 0 if start else decoded.skip
@@ -92,8 +91,20 @@ class Pieces:
         return ruler
 
 
+def in_pieces(data: bytes, mark: str, read: Callable[[Pieces], Reading]) -> Reading:
+    """The reading of an export that `read` reads piece by piece."""
+    try:
+        return read(Pieces(data, mark))
+    except UnicodeDecodeError:  # a wrong byte behind the head
+        return read(Pieces(data, mark, is_sound=False))
+
+
+def _plainness(text: bytes) -> int:
+    return plainness_of(text, unprinted(text))
+
+
 def _head_of_sound_utf_8(data: bytes) -> Decoded | None:
-    """The decoded head of an export that is UTF-8 without a single wrong byte; None for others.
+    """The decoded head of an export that is UTF-8 without a single wrong byte in it; None for others.
 
     What `decode` decides by the head it decides for the whole, but for wrong bytes further on.
     """
@@ -101,13 +112,4 @@ def _head_of_sound_utf_8(data: bytes) -> Decoded | None:
     if end < min(len(data), _LEAST_HEAD):
         return None
     head = decode(data[:end])
-    if head.encoding != "utf-8" or head.source is not head.text:
-        return None
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for start in range(head.skip, len(data), _BLOCK):
-            decoder.decode(data[start : start + _BLOCK])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return None
-    return head
+    return head if head.encoding == "utf-8" and head.source is head.text else None

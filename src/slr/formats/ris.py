@@ -6,7 +6,7 @@ from itertools import pairwise
 from sys import intern
 
 from slr.formats.log import Raw, ReadingLog
-from slr.formats.pieces import Pieces
+from slr.formats.pieces import Pieces, in_pieces
 from slr.formats.ris_fields import draft_of
 from slr.formats.ris_lines import ANY_TAG, END, FIELD, GAP, PAD, START, Values, sound_fields, unfold
 from slr.formats.tagged import by_tag
@@ -32,7 +32,10 @@ _NUMBER_LINE = re.compile(r"[ \t\0\ufeff]*(?:\d{1,7}\.|<\d{1,7}>|Record #\d+ of 
 
 def read_ris(data: bytes, file: str) -> Reading:
     """Read a RIS export: one entry for each TY line, and for fields that stand without one after an ER."""
-    pieces = Pieces(data, "TY  - ")
+    return in_pieces(data, "TY  - ", lambda pieces: _read(data, file, pieces))
+
+
+def _read(data: bytes, file: str, pieces: Pieces) -> Reading:
     log = ReadingLog(data, file, "ris", VERSION, pieces)
     for piece in pieces:
         if not _take_sound(piece, pieces, log):
@@ -43,20 +46,18 @@ def read_ris(data: bytes, file: str) -> Reading:
 
 def _take_sound(piece: str, pieces: Pieces, log: ReadingLog) -> bool:
     """Take a piece that is one entry as the specification wants it; False where it has to be looked at."""
-    size, lines = pieces.size, pieces.lines
+    size = pieces.size
     if pieces.is_wide or not log.is_small(size):
         return False
-    if not (found := sound_fields(piece, log.position, lines)):
+    if not (found := sound_fields(piece, log.position)):
         return False
-    raw, values, rest = found
-    if values.keys() <= {"TY"}:
+    raw, values, lines, rest = found
+    if len(values) < 2 and values.keys() <= {"TY"}:
         return False
-    blank = rest.count("\n")
-    draft = draft_of(raw, values, is_plain=pieces.is_plain)
-    draft.hides_signs = pieces.hides_signs
-    log.quick_record(size - len(rest), lines - blank, raw, draft)
+    draft = draft_of(raw, values, plainness=pieces.plainness)
+    log.quick_record(size - len(rest), lines, raw, draft)
     if rest:
-        log.quick_structure(len(rest), blank)
+        log.quick_structure(len(rest), rest.count("\n"))
     return True
 
 
@@ -155,8 +156,10 @@ def fields_of(piece: str, position: int) -> tuple[Raw, Values]:
     """Tags and values of one entry, in order, and the values that are not empty by tag."""
     pattern = FIELD if piece.startswith("\nTY  - ") or not _TIGHT_START.match(piece) else _TIGHT_FIELD
     parts = pattern.split(piece)
-    values = [unfold(value, position) if "\n" in value else value.strip() for value in parts[2::2]]
+    values = [
+        unfold(value.split("\n"), position) if "\n" in value else value.strip() for value in parts[2::2]
+    ]
     raw = RawFields(tuple(map(intern, parts[1::2])), tuple(values))
-    found = by_tag(raw)
+    found = by_tag(raw.names, raw.values)
     found.pop("ER", None)
     return raw, found

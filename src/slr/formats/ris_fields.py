@@ -4,10 +4,17 @@ import re
 
 from slr.formats.draft import Draft
 from slr.formats.log import Raw
-from slr.formats.normalize.identifiers import accession_in_url, accession_of, pmid_in_url, pmid_of
+from slr.formats.normalize.identifiers import (
+    accession_in_url,
+    accession_of,
+    may_name_pmid,
+    pmid_among,
+    pmid_in_url,
+    pmid_of,
+)
 from slr.formats.normalize.names import are_family_first, family_first_all, listed_names
 from slr.formats.normalize.pages import join_pages
-from slr.formats.normalize.text import clean, split_keywords
+from slr.formats.normalize.text import ANYTHING, clean, split_keywords
 from slr.formats.normalize.types import CSL_TYPES, csl_type
 from slr.formats.ris_tags import TYPES
 from slr.formats.tagged import Fields, all_of, first_of
@@ -24,31 +31,33 @@ _FIRST_AND_LAST = re.compile(r"(\S+)\s+[EL]P\s+-\s+(\S+)")  # both pages on one 
 _ISSUE = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
 
 
-def draft_of(raw: Raw, by_tag: Fields, *, is_plain: bool = False) -> Draft:
+def draft_of(raw: Raw, by_tag: Fields, *, plainness: int = ANYTHING) -> Draft:
     """The draft of a RIS entry, from its tags and values in order and its values by tag."""
     get = by_tag.get
     kind = _type(by_tag)
     urls = _urls(by_tag)
+    notes = all_of(by_tag, "N1", "U1", "U2", "C3", "NO")
     return Draft(
         type=kind,
         title=_title(by_tag, kind),
         abstract=_abstract(by_tag),
-        authors=_authors(by_tag, raw, is_plain),
+        authors=_authors(by_tag, raw, plainness),
         dates=_dates(by_tag),
         journal=_journal(by_tag, kind),
         volume=by_tag["VL"][0] if "VL" in by_tag else first_of(by_tag, "VO"),
         issue=_issue(by_tag),
         pages=_pages(by_tag),
         dois=by_tag["DO"] if "DO" in by_tag else _other_dois(by_tag),
-        pmid=_pmid(by_tag, urls),
+        pmid=_pmid(by_tag, urls) or pmid_among(notes, []),
         serials=get("SN") or get("IN") or [],
         urls=urls,
-        notes=all_of(by_tag, "N1", "U1", "U2", "C3", "NO"),
-        language=first_of(by_tag, "LA"),
-        keywords=split_keywords(by_tag["KW"], is_plain=is_plain) if "KW" in by_tag else (),
-        publisher=first_of(by_tag, "PB"),
+        notes=notes,
+        language=by_tag["LA"][0] if "LA" in by_tag else "",
+        keywords=split_keywords(by_tag["KW"], plainness=plainness) if "KW" in by_tag else (),
+        publisher=by_tag["PB"][0] if "PB" in by_tag else "",
         accession=_accession(by_tag, urls),
-        is_plain=is_plain,
+        knows_pmid=True,
+        plainness=plainness,
     )
 
 
@@ -78,12 +87,12 @@ def _other_dois(by_tag: Fields) -> list[str]:
     return [*all_of(by_tag, "DI", "DOI"), *(text for text in all_of(by_tag, "L3", "M3") if "10." in text)]
 
 
-def _authors(by_tag: Fields, raw: Raw, is_plain: bool) -> tuple[str, ...]:
+def _authors(by_tag: Fields, raw: Raw, plainness: int) -> tuple[str, ...]:
     if "A1" in by_tag and "AU" in by_tag:
         values = [value for tag, value in raw if tag in ("AU", "A1")]
     else:
         values = by_tag.get("AU") or by_tag.get("A1") or []
-    if is_plain and are_family_first(values):
+    if are_family_first(values, plainness):
         return tuple(values)
     together = "".join(values)
     if ";" in together or "\n" in together:  # several names in one field
@@ -94,7 +103,10 @@ def _authors(by_tag: Fields, raw: Raw, is_plain: bool) -> tuple[str, ...]:
 
 
 def _type(by_tag: Fields) -> str:
-    name = by_tag["TY"][0].upper().strip() if "TY" in by_tag else ""
+    name = by_tag["TY"][0] if "TY" in by_tag else ""
+    if name in TYPES and name != "GEN":
+        return TYPES[name]
+    name = name.upper().strip()
     if name in ("GEN", "") and "M3" in by_tag:
         detail = by_tag["M3"][0]
         if detail == "none":
@@ -118,7 +130,9 @@ def _journal(by_tag: Fields, kind: str) -> str:
         return first_of(by_tag, "BT", "T2", "JF", "JO", "T3", "J2", "JA", "J1")
     if kind == "book":
         return first_of(by_tag, "JF")  # its T2 is a series
-    return first_of(by_tag, "JF", "T2", "JO", "JT", "BT", "JA", "J2", "J1", "TA")
+    if "JF" in by_tag:
+        return by_tag["JF"][0]
+    return first_of(by_tag, "T2", "JO", "JT", "BT", "JA", "J2", "J1", "TA")
 
 
 def _issue(by_tag: Fields) -> str:
@@ -129,7 +143,8 @@ def _issue(by_tag: Fields) -> str:
 
 
 def _pages(by_tag: Fields) -> str:
-    first, last = first_of(by_tag, "SP"), first_of(by_tag, "EP", "LP")
+    first = by_tag["SP"][0] if "SP" in by_tag else ""
+    last = by_tag["EP"][0] if "EP" in by_tag else first_of(by_tag, "LP")
     if not last and first.isalnum() and first.isascii():
         return first
     if len(first) == len(last) and first != last and first.isdigit() and last.isdigit() and first.isascii():
@@ -153,8 +168,12 @@ def _pmid(by_tag: Fields, urls: list[str]) -> str:
                 return found[1] or found[2]
     if "AN" in by_tag and by_tag["AN"][0].isdigit():
         provider = " ".join([*by_tag.get("DB", ()), *by_tag.get("DP", ())]).lower()
-        if any(word in provider for word in ("medline", "pubmed", "nlm", "cmedm")):
-            return pmid_of(by_tag["AN"][0])
+        if any(word in provider for word in ("medline", "pubmed", "nlm", "cmedm")) and (
+            pmid := pmid_of(by_tag["AN"][0])
+        ):
+            return pmid
+    if not urls or not (("ovid" in (together := "\n".join(urls))) or may_name_pmid(together)):
+        return ""
     for url in urls:
         if (pmid := pmid_in_url(url)) or ("ovid" in url and (pmid := _first_group(_OVID_MEDLINE, url))):
             return pmid
@@ -171,8 +190,8 @@ def _accession(by_tag: Fields, urls: list[str]) -> str:
     for url in urls:
         if number := accession_in_url(url):
             return number
-    own = first_of(by_tag, "ID")
-    return "" if SLR_ID.fullmatch(own) else own  # our own record id is not a database's
+    own = by_tag["ID"][0] if "ID" in by_tag else ""
+    return "" if own and SLR_ID.fullmatch(own) else own  # our own record id is not a database's
 
 
 def _first_group(pattern: re.Pattern[str], text: str) -> str:

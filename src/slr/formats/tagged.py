@@ -1,13 +1,13 @@
 """What the tagged formats have in common: a line begins an entry, a tag begins a field."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from sys import intern
 
 from slr.formats.draft import Draft
-from slr.formats.log import Raw, ReadingLog
+from slr.formats.log import ReadingLog
 from slr.model.raw import RawFields
 from slr.model.reading import Reading
 
@@ -73,7 +73,7 @@ def _add_entry(format: Tagged, piece: str, end: int, log: ReadingLog) -> None:
     if log.too_large(end):
         return
     raw = fields_of(format, piece)
-    values = by_tag(raw)
+    values = by_tag(raw.names, raw.values)
     if not values or (format.first_is_type and values.keys() == {format.first}):
         log.refuse(end, raw, "An entry without any field was refused.")
         return
@@ -82,7 +82,7 @@ def _add_entry(format: Tagged, piece: str, end: int, log: ReadingLog) -> None:
     log.record(end, raw, format.draft(values))
 
 
-def fields_of(format: Tagged, piece: str) -> Raw:
+def fields_of(format: Tagged, piece: str) -> RawFields:
     """Tags and values of one entry, in order."""
     parts = format.field.split(piece)
     values = [
@@ -94,10 +94,10 @@ def fields_of(format: Tagged, piece: str) -> Raw:
     return RawFields(tuple(map(intern, parts[1::2])), tuple(values))
 
 
-def by_tag(raw: Raw) -> dict[str, list[str]]:
+def by_tag(tags: Sequence[str], values: Sequence[str]) -> dict[str, list[str]]:
     """The values that are not empty, by tag."""
     found: dict[str, list[str]] = {}
-    for tag, value in raw:
+    for tag, value in zip(tags, values, strict=True):
         if value:
             if tag in found:
                 found[tag].append(value)

@@ -51,7 +51,7 @@ def doi_in_url(url: str) -> str:
 
 def doi_in_note(note: str) -> str:
     """The DOI that a note labels as one, if it names exactly one."""
-    if "10." not in note:
+    if "10." not in note or not ("doi" in (lower := note.lower()) or "\u0131" in lower):
         return ""
     found = {_trim(match) for match in _DOI_LABEL.findall(note)} - {""}
     return found.pop() if len(found) == 1 else ""
@@ -70,10 +70,14 @@ def _trim(doi: str) -> str:
 
 def pmid_in_url(url: str) -> str:
     """The PMID of a PubMed or Europe PMC address."""
-    if "/" not in url or not ("nlm" in (lower := url.lower()) or "europepmc" in lower):
-        return ""
-    found = _PMID_URL.search(url)
+    found = _PMID_URL.search(url) if may_name_pmid(url) else None
     return found[1].lstrip("0") if found else ""
+
+
+def may_name_pmid(urls: str) -> bool:
+    """Whether there may be an address of PubMed or Europe PMC in it; fast."""
+    lower = urls.lower()
+    return "nlm" in lower or "europepmc" in lower
 
 
 def pmid_in_note(note: str) -> str:
@@ -82,6 +86,17 @@ def pmid_in_note(note: str) -> str:
         return ""
     found = {(one or two).lstrip("0") for one, two in _PMID_LABEL.findall(note)}
     return found.pop() if len(found) == 1 else ""
+
+
+def pmid_among(notes: list[str], urls: list[str]) -> str:
+    """The first PMID that one of the notes labels as such, or else an address leads to."""
+    for text in notes:
+        if pmid := pmid_in_note(text):
+            return pmid
+    for text in urls:
+        if pmid := pmid_in_url(text):
+            return pmid
+    return ""
 
 
 def pmid_of(text: str) -> str:
@@ -102,7 +117,8 @@ def accession_of(text: str) -> str:
 
 def accession_in_url(url: str) -> str:
     """The database's own number in a link to one of its records, empty where there is none."""
-    found = _URL_ACCESSION.search(url) if "=" in url else None
+    may_have_it = "AN=" in url or "eid=" in url or "id=L" in url
+    found = _URL_ACCESSION.search(url) if may_have_it else None
     return found[1] if found else ""
 
 

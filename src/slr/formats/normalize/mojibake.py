@@ -12,6 +12,7 @@ from slr.model.record import Record
 # What UTF-8 looks like after it was read as Windows-1252 or Latin-1: a lead byte's letter, then a sign that
 # hardly ever follows it in real text.
 _LEADS = "\u00c2\u00c3\u00c4\u00c5\u00c8\u00c9\u00ca\u00cb\u00ce\u00cf\u00d0\u00d1\u00e2\u00e3\u00ef"
+LEAD = re.compile(f"[{_LEADS}]")
 SUSPECT = re.compile(f"[{_LEADS}][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]")
 
 

@@ -4,7 +4,7 @@ import re
 
 from slr.formats.normalize.name_order import families_in_front
 from slr.formats.normalize.remember import remembered
-from slr.formats.normalize.text import clean, is_clean_list
+from slr.formats.normalize.text import ANYTHING, clean, is_clean_list
 from slr.formats.words import words
 
 PARTICLES = frozenset(
@@ -46,7 +46,8 @@ _NOBODY = frozenset(
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ʼ`.\-\u2010 ]+")
 _SCOPUS_ID = re.compile(r"\s*\(\d{6,}\)$")
 _ENDS_IN_INITIALS = re.compile(r"\S\s+[A-Z]{1,4}$")
-_FAMILY_FIRST = re.compile(r"[^,;\n\0]{1,150}, [^,;\n\0]{1,140}(?:\0[^,;\n\0]{1,150}, [^,;\n\0]{1,140})*")
+_FAMILY_FIRST = re.compile(r"[^,;\n\0]+, [^,;\n\0]+(?:\0[^,;\n\0]+, [^,;\n\0]+)*")
+_LONGEST = 300  # letters; longer names are groups
 # A last word that may be one of _MOVING: no capital at its beginning, or a suffix.
 _MAY_MOVE = re.compile(r" (?:[^A-Z]|[JS][Nn]?[Rr]|I[IiVv])[^ \0]*(?:\0|\Z)")
 # Family and initials, as `van der Roe JA`: a word that begins with a capital and ends small, few beside it.
@@ -69,7 +70,7 @@ def family_first(text: str) -> str:
     name = clean(text)
     if ";" in name:
         name = clean(name.replace(";", ","))  # a semicolon separates names wherever they are lists
-    if name.endswith(",") or len(name) > 300:
+    if name.endswith(",") or len(name) > _LONGEST:
         group = ", ".join(_comma_parts(name))
         return "" if group.lower() in _NOBODY else group
     if "," in name:
@@ -151,14 +152,14 @@ def given_first(words: list[str]) -> list[str]:
     return [" ".join(words[start:]), " ".join(words[:start])]
 
 
-def family_first_all(names: list[str], *, is_plain: bool = False) -> tuple[str, ...]:
-    """The names of a list, without nobodies; `is_plain` says that they are (see `settled`)."""
-    if is_plain and are_family_first(names):
+def family_first_all(names: list[str], *, plainness: int = ANYTHING) -> tuple[str, ...]:
+    """The names of a list, without nobodies; `plainness` is that of their entry (see `settled`)."""
+    if are_family_first(names, plainness):
         return tuple(names)
     return tuple([name for name in map(family_first, names) if name])
 
 
-def are_family_first(names: list[str]) -> bool:
+def are_family_first(names: list[str], plainness: int) -> bool:
     """Whether `family_first` would give every one of these plain names back as it is, told at once.
 
     They are "Family, Given" with no further comma, no white space at the ends or to fold, and no last word
@@ -166,8 +167,9 @@ def are_family_first(names: list[str]) -> bool:
     """
     together = "\0".join(names)
     return (
-        is_clean_list(together)
+        is_clean_list(together, plainness)
         and " ," not in together
+        and (len(together) <= _LONGEST or max(map(len, names)) <= _LONGEST)
         and _FAMILY_FIRST.fullmatch(together) is not None
         and _MAY_MOVE.search(together) is None
     )

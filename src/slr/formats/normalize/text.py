@@ -9,6 +9,7 @@ from slr.formats.normalize.remember import remembered
 
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _TAG = re.compile(r"</?[^\W\d_]")  # how all begin that the patterns below find
+_MARK = re.compile(r"</?[^\W\d_][^<>]*>")
 _LABEL = re.compile(r"<AbstractText\b[^<>]*?\bLabel=\"([^\"<>]*)\"[^<>]*>", re.IGNORECASE)
 _BLOCK = re.compile(
     r"</?(?:p|br|hr|div|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|tbody|sec|title|abstract|abstracttext|blockquote"
@@ -37,6 +38,9 @@ _STRAY: dict[int, str | None] = {
     **{ord(char): " " for char in _SPACES},
     **dict.fromkeys(range(55296, 57344), "�"),
 }
+# How much the texts of an entry may need, as `settled.plainness_of` tells it of the whole entry.
+ANYTHING, VEILED, SPACED, MARKED, BARE = range(5)
+_STRAY_SIGN = re.compile(f"[{re.escape(''.join(map(chr, _STRAY)))}]")
 # What Ovid writes behind a title.
 _LABEL_AT_END = re.compile(r"(?<=\S)\s*\[(?:References|Review|Article|Report|Miscellaneous|\d+ refs\.?)\]$")
 _TRAILING_LANGUAGE = re.compile(r"\s*\[([^\[\]]{3,30})\]$")
@@ -54,25 +58,53 @@ def clean(text: str) -> str:
     return _clean_slowly(text)
 
 
-def clean_plain(text: str) -> str:
-    """The same of a text that is plain (see `settled`), so that only markup and white space remain."""
+def clean_veiled(text: str) -> str:
+    """The same of a text that is clean but for what may come out of markup, entities and white space."""
     if "\n" in text:
         text = text.replace("\n", " ")
     if not text.isascii():
         text = _with_simple_spaces(text)
-    if not has_markup(text):
-        return _fold(text)
-    bare = _without_markup(text) if "&" not in text else text
-    return _clean_slowly(text) if has_markup(bare) else _fold(bare)
+    return _clean_slowly(text) if has_markup(text) else _fold(text)
 
 
-def is_clean_list(together: str) -> bool:
-    """Whether plain texts, joined by NULs, are clean as they are, but for white space at the ends."""
-    return (
-        "  " not in together
-        and (together.isascii() or _with_simple_spaces(together) == together)
-        and not has_markup(together)
-    )
+def clean_spaced(text: str) -> str:
+    """The same of a text where that is only ASCII's signs, and there may be spaces other than ASCII's."""
+    return clean_marked(text if text.isascii() else _with_simple_spaces(text))
+
+
+def clean_marked(text: str) -> str:
+    """The same of a text where that is only ASCII's signs and no-break spaces."""
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    for _ in range(4):
+        if not has_markup(text):
+            break
+        plain = _without_markup(text).replace("\u00a0", " ")
+        if plain == text:
+            break
+        text = plain
+    return _fold(text)
+
+
+def clean_bare(text: str) -> str:
+    """The same of a text where nothing can be but blanks and line ends to fold."""
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    while text.rfind("  ") >= 0:
+        text = text.replace("  ", " ")
+    return text.strip()
+
+
+CLEAN = (clean, clean_veiled, clean_spaced, clean_marked, clean_bare)  # by plainness
+
+
+def is_clean_list(together: str, plainness: int) -> bool:
+    """Whether texts of this plainness, joined by NULs, are clean, but for white space at the ends."""
+    if "  " in together or plainness == ANYTHING:
+        return False
+    if plainness <= SPACED and not together.isascii() and _with_simple_spaces(together) != together:
+        return False
+    return plainness == BARE or not has_markup(together)
 
 
 def _with_simple_spaces(text: str) -> str:
@@ -96,7 +128,7 @@ def _clean_slowly(text: str) -> str:
         if not plain.isprintable():
             plain = " ".join(plain.split())
             if not plain.isprintable():
-                plain = plain.translate(_STRAY)
+                plain = _STRAY_SIGN.sub(_in_its_stead, plain)  # translate() takes seven times as long
         plain = _fold(plain)
         if not plain.isascii() and not unicodedata.is_normalized("NFC", plain):
             plain = unicodedata.normalize("NFC", plain)
@@ -104,6 +136,10 @@ def _clean_slowly(text: str) -> str:
             return plain
         text = plain
     return text
+
+
+def _in_its_stead(found: re.Match[str]) -> str:
+    return _STRAY[ord(found[0])] or ""
 
 
 def _fold(text: str) -> str:
@@ -116,8 +152,22 @@ def _without_markup(text: str) -> str:
     if "<" in text and _TAG.search(text):
         if "=" in text:
             text = _LABEL.sub(r" \1: ", text)
-        text = _INLINE.sub("", _BLOCK.sub(" ", text))
+        bare = _MARK.sub(_in_its_place, text)
+        # Where what is left begins no markup, each mark stood by itself, and their order does not matter.
+        text = bare if not _TAG.search(bare) else _INLINE.sub("", _BLOCK.sub(" ", text))
     return _ENTITY.sub(_resolve, text) if "&" in text else text
+
+
+def _in_its_place(found: re.Match[str]) -> str:
+    return _sense(found[0])
+
+
+@remembered
+def _sense(mark: str) -> str:
+    """What stands for a mark: a blank where it parts words, nothing where not, itself where it is unknown."""
+    if _BLOCK.fullmatch(mark):
+        return " "
+    return "" if _INLINE.fullmatch(mark) else mark
 
 
 def _resolve(match: re.Match[str]) -> str:
@@ -187,16 +237,22 @@ def clean_word(text: str) -> str:
 @remembered
 def clean_journal(text: str) -> str:
     """A journal's or book's name: clean, without the trailing full stop of a citation."""
-    name = clean(text)
+    return bare_journal(clean(text))
+
+
+def bare_journal(name: str) -> str:
+    """The same of a name that is clean."""
     if name.endswith(".") and " " in name and "." not in name[:-1]:  # with more of them it is an abbreviation
         name = name[:-1].rstrip()
     return name
 
 
-def split_keywords(values: list[str], separators: str = ";\n", *, is_plain: bool = False) -> tuple[str, ...]:
+def split_keywords(
+    values: list[str], separators: str = ";\n", *, plainness: int = ANYTHING
+) -> tuple[str, ...]:
     """Keywords, each once, in order; the asterisk that marks a major MeSH topic is taken off.
 
-    `is_plain` says that they are (see `settled`).
+    `plainness` is that of the entry they are from (see `settled`).
     """
     together = joined = "\0".join(values)
     for separator in separators:
@@ -204,7 +260,7 @@ def split_keywords(values: list[str], separators: str = ";\n", *, is_plain: bool
             together = together.replace(separator, "\0")
     if together is not joined:
         values = together.split("\0")
-    if is_plain and "*" not in together and is_clean_list(together):
+    if "*" not in together and is_clean_list(together, plainness):
         found = dict.fromkeys([value.strip() for value in values])
     else:
         found = dict.fromkeys(map(_clean_keyword, values))
