@@ -304,3 +304,12 @@ def test_a_long_category_is_whole_in_the_head_of_a_map() -> None:
     assert fitted(long, 240) == long
     axis = Axis(name="X", categories=(("a", long), ("b", "B")))
     assert long in words(evidence_map("m", axis, axis, {("a", "a", ""): 1}))
+
+
+def test_scripts_that_the_font_lacks_are_looked_for_in_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    font_manager = pytest.importorskip("matplotlib.font_manager")
+    from slr.publish import print as printing
+
+    monkeypatch.setattr(font_manager, "get_font_names", lambda: ["SimSun", "Comic Sans MS"])
+    assert printing._families(bar_chart("x", "Goals", [("Ö", 1)])) == ["DejaVu Sans"]
+    assert printing._families(bar_chart("x", "Goals", [("目标", 1)])) == ["DejaVu Sans", "SimSun"]

@@ -1,7 +1,10 @@
 """Drawings as PNG and PDF, by matplotlib and the font that it brings along."""
 
 import io
+import logging
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from slr.publish.drawing import Circle, Drawing, Line, Rect, Shape, Words
@@ -12,6 +15,10 @@ if TYPE_CHECKING:
 
 _SCALE = 0.86  # DejaVu Sans is that much wider than the Arial that drawings are laid out for
 _POINTS = 72.0
+_FAMILY = "DejaVu Sans"
+# For scripts that it lacks, whichever of these the system has.
+_OTHERS = ("Noto Sans CJK SC", "WenQuanYi Micro Hei", "Microsoft YaHei", "PingFang SC", "SimSun")
+_EAST_ASIAN = "\u2e80"  # where the letters begin that it lacks
 
 
 def png(drawing: Drawing, *, dpi: int = 300) -> bytes:
@@ -31,11 +38,12 @@ def _drawn(drawing: Drawing, kind: str, about: dict[str, Any], dpi: float) -> by
 
     settings: dict[Any, Any] = {
         "pdf.fonttype": 42,
-        "font.family": ["DejaVu Sans"],
+        "font.family": _families(drawing),
         "text.parse_math": False,
     }
     out = io.BytesIO()
-    with mpl.rc_context(settings), warnings.catch_warnings():
+    log = logging.getLogger("matplotlib.font_manager")  # a font without bold letters is nothing to tell
+    with mpl.rc_context(settings), warnings.catch_warnings(), _at_level(log, logging.ERROR):
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         figure = Figure(figsize=(drawing.width / _POINTS, drawing.height / _POINTS))
         axes = figure.add_axes((0, 0, 1, 1))
@@ -46,6 +54,28 @@ def _drawn(drawing: Drawing, kind: str, about: dict[str, Any], dpi: float) -> by
             _put(axes, shape)
         figure.savefig(out, format=kind, dpi=dpi, metadata=about)
     return out.getvalue()
+
+
+def _families(drawing: Drawing) -> list[str]:
+    """The font that matplotlib brings; others of this system only for scripts that it may lack."""
+    from matplotlib import font_manager
+
+    texts = (shape.text for shape in drawing.shapes if isinstance(shape, Words))
+    if not any(letter >= _EAST_ASIAN for text in texts for letter in text):
+        return [_FAMILY]
+    known = set(font_manager.get_font_names())
+    return [_FAMILY, *(name for name in _OTHERS if name in known)]
+
+
+@contextmanager
+def _at_level(log: logging.Logger, level: int) -> Iterator[None]:
+    """What is below the level is not told meanwhile."""
+    before = log.level
+    log.setLevel(level)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _put(axes: "Axes", shape: Shape) -> None:
