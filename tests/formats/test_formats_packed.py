@@ -77,7 +77,7 @@ def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [gzip.compress(RIS, mtime=0)[:-9], zipped({"one": RIS})[:-30], b"\x1f\x8bnothing", b"PK\x03\x04nothing"],
+    [gzip.compress(RIS, mtime=0)[:12], zipped({"one": RIS})[:-30], b"\x1f\x8bnothing", b"PK\x03\x04nothing"],
 )
 def test_broken_archives_are_refused(data: bytes) -> None:
     with pytest.raises(SlrError) as refusal:
@@ -187,3 +187,32 @@ def test_an_archive_in_an_archive_is_no_export() -> None:
     both = read_export(zipped({"one.ris": RIS, "in.zip": inner, "x.xlsx": with_sheet("")}), file="out.zip")
     assert [record.title for record in both.records] == ["First", "Small"]
     assert [entry.member for entry in both.entries] == ["one.ris", "one.ris", "x.xlsx"]
+
+
+def test_one_broken_file_of_an_archive_costs_only_itself() -> None:
+    one, two = (b"TY  - JOUR\nTI  - %s\nER  - \n" % title for title in (b"First", b"Second"))
+    data = bytearray(zipped({"one.ris": one, "two.ris": two}))
+    data[data.index(b"two.ris") + 12] ^= 0xFF
+    reading = read_export(bytes(data), file="out.zip")
+    assert [record.title for record in reading.records] == ["First"]
+    assert [(one.code, one.message) for one in reading.findings] == [("I110", "out.zip/two.ris is broken.")]
+
+
+def test_a_gzip_file_that_was_cut_is_read_as_far_as_it_goes() -> None:
+    many = b"".join(
+        b"TY  - JOUR\nTI  - Title %d of many\nPY  - %d\nER  - \n" % (n, n) for n in range(1500, 1900)
+    )
+    packed = gzip.compress(many, mtime=0)
+    reading = read_export(packed[: len(packed) // 2], file="x.ris.gz")
+    assert 20 < len(reading.records) < 400
+    assert reading.findings[0].code == "I102"
+    with pytest.raises(SlrError, match="is a gzip file that was cut"):
+        read_export(packed[:12], file="x.ris.gz")
+
+
+def test_a_directory_of_an_archive_that_points_nowhere_is_said() -> None:
+    data = bytearray(zipped({"one.ris": RIS}))
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 16] += 35
+    with pytest.raises(SlrError, match=r"out\.zip/one\.ris is broken"):
+        read_export(bytes(data), file="out.zip")

@@ -1,6 +1,8 @@
 """Exports inside gzip files and zip archives, unpacked within bounds."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -15,6 +17,11 @@ LIMIT = 400 * 1024 * 1024  # bytes that a file may unpack to: no search gives mo
 MEMBERS = 500
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
+# What zipfile raises where an archive's sizes, places or packed bytes are wrong.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(ValueError, OSError, OverflowError, EOFError, NotImplementedError),
+)
 
 
 def is_packed(data: bytes) -> bool:
@@ -30,16 +37,19 @@ def read_packed(data: bytes, file: str, read: Callable[[bytes, str], Reading]) -
 
     The packed bytes are one span: no part of them is a record's alone. Every entry names that span, its
     member, and its line and byte there; findings name the member, and the entry among all of them. The
-    format is the first member's. A member that cannot be read is a finding; if none can, the first refusal
-    is raised.
+    format is the first member's. A member that cannot be read or is broken is a finding, a gzip file that was
+    cut another; if nothing can be read, the first refusal is raised.
     """
-    members = _gunzip(data, file) if data.startswith(_GZIP) else _unzip(data, file)
+    own = Troubles(file)
+    members = _gunzip(data, file, own) if data.startswith(_GZIP) else _unzip(data, file)
     readings: list[tuple[str, Reading]] = []
-    findings: list[Finding] = []
+    findings: list[Finding] = own.found
     refusals: list[SlrError] = []
     before = 0
     for name, content in members:
         try:
+            if content is None:
+                raise SlrError(f"{name} is broken.", "Download the archive again.", file=name)
             reading = read(content, name)
         except SlrError as refusal:
             refusals.append(refusal)
@@ -85,7 +95,7 @@ def _joined(readings: list[tuple[str, Reading]], size: int, findings: list[Findi
     )
 
 
-def _gunzip(data: bytes, file: str) -> list[tuple[str, bytes]]:
+def _gunzip(data: bytes, file: str, troubles: Troubles) -> list[tuple[str, bytes | None]]:
     pieces, size, rest = [], 0, data
     while rest.startswith(_GZIP):  # a gzip file may hold several streams, one after the other
         unpacker = zlib.decompressobj(wbits=31)
@@ -98,13 +108,17 @@ def _gunzip(data: bytes, file: str) -> list[tuple[str, bytes]]:
             raise _too_large(file)
         pieces.append(piece)
         if not unpacker.eof:
-            raise SlrError(f"{file} is a gzip file that was cut.", "Download it again.", file=file)
+            if not size:
+                raise SlrError(f"{file} is a gzip file that was cut.", "Download it again.", file=file)
+            troubles.add("I102", "The gzip file has no end.")
+            break
         rest = unpacker.unused_data
     return [(file.removesuffix(".gz"), b"".join(pieces))]
 
 
-def _unzip(data: bytes, file: str) -> list[tuple[str, bytes]]:
-    members: list[tuple[str, bytes]] = []
+def _unzip(data: bytes, file: str) -> list[tuple[str, bytes | None]]:
+    """Names and contents of the files in an archive; None for a broken one."""
+    members: list[tuple[str, bytes | None]] = []
     size = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -115,17 +129,24 @@ def _unzip(data: bytes, file: str) -> list[tuple[str, bytes]]:
                     raise SlrError(
                         f"{file} holds more than {MEMBERS} files.", "Unpack it yourself.", file=file
                     )
-                with archive.open(info) as member:
-                    content = member.read(LIMIT - size + 1)  # what the archive says of sizes may be a lie
-                size += len(content)
+                content = _content(archive, info, LIMIT - size + 1)  # what it says of sizes may be a lie
+                size += len(content or b"")
                 if size > LIMIT:
                     raise _too_large(file)
                 members.append((f"{file}/{info.filename}", content))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise SlrError(f"{file} is a broken zip archive.", "Download it again.", file=file) from error
     except RuntimeError as error:  # zipfile's way to say that a member is encrypted
         raise SlrError(f"{file} is encrypted.", "Unpack it with its password.", file=file) from error
     return members
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes | None:
+    try:
+        with archive.open(info) as member:
+            return member.read(most)
+    except _BROKEN:
+        return None
 
 
 def _is_litter(name: str) -> bool:
