@@ -205,3 +205,15 @@ def test_a_review_in_a_folder_of_a_repository(review: Folder) -> None:
     git(top, "commit", "-q", "-m", "first")
     decide(review, "scopus.1,include,,ana")
     assert sections(review)["Decisions"] == ["1 more decision by ana at title and abstract (1 include)."]
+
+
+def test_an_outcome_that_was_reopened_is_told_with_its_reason(kept: Folder) -> None:
+    decide(kept, "scopus.1,include,,ana", "scopus.1,include,,ben")
+    commit(kept.root)
+    again = ("--stage", "title-abstract", "--reason", "a corrected version appeared", "--as", "cleo")
+    kept("reopen", kept.id("scopus.1"), *again)
+    assert sections(kept)["Decisions"] == [
+        "1 decision of ana at title and abstract taken back.",
+        "1 decision of ben at title and abstract taken back.",
+        "1 outcome at title and abstract reopened by cleo: a corrected version appeared.",
+    ]

@@ -90,6 +90,7 @@ def decision_lines(review: Review, old: State, now: State) -> Iterator[str]:
         for who in sorted({*before, *after}):
             yield from reviewer_lines(who, name, before.get(who, {}), after.get(who, {}))
         yield from resolution_lines(stage, name, old, now)
+        yield from reopen_lines(stage, name, old, now)
 
 
 def reviewer_lines(
@@ -124,6 +125,14 @@ def resolution_lines(stage: str, name: str, old: State, now: State) -> Iterator[
     came = len(conflicts[1] - conflicts[0])
     if came:
         yield f"{number(came, 'report')} newly in conflict at {name}."
+
+
+def reopen_lines(stage: str, name: str, old: State, now: State) -> Iterator[str]:
+    """Settled outcomes that somebody took back, with the reason; their decisions are told as taken back."""
+    known = {event.id for event in old.events if event.kind == "reopen"}
+    told = [e for e in now.events if e.kind == "reopen" and e.id not in known and e.data["stage"] == stage]
+    for (who, reason), count in Counter((e.who, str(e.data.get("reason", ""))) for e in told).items():
+        yield f"{number(count, 'outcome')} at {name} reopened by {who}{f': {reason}' if reason else ''}."
 
 
 def in_conflict(state: State, stage: str) -> set[str]:
