@@ -7,10 +7,13 @@ import pytest
 from golden_screens import check_golden, until
 from slr.model.plan import Criterion
 from slr.model.record import Record
+from slr.model.words import Verdict
 from slr.tui import browsing
 from slr.tui.preferences import Preferences
-from slr.tui.queue_list import QueueList
+from slr.tui.queue_list import QueueList, QueueRows
 from slr.tui.screening import ScreeningApp
+from slr.tui.search_words import read_search
+from slr.tui.session import ScreeningSeat, sit_down
 from test_tui_screening import LARGE, MIDDLE, SMALL, after, here
 from tui_desks import FakeScreeningDesk, synthetic_records
 
@@ -135,6 +138,22 @@ async def test_search_for_a_reason_a_phrase_and_without_a_word() -> None:
     assert "1 of 6" in text and text.splitlines()[1].endswith("  no-data")
     text = await after(desk, "slash", *'"social media for smoking" -national', "enter")
     assert "  2 - Example 2007" in text and text.count("Example") == 1
+
+
+async def test_a_filter_and_a_search_for_what_was_said_read_no_report() -> None:
+    desk = FakeScreeningDesk(synthetic_records(50))
+    rows = QueueRows(sit_down(ScreeningSeat(desk)))
+    desk.decide(desk.queue[3], Verdict.EXCLUDE, reason="no-data", note="#odd")
+    desk.shown.clear()
+    for kind, words, places in (
+        ("exclude", "", [3]),
+        ("all", "reason:no-data tag:odd", [3]),
+        ("note", "", [3]),
+    ):
+        search = read_search(words)
+        assert [place for place in range(50) if rows.fits(place, kind, search)] == places
+    assert sum(rows.fits(place, "open", read_search("")) for place in range(50)) == 49
+    assert desk.shown == []
 
 
 async def test_search_in_notes_and_tags() -> None:

@@ -103,6 +103,10 @@ class FakeScreeningDesk:
         self.by_report = {record.id: record for record in self.records}
         self.queue = list(self.by_report)
 
+    def decision(self, report: str) -> Decision | None:
+        stack = self.decisions.get(report)
+        return stack[-1] if stack else None
+
     def sheet(self, report: str) -> Sheet:
         self.shown.append(report)
         stack = self.decisions.get(report)

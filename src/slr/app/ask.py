@@ -73,6 +73,9 @@ class ScreeningDesk(Protocol):
     def sheet(self, report: str) -> Sheet:
         """The report as the reviewer sees it now."""
 
+    def decision(self, report: str) -> Decision | None:
+        """The reviewer's own decision on a report, without a look at its text."""
+
     def verdicts(self) -> Sequence[Verdict]:
         """The verdicts that this stage allows."""
 

@@ -76,6 +76,11 @@ class Desk:
         """See ask."""
         return allowed_verdicts(self.stage)
 
+    def decision(self, report: str) -> Decision | None:
+        """See ask."""
+        own = self.mine.get(report)
+        return own[-1] if own else None
+
     def sheet(self, report: str) -> Sheet:
         """See ask."""
         own = self.mine.get(report, [])

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from slr.model.record import cite
+from slr.model.record import Record, cite
 from slr.model.untrusted import one_line
 from slr.model.words import Verdict
 from slr.tui.search_words import Search
@@ -58,22 +58,29 @@ class QueueRows:
 
     def reason(self, place: int) -> str:
         """The reason of an exclusion; empty where there is none."""
-        view = self.view(place)
-        return one_line(view.mine.reason, 40) if view.mine else ""
+        mine = self.session.seat.mine(self.session.walk.queue[place])
+        return one_line(mine.reason, 40) if mine else ""
 
     def fits(self, place: int, kind: str, search: Search) -> bool:
         """Whether a report has this state and is what is searched."""
-        view = self.view(place)
-        note = self.session.note(view)
+        report = self.session.walk.queue[place]
+        mine = self.session.seat.mine(report)
+        note = self.session.note_on(report, mine)
         states = {
             "all": True,
-            "open": view.mine is None,
+            "open": mine is None,
             "note": bool(note),
-            view.mine.verdict.value if view.mine else "": True,
+            mine.verdict.value if mine else "": True,
         }
         if not states.get(kind, False):
             return False
-        return not search.sought or search.fits(searched_fields(view, note))
+        if not search.sought:
+            return True
+        own = {"note": note, "tag": " ".join(tags_of(note)), "reason": mine.reason if mine else ""}
+        fields = {name: text.casefold() for name, text in own.items()}
+        if search.reads_text:  # which costs most
+            fields |= searched_fields(self.view(place).record)
+        return search.fits(fields)
 
     def find(self, words: str) -> int | None:
         """The place of a report by its number in the queue, its id or its DOI."""
@@ -99,9 +106,8 @@ class QueueRows:
         )
 
 
-def searched_fields(view: View, note: str) -> dict[str, str]:
-    """What is searched of a report, case-folded, by the names that a search may give."""
-    record = view.record
+def searched_fields(record: Record) -> dict[str, str]:
+    """What is searched of a report's text, case-folded, by the names that a search may give."""
     fields = {
         "title": record.title,
         "abstract": record.abstract,
@@ -109,9 +115,6 @@ def searched_fields(view: View, note: str) -> dict[str, str]:
         "journal": record.journal,
         "keyword": "; ".join(record.keywords),
         "year": "" if record.year is None else str(record.year),
-        "note": note,
-        "tag": " ".join(tags_of(note)),
-        "reason": view.mine.reason if view.mine else "",
         "name": f"{record.doi} {record.id}",
     }
     return {name: text.casefold() for name, text in fields.items()}

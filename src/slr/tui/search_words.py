@@ -29,6 +29,11 @@ class Search:
         in_text = ("", "title", "abstract", "keyword")
         return tuple(one.text for one in self.sought if not one.without and one.field in in_text)
 
+    @property
+    def reads_text(self) -> bool:
+        """Whether a report's own text is looked at, and not only what the person said of it."""
+        return any(one.field not in ("note", "tag", "reason") for one in self.sought)
+
     def fits(self, fields: Mapping[str, str]) -> bool:
         """Whether a report's fields, case-folded, fit."""
         return all(self._has(one, fields) is not one.without for one in self.sought)

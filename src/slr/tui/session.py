@@ -51,6 +51,9 @@ class Seat(Protocol):
     def view(self, report: str) -> View:
         """The report as it stands now."""
 
+    def mine(self, report: str) -> Chosen | None:
+        """What this person decided on a report, without a look at its text."""
+
     def keep(self, report: str, chosen: Chosen) -> None:
         """Make a decision durable. Raises SlrError; then nothing is kept."""
 
@@ -86,13 +89,16 @@ class ScreeningSeat:
     def view(self, report: str) -> View:
         """The sheet, with this reviewer's own decision alone."""
         sheet = self.desk.sheet(report)
-        own = sheet.mine
-        mine = None
-        if own is not None:
-            judged = {name: Judgment(word) for name, word in own.judgments}
-            mine = Chosen(own.verdict, own.reason, own.note, judged)
-        away, pilot = sheet.not_retrieved, sheet.pilot
+        mine, away, pilot = self.mine(report), sheet.not_retrieved, sheet.pilot
         return View(report, sheet.record, sheet.sources, mine, not_retrieved=away, pilot=pilot)
+
+    def mine(self, report: str) -> Chosen | None:
+        """The decision in force."""
+        own = self.desk.decision(report)
+        if own is None:
+            return None
+        judged = {name: Judgment(word) for name, word in own.judgments}
+        return Chosen(own.verdict, own.reason, own.note, judged)
 
     def keep(self, report: str, chosen: Chosen) -> None:
         """Decide."""
@@ -143,9 +149,12 @@ class ResolvingSeat:
     def view(self, report: str) -> View:
         """The conflict, with what this person resolved in this session."""
         sheet = self.desk.sheet(report)
+        return View(report, sheet.record, sheet.sources, self.mine(report), sheet.decisions, sheet.about)
+
+    def mine(self, report: str) -> Chosen | None:
+        """What was resolved in this session."""
         earlier = self.resolved.get(report)
-        mine = earlier[-1] if earlier else None
-        return View(report, sheet.record, sheet.sources, mine, sheet.decisions, sheet.about)
+        return earlier[-1] if earlier else None
 
     def keep(self, report: str, chosen: Chosen) -> None:
         """Resolve."""
@@ -215,7 +224,11 @@ class Session:
 
     def note(self, view: View) -> str:
         """The note that the next decision on this report will carry."""
-        return self.notes.get(view.report, view.mine.note if view.mine else "")
+        return self.note_on(view.report, view.mine)
+
+    def note_on(self, report: str, mine: Chosen | None) -> str:
+        """The note of a report, whatever its text."""
+        return self.notes.get(report, mine.note if mine else "")
 
     def decide(
         self, view: View, verdict: Verdict, reason: str = "", judgments: Mapping[str, Judgment] | None = None
