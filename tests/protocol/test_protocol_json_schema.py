@@ -53,3 +53,12 @@ def test_what_is_bundled_is_valid_and_a_mistyped_key_is_not():
     for text in bundled_codebooks().values():
         assert list(codebooks.iter_errors(load_yaml(text, "c")[0])) == []
     assert not protocols.is_valid({"title": "T", "serches": []})
+
+
+def test_an_editor_knows_the_keys_of_a_rule() -> None:
+    from slr.protocol.schema import RULE_KEYS
+    from slr.screening.rules_parse import READERS
+
+    assert set(RULE_KEYS) == set(READERS)
+    (rule, _) = protocol_schema()["$defs"]["Criterion"]["properties"]["rule"]["anyOf"]
+    assert set(rule["properties"]) == set(READERS) and rule["additionalProperties"] is False

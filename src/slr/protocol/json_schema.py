@@ -53,6 +53,8 @@ DESCRIPTIONS: dict[str, str] = {
     "Stage.sample": "The share that the second reviewer decides on, under scheme sample.",
     "Stage.unsure": "advances: counts as include; conflict: must be resolved.",
     "Stage.reasons": "Whether an exclusion needs a reason; at stages on reports it always does.",
+    "Criterion.rule": "What a program can tell of a record, such as {year: {to: 2003}} (slr screen --rules).",
+    "Criterion.auto": "exclude: at the first stage the rule decides, on PRISMA's line for automation tools.",
     "Criterion.text": "A sentence that is true or false of a study.",
     "Criterion.type": "include: what a study must have; exclude: what rules it out.",
     "Criterion.stages": "Where it is judged; left out, at every stage.",

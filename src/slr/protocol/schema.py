@@ -144,6 +144,16 @@ class Stage(Part):
         return data
 
 
+# What a rule may hold, for editors; what its values may be is `slr.screening.rules_parse`'s to say (P039).
+RULE_KEYS = ("year", "language", "type", "title", "abstract", "text", "keywords", "all", "any", "not")
+RuleText = Annotated[
+    dict[str, Any],
+    WithJsonSchema(
+        {"type": "object", "properties": {key: {} for key in RULE_KEYS}, "additionalProperties": False}
+    ),
+]
+
+
 class Criterion(Part):
     """One inclusion or exclusion criterion."""
 
@@ -155,7 +165,7 @@ class Criterion(Part):
     element: Line = ""
     examples: list[Line] = []
     terms: list[Line] = []
-    rule: dict[str, Any] = {}
+    rule: RuleText = {}
     auto: Literal["", "exclude"] = ""
     note: Line = ""
 
