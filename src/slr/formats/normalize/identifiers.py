@@ -1,6 +1,7 @@
 """DOI, PMID, ISSN and ISBN: found in what exports write around them, and checked."""
 
 import re
+from operator import mul
 from urllib.parse import unquote
 
 from slr.formats.normalize.remember import remembered
@@ -130,11 +131,12 @@ def serials_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, 
     issns: dict[str, None] = {}
     isbns: dict[str, None] = {}
     wrong: list[str] = []
-    text = text.translate(_HYPHENS)
+    if not text.isascii():
+        text = text.translate(_HYPHENS)
     if "SSN-" in text or "SBN-" in text:  # ERIC: ISSN-1001-0017, EISSN-2002-0023
         text = text.replace("SSN-", "SSN ").replace("SBN-", "SBN ")
     for found in _SERIAL.findall(text):
-        digits = re.sub(r"[- ]", "", found).upper()
+        digits = found.replace("-", "").replace(" ", "").upper()
         if len(digits) == 8 and issn_holds(digits):
             issns[f"{digits[:4]}-{digits[4:]}"] = None
         elif len(digits) > 8 and isbn_holds(digits):
@@ -153,9 +155,8 @@ def serials_among(text: str) -> tuple[str, str, tuple[str, ...]]:
 
 def issn_holds(digits: str) -> bool:
     """Whether the eighth digit is right (ISO 3297: weights 8 to 1, modulo 11)."""
-    return (
-        sum(weight * _value(digit) for weight, digit in zip(range(8, 0, -1), digits, strict=True)) % 11 == 0
-    )
+    weighted: int = sum(map(mul, range(8, 1, -1), map(int, digits[:7])))
+    return (weighted + _value(digits[7])) % 11 == 0
 
 
 def isbn_holds(digits: str) -> bool:

@@ -9,7 +9,7 @@ from slr.formats.normalize.remember import remembered
 
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _TAG = re.compile(r"</?[^\W\d_]")  # how all begin that the patterns below find
-_MARK = re.compile(r"</?[^\W\d_][^<>]*>")
+_MARK = re.compile(r"(</?[^\W\d_][^<>]*>)")
 _LABEL = re.compile(r"<AbstractText\b[^<>]*?\bLabel=\"([^\"<>]*)\"[^<>]*>", re.IGNORECASE)
 _BLOCK = re.compile(
     r"</?(?:p|br|hr|div|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|tbody|sec|title|abstract|abstracttext|blockquote"
@@ -152,14 +152,12 @@ def _without_markup(text: str) -> str:
     if "<" in text and _TAG.search(text):
         if "=" in text:
             text = _LABEL.sub(r" \1: ", text)
-        bare = _MARK.sub(_in_its_place, text)
+        parts = _MARK.split(text)
+        parts[1::2] = list(map(_sense, parts[1::2]))
+        bare = "".join(parts)
         # Where what is left begins no markup, each mark stood by itself, and their order does not matter.
         text = bare if not _TAG.search(bare) else _INLINE.sub("", _BLOCK.sub(" ", text))
     return _ENTITY.sub(_resolve, text) if "&" in text else text
-
-
-def _in_its_place(found: re.Match[str]) -> str:
-    return _sense(found[0])
 
 
 @remembered
