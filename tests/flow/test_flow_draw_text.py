@@ -1,5 +1,7 @@
 """The terminal's diagram: golden files at every shape, and properties of any."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,3 +82,13 @@ def test_no_line_is_wider_than_asked_and_no_box_is_torn(flow: Flow, width: int, 
         assert text.count("┌") <= text.count("└")  # the trunk of an arrow ends in one as well
     reasons = flow.box("excluded-full-text")
     assert all(f"(n = {row.count})" in text for row in (reasons.rows if reasons else ()))
+
+
+def test_a_source_that_is_called_like_its_kind_has_one_line() -> None:
+    flow = with_other_methods()
+    (found,) = [one for one in flow.boxes if (one.name, one.column) == ("identified", "other")]
+    rows = tuple(replace(r, label="Citation searching") if r.kind == "citation" else r for r in found.rows)
+    boxes = [replace(one, rows=rows) if one is found else one for one in flow.boxes]
+    text = draw_text(flow_from_boxes(boxes, title=flow.title))
+    assert text.count("Citation searching (n = 10)") == 1
+    assert "Google (n = 30)" in text and "Websites (n = 30)" in text

@@ -69,11 +69,16 @@ def _identified(pen: Pen, column: Column, kinds: tuple[str, ...]) -> Node:
         if group or (column == "databases" and not rows and kind == "database"):
             count = sum(row.count for row in group) if rows else pen.count("identified", column)
             lines.append(pen.counted(pen.words[kind], count, f"{column}/identified", 1))
-        if box:
+        if box and not _says_its_kind(group, pen.words[kind]):
             lines += [pen.row(box, row, 2) for row in group if row.label]
     if box and not rows and column == "other":
         lines.append(pen.counted(pen.words["other"], box.count, f"{column}/identified", 1))
     return Node(address=f"{column}/identified", kind="main", lines=tuple(lines))
+
+
+def _says_its_kind(group: list[Row], kind: str) -> bool:
+    """Whether the one source of a kind is called like it, such as Citation searching: one line says both."""
+    return len(group) == 1 and group[0].label.casefold() == kind.casefold()
 
 
 def _kind_of(row: Row, kinds: tuple[str, ...]) -> str:
