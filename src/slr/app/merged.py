@@ -21,7 +21,8 @@ class Merged:
     def record(self, report: str) -> Record:
         """The record that stands for a report, under the report's id."""
         members = self.state.by_id[report].present or self.state.by_id[report].members
-        known = [self.records[name] for name in members if name in self.records]
+        # one look at the cache for each: `in` would read the record too
+        known = [found for name in members if (found := self.records.get(name)) is not None]
         return merge_records(known) if known else Record(id=report)
 
     def sources(self, report: str) -> tuple[str, ...]:
