@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from slr.formats.bibtex_types import TYPES
 from slr.formats.draft import Draft
 from slr.formats.latex import to_address, to_unicode
-from slr.formats.normalize.identifiers import accession_in_url, pmid_of
+from slr.formats.normalize.identifiers import pmid_of
 from slr.formats.normalize.names import PARTICLES, family_first, given_first
 from slr.formats.normalize.pages import join_pages
 from slr.formats.normalize.text import clean, split_keywords
@@ -51,8 +51,7 @@ def draft_of(kind: str, values: Mapping[str, str]) -> Draft:
         language=text("langid", "language", "hyphenation"),
         keywords=_keywords(text("keywords", "keyword"), text("keywords-plus", "author_keywords")),
         publisher=text("publisher", "school", "institution", "organization"),
-        accession=text("accession", "unique-id", "accession-number", "accessionnumber")
-        or accession_in_url(to_address(values.get("url", ""))),
+        accession=text("accession", "unique-id", "accession-number", "accessionnumber"),
     )
 
 

@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from slr.formats.normalize.dates import year_of
 from slr.formats.normalize.identifiers import (
+    accession_among,
+    accession_of,
     doi_in_note,
     doi_in_url,
     doi_of,
@@ -114,7 +116,7 @@ class Draft(Struct, kw_only=True, gc=False):
             language=language_code(language) if language else "",
             keywords=self.keywords,
             publisher=self.publisher,
-            accession=self.accession,
+            accession=accession_of(self.accession) if self.accession else accession_among(self.urls),
         )
         if self.plainness < SPACED and is_suspect(record):
             record, mended = mend_record(record)

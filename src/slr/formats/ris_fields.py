@@ -5,8 +5,7 @@ import re
 from slr.formats.draft import Draft
 from slr.formats.log import Raw
 from slr.formats.normalize.identifiers import (
-    accession_in_url,
-    accession_of,
+    accession_among,
     may_name_pmid,
     pmid_among,
     pmid_in_url,
@@ -183,13 +182,12 @@ def _pmid(by_tag: Fields, urls: list[str]) -> str:
 def _accession(by_tag: Fields, urls: list[str]) -> str:
     for tag in ("AN", "UT"):
         if tag in by_tag:
-            return accession_of(by_tag[tag][0])
+            return by_tag[tag][0]
     for note in by_tag.get("N1", ()):
         if "ccession" in note and (found := _ACCESSION.search(note)):
             return found[1]
-    for url in urls:
-        if number := accession_in_url(url):
-            return number
+    if number := accession_among(urls):
+        return number
     own = by_tag["ID"][0] if "ID" in by_tag else ""
     return "" if own and SLR_ID.fullmatch(own) else own  # our own record id is not a database's
 

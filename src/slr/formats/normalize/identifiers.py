@@ -116,11 +116,13 @@ def accession_of(text: str) -> str:
     return text
 
 
-def accession_in_url(url: str) -> str:
-    """The database's own number in a link to one of its records, empty where there is none."""
-    may_have_it = "AN=" in url or "eid=" in url or "id=L" in url
-    found = _URL_ACCESSION.search(url) if may_have_it else None
-    return found[1] if found else ""
+def accession_among(urls: list[str]) -> str:
+    """The database's own number in the first link to one of its records, empty where there is none."""
+    for url in urls:
+        may_have_it = "AN=" in url or "eid=" in url or "id=L" in url
+        if may_have_it and (found := _URL_ACCESSION.search(url)):
+            return found[1]
+    return ""
 
 
 def serials_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
