@@ -10,6 +10,7 @@ import gc
 import io
 import os
 import random
+import select
 import signal
 import statistics
 import struct
@@ -25,6 +26,7 @@ from slr.cli.main import main
 from slr.store.disk import RealDisk
 
 ASK, TOLD = struct.Struct("d"), struct.Struct("id")  # how long to wait; how it ended, how long it lived
+PATIENCE = 600  # seconds
 FIRST = ("create", "make_folder")  # what a command's first change of the disk is
 
 
@@ -60,7 +62,7 @@ class Started:
                 os._exit(71)
         os.close(hear)
         os.close(tell)
-        assert os.read(self.told, 1) == b"!", f"{self.argv} ended without a write"
+        assert self.hear(1) == b"!", f"{self.argv} ended without a write"
         return self
 
     def __exit__(
@@ -75,11 +77,16 @@ class Started:
     def killed(self, wait: float | None) -> Killed:
         """Let it go on in a process of its own, and kill that `wait` seconds later; None: let it end."""
         os.write(self.ask, ASK.pack(-1 if wait is None else wait))
-        status, lived = TOLD.unpack(os.read(self.told, TOLD.size))
+        status, lived = TOLD.unpack(self.hear(TOLD.size))
         said = self.out.read_text("utf-8")
         if os.WIFSIGNALED(status):
             return Killed(os.WTERMSIG(status), 0, said, lived)
         return Killed(0, os.WEXITSTATUS(status), said, lived)
+
+    def hear(self, size: int) -> bytes:
+        """What the child says next. AssertionError where it says nothing at all."""
+        assert select.select([self.told], [], [], PATIENCE)[0], f"{self.argv} hangs"
+        return os.read(self.told, size)
 
     def run(self, hear: int, tell: int) -> int:
         """In the child: run the command up to its first change of the disk, and on in each process forked there."""
