@@ -28,7 +28,7 @@ _LINES = {
         *("TY  - JOUR", "TY  - ", "TY  -", "TY - JOUR", "TY-JOUR", " TY  - BOOK", "\ufeffTY  - JOUR", "TY  -x"),
         *("ER  - ", "ER  -", "ER - ", "ER-", "ER", " ER  - ", "ER  - x", "TI  - A title", "TI  - ", "TI -x"),
         *("AU  - Roe, Jane", "AU  - Roe, Jane van", "AU  - Roe, Jane;Doe, John", "AU  - Roe , J", "AU  - Roe J, Doe A, Poe E", "KW  - *a/*b"),
-        *("XY  - an unknown tag", "DOI  - 10.1/x", "AB  - two  spaces", "and more", "1.", "<2>", "2.", "", " "),
+        *("XY  - an unknown tag", "DOI  - 10.1/x", "PMID  -", "PMID  - 7", "Record #2 of 4", "Record 3", "---", "AB  - two  spaces", "and more", "1.", "<2>", "2.", "", " "),
         *("Link to the Ovid Full Text", "http://x.org/?a=1&b=2", "N2  - a\u00a0b \u2009c", "T1  - M\u00c3\u00bcller"),
         *("TI  - e\u0301", "AB  - <p>one</p> &amp; two < 3", "PY  - 2001", "SP  - 12", "EP  - 5", "\0", "SN  - 1-2"),
         *("DO  - 10.1000/x", "AU  - Group", "AU  - O'Neil Jr, Ann", "T2  - J &Atilde;&copy;", "T2  - \u00c3<b>\u00a9"),

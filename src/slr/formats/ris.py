@@ -8,7 +8,7 @@ from sys import intern
 from slr.formats.log import Raw, ReadingLog
 from slr.formats.pieces import Pieces, in_pieces
 from slr.formats.ris_fields import draft_of
-from slr.formats.ris_lines import ANY_TAG, END, FIELD, GAP, PAD, START, Values, sound_fields, unfold
+from slr.formats.ris_lines import ANY_TAG, END, FIELD, GAP, OWN_LINE, PAD, START, Values, sound_fields, unfold
 from slr.formats.tagged import by_tag
 from slr.model.raw import RawFields
 from slr.model.reading import Reading
@@ -17,11 +17,6 @@ VERSION = 2
 
 _TIGHT_FIELD = re.compile(rf"\n{PAD}({ANY_TAG}){GAP}[ \t]?")
 _TIGHT_START = re.compile(rf"\n{PAD}TY-")
-# Lines that a database puts around its records: numbers (Ovid), "Record #1 of 44" (Cochrane), addresses.
-_OWN_LINE = re.compile(
-    r"\s*(?:\d{1,7}\.|<\d{1,7}>|record #?\d+(?: of \d+)?|link to the .*|https?://\S*|[-=*_#]{3,})?[\s\0\ufeff\x1a]*",
-    re.IGNORECASE,
-)
 _MISSING = {
     "EOF": ("I102", "The last record has no end (ER)."),
     "ER": ("I103", "A record has no end (ER)."),
@@ -133,7 +128,7 @@ def _cover_gap(body: str, end: int, log: ReadingLog, last: int) -> None:
     if gap.isspace() or (log.position == 1 and start == 0 and end < last):
         return  # blank lines, or a header before the first record
     for number, text in enumerate(gap.split("\n")):
-        if not _OWN_LINE.fullmatch(text):
+        if not OWN_LINE.fullmatch(text):
             shown = text.strip()[:60]
             log.troubles.add("I105", f'Text between records was left out: "{shown}"', line=line + number)
             return
