@@ -2,7 +2,7 @@
 core.
 
     python benchmarks/ranking.py DIR [--peers PYTHON] [--pairs 10] [--keep FOLDER] [--labels included]
-                                     [--select 3]
+                                     [--select 10]
 
 DIR holds one CSV file a set, with the columns id, title, abstract, title_abstract, included. PYTHON is the
 interpreter of an environment with ASReview 3.0.8 (`python -m venv peers && peers/bin/pip install
@@ -13,10 +13,10 @@ For each label and pair of priors (one included, one excluded report, drawn by t
 screening is replayed. WSS@95 is 0.95 minus the share of N screened when the ceiling of 0.95 R was found;
 recall@10 % the share of R within the first 0.1 N, rounded; N and R leave out the priors (Cohen et al. 2006).
 Printed are the means by set, the mean difference with its 95 % bootstrap interval over sets, whether any set
-is significantly more than 0.05 below in WSS@95 (the bootstrap interval over its pairs lies below), and
-seconds a run; slr's hold the reading of the texts. `--select` also chooses the settings anew for each set
-on all other sets, with so many other pairs of priors (how: ranking_choose.py), and prints the same tables of
-the choice judged on the set left out.
+is significantly more than 0.05 below in WSS@95 (the bootstrap interval over its pairs, of five or more, lies
+below), and seconds a run; slr's hold the reading of the texts. `--select` also chooses the settings anew for
+each set on all other sets, with so many other pairs of priors (how: ranking_choose.py), and prints the same
+tables of the choice judged on the set left out.
 """
 
 import argparse
@@ -36,6 +36,7 @@ from slr.screening.simulate import simulate
 from slr.screening.text_features import Corpus, read_texts
 
 MARGIN = 0.05
+FEWEST = 5  # pairs of priors below which their interval says nothing of a set
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ def print_label(
 
 def below(sides: list[list[Result]]) -> str:
     """A mark where slr is significantly more than the margin below in WSS@95."""
-    if len(sides) < 2:
+    if len(sides) < 2 or len(sides[0]) < FEWEST:
         return ""
     _, high = bootstrap([a.wss - b.wss for a, b in zip(*sides, strict=True)])
     return "   significantly more than 0.05 below" if high < -MARGIN else ""

@@ -1,10 +1,12 @@
 """The ranking: what it learns, how it starts, where unreadable texts go, what it says of a report."""
 
+from math import log
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slr.screening.ranking import explain_rank, rank
+from slr.screening.ranking import Settings, explain_rank, rank
 from slr.screening.text_features import Text, read_more, read_texts, stem_of
 
 ASTHMA = "inhaled steroids for asthma in children"
@@ -100,6 +102,42 @@ def test_words_are_stemmed_and_lose_their_accents() -> None:
     assert read_more(corpus, [Text(id="", title="clinique cliniques other")]).toarray().tolist() == [
         [1.0, 0.0]
     ]
+
+
+def lone_words() -> list[Text]:
+    said = {
+        "known": "wild bees forage",
+        "other": "steel bridges corrode",
+        "wordy": "wild bees one two three four five six",
+        "brief": "wild bees seven eight nine",
+        "more": "forage steel bridges corrode",
+    }
+    return [Text(id=name, abstract=text) for name, text in said.items()]
+
+
+def test_while_little_is_decided_what_only_one_text_says_counts_to_its_length() -> None:
+    """Two texts that share the same words with an included one: the one that says less else comes first."""
+    corpus = read_texts(lone_words())
+    assert corpus.stems == ("bees", "bridg", "corrode", "forage", "steel", "wild")
+    decided = {"known": True, "other": False}
+    assert rank(corpus, decided).order[1:3] == ("brief", "wordy")
+    never = rank(corpus, decided, settings=Settings(half=0)).score_of
+    assert never["brief"] == pytest.approx(never["wordy"])
+    apart = [
+        one["brief"] - one["wordy"]
+        for one in (rank(corpus, decided, settings=Settings(half=half)).score_of for half in (1, 10, 1e9))
+    ]
+    assert 0 < apart[0] < apart[1] < apart[2]
+
+
+def test_a_text_is_shared_by_the_length_of_its_words_that_others_have() -> None:
+    corpus = read_texts([*lone_words(), Text(id="blank"), Text(id="alone", title="Unheard of")])
+    shared = dict(zip(corpus.ids, corpus.shared.tolist(), strict=True))
+    assert shared["known"] == shared["other"] == shared["blank"] == 1
+    assert 0 < shared["wordy"] < shared["brief"] < 1
+    idf = dict(zip(corpus.stems, corpus.idf.tolist(), strict=True))
+    whole = idf["wild"] ** 2 + idf["bees"] ** 2
+    assert shared["brief"] == pytest.approx((whole / (whole + 3 * (1 + log(8 / 2)) ** 2)) ** 0.5)
 
 
 def test_rows_have_length_one_or_are_empty() -> None:

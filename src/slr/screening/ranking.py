@@ -2,6 +2,9 @@
 
 A linear support vector machine (Cortes and Vapnik 1995; as ASReview's ELAS u4, van de Schoot et al. 2021) and
 a naive Bayes classifier (McCallum and Nigam 1998) on the same weighted words vote with standardized scores.
+While little is decided, a text's length counts the words too that no other text has (Salton and Buckley 1988
+of cosine normalization): a text is then like the included ones by the share of it that is like them. The more
+is decided, the better is known which words matter, and the less does the rest of a text.
 A text that says too little to be judged gets a score somewhat above the average: unknown never excludes.
 Before anything was included the protocol's text stands for an included report; before anything was excluded,
 all texts together stand for an excluded one. benchmarks/ranking_choose.py says how the settings were chosen.
@@ -31,6 +34,7 @@ class Settings:
     penalty: float = 0.11  # C of the support vector machine
     weight_included: float = 9.8  # all included together weigh so much more than all excluded
     bayes: float = 0.5  # weight of naive Bayes' vote
+    half: float = 100.0  # decisions after which words of a single text count half to its length
     unreadable: float = 0.5  # standard deviations above the mean where unreadable texts are placed
 
 
@@ -116,7 +120,8 @@ def learn(
     import numpy as np
     from scipy.sparse import csr_matrix, vstack
 
-    parts, labels = [corpus.matrix[rows]], [said]
+    shrunk = corpus.shared ** (settings.half / (settings.half + len(rows)) if settings.half else 0.0)
+    parts, labels = [corpus.matrix[rows].multiply(shrunk[rows][:, None]).tocsr()], [said]
     if told is not None:
         parts.append(told)
         labels.append(np.arange(told.shape[0]) == 0)
@@ -126,16 +131,17 @@ def learn(
     y = np.concatenate(labels)
     if not y.any() or y.all() or not corpus.matrix.shape[1]:
         return np.zeros(len(corpus.ids)), np.zeros(corpus.matrix.shape[1])
-    x = vstack(parts).tocsr() if len(parts) > 1 else parts[0]
+    x = vstack(parts).tocsr()
     share = settings.weight_included
     weight = np.where(y, share / y.sum(), 1 / (~y).sum()) * len(y) / (share + 1)
     votes = [(vector_machine(x, y, weight, settings), 1.0), (naive_bayes(x, y, weight), settings.bayes)]
     weights = np.zeros(x.shape[1])
     for own, much in votes:
         if much:
-            spread = float((corpus.matrix @ own)[corpus.readable].std()) if corpus.readable.any() else 0.0
+            voted = (shrunk * (corpus.matrix @ own))[corpus.readable]
+            spread = float(voted.std()) if len(voted) else 0.0
             weights += much * own / (spread or 1.0)
-    return place_unreadable(corpus.matrix @ weights, corpus, settings), weights
+    return place_unreadable(shrunk * (corpus.matrix @ weights), corpus, settings), weights
 
 
 def vector_machine(x: Any, y: "NDArray[np.bool_]", weight: "Floats", settings: Settings) -> "Floats":

@@ -1,7 +1,8 @@
 """Texts as numbers: weighted words (tf-idf) of title, abstract and keywords, computed once for all rankings.
 
 Words are lower case, without accents and common English endings, and count more where they stand in the
-title. Term frequency is sublinear (Salton and Buckley 1988).
+title. Term frequency is sublinear (Salton and Buckley 1988). Words that no other text has are no columns, but
+how much of a text they are is kept.
 """
 
 import re
@@ -40,7 +41,8 @@ class Corpus:
     """All texts as numbers.
 
     `matrix` is texts by stems (sparse rows of length 1), `stems` name its columns, `spoken` is the commonest
-    word of each stem, `readable` says which texts say enough to be judged.
+    word of each stem, `readable` says which texts say enough to be judged. `shared` is how long a text would
+    be with the words that others have, were its length with all its words 1.
     """
 
     ids: tuple[str, ...]
@@ -49,6 +51,7 @@ class Corpus:
     stems: tuple[str, ...]
     spoken: tuple[str, ...]
     readable: "NDArray[np.bool_]"
+    shared: "NDArray[np.float64]"
 
 
 def read_texts(texts: Sequence[Text]) -> Corpus:
@@ -62,13 +65,19 @@ def read_texts(texts: Sequence[Text]) -> Corpus:
     few = SEEN_IN if len(texts) > SEEN_IN else 1
     stems = tuple(sorted(stem for stem, n in seen.items() if few <= n <= max(most, few)))
     idf = np.array([np.log((1 + len(texts)) / (1 + seen[stem])) + 1 for stem in stems], dtype=float)
+    matrix, lengths = weigh(counted, stems, idf)
+    rare = np.log((1 + len(texts)) / 2) + 1
+    own = [
+        sum(((1 + np.log(n)) * rare) ** 2 for s, n in counts.items() if seen[s] < few) for counts in counted
+    ]
     return Corpus(
         ids=tuple(text.id for text in texts),
-        matrix=weigh(counted, stems, idf),
+        matrix=matrix,
         idf=idf,
         stems=stems,
         spoken=tuple(commonest(spoken[stem]) for stem in stems),
         readable=np.array([sum(counts.values()) >= READABLE for counts in counted], dtype=bool),
+        shared=lengths / np.sqrt(lengths**2 + np.array(own, dtype=float)),
     )
 
 
@@ -79,7 +88,7 @@ def commonest(words: Counter[str]) -> str:
 
 def read_more(corpus: Corpus, texts: Iterable[Text]) -> Any:
     """Other texts (a protocol's) in the columns of a corpus: a sparse matrix, one row each."""
-    return weigh([count_stems(text, {}) for text in texts], corpus.stems, corpus.idf)
+    return weigh([count_stems(text, {}) for text in texts], corpus.stems, corpus.idf)[0]
 
 
 def count_stems(text: Text, spoken: dict[str, Counter[str]]) -> Counter[str]:
@@ -93,13 +102,15 @@ def count_stems(text: Text, spoken: dict[str, Counter[str]]) -> Counter[str]:
     return counts
 
 
-def weigh(counted: Sequence[Counter[str]], stems: Sequence[str], idf: "NDArray[np.float64]") -> Any:
-    """Counts as tf-idf rows of length 1 (an empty text stays empty)."""
+def weigh(
+    counted: Sequence[Counter[str]], stems: Sequence[str], idf: "NDArray[np.float64]"
+) -> tuple[Any, "NDArray[np.float64]"]:
+    """Counts as tf-idf rows of length 1 (an empty text stays empty), and how long they were (empty: 1)."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
     place = {stem: n for n, stem in enumerate(stems)}
-    starts, columns, values = [0], [], []
+    starts, columns, values, lengths = [0], [], [], []
     for counts in counted:
         own = sorted((place[stem], n) for stem, n in counts.items() if stem in place)
         weights = np.array([1 + np.log(n) for _, n in own]) * idf[[column for column, _ in own]]
@@ -107,7 +118,9 @@ def weigh(counted: Sequence[Counter[str]], stems: Sequence[str], idf: "NDArray[n
         columns += [column for column, _ in own]
         values += (weights / length).tolist()
         starts.append(len(columns))
-    return csr_matrix((values, columns, starts), shape=(len(counted), len(stems)), dtype=float)
+        lengths.append(length)
+    matrix = csr_matrix((values, columns, starts), shape=(len(counted), len(stems)), dtype=float)
+    return matrix, np.array(lengths, dtype=float)
 
 
 def plain(text: str) -> str:
