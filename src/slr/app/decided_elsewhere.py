@@ -77,7 +77,7 @@ def covidence(row: Mapping[str, str], line: int) -> Elsewhere:
 
 
 def asreview(row: Mapping[str, str], line: int) -> Elsewhere:
-    """A row of ASReview's CSV: its label 1 or 0; unlabelled rows say nothing."""
+    """A row of ASReview's CSV: its label 1 or 0; unlabeled rows say nothing."""
     labels = [
         row[name] for name in ("asreview_label", "included", "label_included", "label") if row.get(name)
     ]

@@ -86,7 +86,7 @@ def _authors(meta: Element) -> Iterator[str]:
 
 
 def _abstract(meta: Element) -> str:
-    """The abstract itself: none of its kinds for the hurried (graphical, teaser), its sections labelled."""
+    """The abstract itself: none of its kinds for the hurried (graphical, teaser), its sections labeled."""
     found = sorted(meta.findall("abstract"), key=lambda one: one.get("abstract-type") is not None)
     if not found:
         return ""

@@ -156,7 +156,7 @@ FORMATS: dict[str, Format] = {
     ),
     "mods": Format(
         name="mods",
-        title="MODS (library catalogues, Zotero)",
+        title="MODS (library catalogs, Zotero)",
         extensions=(".xml", ".mods"),
         sniff=sniff.sniff_mods,
         read=_late("mods", "read_mods"),

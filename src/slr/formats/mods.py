@@ -1,4 +1,4 @@
-"""MODS, the Library of Congress' XML, as library catalogues, repositories and Zotero write it."""
+"""MODS, the Library of Congress' XML, as library catalogs, repositories and Zotero write it."""
 
 import re
 from xml.etree.ElementTree import Element
