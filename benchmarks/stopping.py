@@ -8,9 +8,9 @@ recall was at least 0.95 when it stopped, or where it ran to the end, with no sa
 set and rule, the runs that reached the target and the mean share of reports not screened; and below, beside
 the runs needed (the one-sided binomial bound), the sums.
 
-The odds of the rule that ships (both-tests) were chosen so: of the odds given, the largest with which
-at least 95 % of all runs reach the target, on both labels. Printed last is that choice with one set left out
-at a time, judged on the set left out.
+The odds of the rule that ships (both-tests) were chosen so, with the ranking of that time: of the odds given,
+the largest with which at least 95 % of all runs reach the target, on both labels. Printed last is that choice
+with one set left out at a time, judged on the set left out.
 """
 
 import argparse
