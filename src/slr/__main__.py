@@ -13,7 +13,9 @@ def run() -> None:
     gc.set_threshold(*COLLECT_AFTER)
     from slr.cli.main import main
 
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # nor does it look at all of them once more before it ends
+    sys.exit(code)
 
 
 if __name__ == "__main__":
