@@ -13,13 +13,14 @@ from slr.cli.screen_team import Team
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from slr.app.caller import Caller
     from slr.app.review import Review
     from slr.app.screen import Applied
     from slr.app.screen_elsewhere import TakenOver
     from slr.model.finding import Finding
+    from slr.model.plan import Stage as PlannedStage
 
 PLAIN_WAIT = 15.0  # seconds that plain lines wait for a first learned order; the screen waits for none
 EXAMPLE = "slr screen --stage title-abstract --as ana"
@@ -115,10 +116,7 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Decide on the reports of a stage, one by one or from a CSV file."""
-    from slr.app import screen
-    from slr.app.queue import checked_order
     from slr.app.review import stage_of
-    from slr.model.errors import SlrError
 
     if keys:
         show_keys(as_json=as_json)
@@ -129,10 +127,7 @@ def run(
     review = session.review()
     caller = session.caller("" if tool else who)
     if remove:
-        if not reason.strip():
-            raise SlrError("removing a report needs a reason", 'say why: --reason "a book of abstracts"')
-        done = screen.remove(review, caller, remove, reason)
-        say(f"removed {plural(done.added, 'report')} before screening", style="done")
+        remove_by_hand(review, caller, remove, reason)
         return
     if rules:
         show_rules(review, caller, run=run_rules, undo=undo_rules, as_json=as_json)
@@ -158,15 +153,43 @@ def run(
         by = session.caller("" if name == OUTCOME else name)
         taken = take_over(review, by, at, apply, tool, who=name, people=people, reasons=reasons)
         show_taken(taken, tool, as_json=as_json)
-        return
-    if apply:
-        show_applied(screen.apply_decisions(review, caller, at, apply), at.id, as_json=as_json)
-        return
+    elif apply:
+        from slr.app.screen import apply_decisions
+
+        show_applied(apply_decisions(review, caller, at, apply), at.id, as_json=as_json)
+    else:
+        by_person(review, caller, at, (order, seed, random_share), plain=plain, ready=ready)
+
+
+def remove_by_hand(review: "Review", caller: "Caller", names: "Sequence[str]", reason: str) -> None:
+    """Remove reports before screening."""
+    from slr.app.screen import remove
+    from slr.model.errors import SlrError
+
+    if not reason.strip():
+        raise SlrError("removing a report needs a reason", 'say why: --reason "a book of abstracts"')
+    done = remove(review, caller, names, reason)
+    say(f"removed {plural(done.added, 'report')} before screening", style="done")
+
+
+def by_person(
+    review: "Review",
+    caller: "Caller",
+    at: "PlannedStage",
+    order: tuple[str, int, float],
+    *,
+    plain: bool,
+    ready: "Callable[[], None]",
+) -> None:
+    """Let a person decide, report by report; `order` is its name, its seed and the random share."""
+    from slr.app.queue import checked_order
+    from slr.app.screen import screen
+
     twin = f"slr screen --stage {at.id} --apply decisions.csv"
-    sequencing = checked_order(order, seed, random_share, wait=PLAIN_WAIT if plain else 0)
+    sequencing = checked_order(*order, wait=PLAIN_WAIT if plain else 0)
     terms = {criterion.id: criterion.terms for criterion in review.plan.reasons(at.id) if criterion.terms}
     asked = asker(plain=plain, twin=twin, terms=terms, ready=ready)
-    progress = screen.screen(review, caller, at, asked, sequencing)
+    progress = screen(review, caller, at, asked, sequencing)
     say(f"{at.name or at.id}: {progress.done} decided, {progress.left} left", style="done")
 
 
