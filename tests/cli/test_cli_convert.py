@@ -51,6 +51,21 @@ def test_to_every_format_and_back(slr: Run, given: Path, name: str) -> None:
     assert {column: getattr(after, column) for column in held} == held
 
 
+def test_the_hash_of_an_export_is_taken_once_and_not_for_each_record(
+    slr: Run, given: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the time of converting grows with the square of an export's size: minutes for 10,000 records."""
+    from slr.app import convert
+
+    hashed: list[int] = []
+    monkeypatch.setattr(convert, "digest", lambda data: hashed.append(len(data)) or "0123456789")
+    text = RIS * 3
+    given.write_text(text)
+    made = slr("convert", given, "--to", "jsonl").out.splitlines()
+    assert [json.loads(line)["id"] for line in made] == ["012345-1", "012345-2", "012345-3"]
+    assert hashed == [len(text)]
+
+
 def test_what_the_format_has_no_place_for_is_said(slr: Run, given: Path) -> None:
     ran = slr("convert", given, "--to", "nbib")
     assert "I401: nbib has no place for url: left out of 1 record." in ran.err

@@ -56,8 +56,8 @@ def convert(
         for name, data in sources
     ]
     entries = [
-        (entry, f"{digest(data)[:6]}-{entry.position}")
-        for data, reading in readings
+        (entry, f"{export}-{entry.position}")
+        for export, reading in ((digest(data)[:6], reading) for data, reading in readings)
         for entry in reading.entries
         if entry.record is not None
     ]
