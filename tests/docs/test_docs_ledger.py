@@ -108,7 +108,7 @@ def live(review: Folder, typed: Callable[[str], None]) -> tuple[Event, ...]:
     )
     review("screen", "--apply", review.csv("d.csv", "report,decision,reason,reviewer", *screened))
     review("screen", "--remove", review.id("wos.2"), "--reason", "a book of abstracts")
-    typed("i\nz\nq\n")
+    typed("n both may be right\ni\nz\nn\n\nq\n")
     review("resolve", "--as", "cleo", "--plain")
     settled = review.csv(
         "r.csv", "report,decision,reason,reviewer,date,note", "scopus.1,include,,cleo,2015-07-12,x"
@@ -120,7 +120,7 @@ def live(review: Folder, typed: Callable[[str], None]) -> tuple[Event, ...]:
         "screen", "-s", "full-text", "--apply", review.csv("f.csv", "report,decision,reason,reviewer", *texts)
     )
     review("reopen", review.id("scopus.2"), "-s", "full-text", "--reason", "a correction", "--as", "ana")
-    typed("i\nz\nx\nz\nq\n")
+    typed("n a word\nn another\ni\nz\nx\nz\nq\n")
     review("screen", "-s", "full-text", "--as", "ana", "--plain", "--random-share", "0.999")
     review("study", "link", "trial", review.id("scopus.1"))
     review("study", "link", "other", review.id("scopus.1"))

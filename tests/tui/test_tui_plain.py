@@ -106,11 +106,20 @@ def test_the_only_one_left() -> None:
     assert "This is the only one left." in screened(FakeScreeningDesk(synthetic_records(1)), "s")
 
 
-def test_quitting_asks_where_a_note_would_be_lost() -> None:
+def test_a_note_on_an_undecided_report_is_kept_and_there_the_next_time() -> None:
     desk = FakeScreeningDesk()
-    text = screened(desk, "n keep me", "q", "n", "i", "q")
-    assert "A note waits for a decision. It would be lost." in text
+    text = screened(desk, "n keep me", "q")
+    assert "Note kept: it goes with your decision." in text
+    assert "lost" not in text
+    assert desk.waiting == {desk.queue[0]: "keep me"}
+    assert "Not decided. Note: keep me" in screened(desk, "i", "q")
     assert desk.chosen(0) == ("include", "", "keep me")
+
+
+def test_quitting_asks_where_a_note_could_not_be_kept() -> None:
+    text = screened(FakeScreeningDesk(refuse="The disk is full."), "n keep me", "q", "y")
+    assert "Not done: The disk is full." in text
+    assert "A note was not kept. It would be lost. Quit?" in text
 
 
 def test_a_refusal_is_said_and_nothing_is_lost() -> None:
@@ -162,7 +171,7 @@ def test_z_reaches_into_earlier_sessions_with_a_yes() -> None:
 def test_tags_are_put_into_the_note() -> None:
     desk = FakeScreeningDesk(synthetic_records(2))
     text = screened(desk, "n ask ben", "t method", "i", "b", "t later")
-    assert "The tags wait for your decision." in text and "Tags kept." in text
+    assert "Tags kept: they go with your decision." in text and "Tags kept." in text
     assert desk.chosen(0) == ("include", "", "ask ben #later")
 
 

@@ -253,11 +253,28 @@ async def test_keys_are_letters_while_a_note_is_written() -> None:
     assert not desk.history
 
 
-async def test_quitting_asks_where_a_note_would_be_lost() -> None:
-    app = ScreeningApp(FakeScreeningDesk())
+async def test_a_note_on_an_undecided_report_is_kept_and_there_the_next_time() -> None:
+    desk = FakeScreeningDesk()
+    app = ScreeningApp(desk)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("n", "x", "enter", "q")
-        assert "A note waits for a decision and would be lost." in screen_text(app)
+        await pilot.press("n", "x", "enter")
+        assert desk.waiting == {desk.queue[0]: "x"}
+        assert "Note kept: it goes with your decision." in screen_text(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert not app.is_running
+    assert "not decided · note: x" in await after(desk)
+    await after(desk, "n", "y", "enter", "i")
+    assert desk.chosen(0) == ("include", "", "xy")
+
+
+async def test_quitting_asks_where_a_note_could_not_be_kept() -> None:
+    app = ScreeningApp(FakeScreeningDesk(refuse="The disk is full."))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("n", "x", "enter")
+        assert "The disk is full." in screen_text(app)
+        await pilot.press("q")
+        assert "A note was not kept and would be lost." in screen_text(app)
         await pilot.press("n")
         assert app.is_running
         await pilot.press("q", "y")

@@ -98,6 +98,7 @@ class FakeScreeningDesk:
     before: list[str] = field(default_factory=list)  # decided in an earlier session, the last at the end
     idle: str = ""
     read: dict[str, tuple[FullText, ...]] = field(default_factory=dict)
+    waiting: dict[str, str] = field(default_factory=dict)  # notes
 
     def __post_init__(self) -> None:
         self.by_report = {record.id: record for record in self.records}
@@ -147,8 +148,17 @@ class FakeScreeningDesk:
             judgments=tuple((name, word.value) for name, word in (judgments or {}).items()),
         )
         self.decisions.setdefault(report, []).append(decision)
+        self.waiting.pop(report, None)
         self.history.append(report)
         return self.sheet(report)
+
+    def notes(self) -> Mapping[str, str]:
+        return dict(self.waiting)
+
+    def keep_note(self, report: str, note: str) -> None:
+        if self.refuse:
+            raise SlrError(self.refuse, "Free some space and press the key again.")
+        self.waiting[report] = note
 
     def not_retrieved(self, report: str) -> Sheet:
         if self.refuse:
@@ -256,6 +266,7 @@ class FakeResolvingDesk:
     refuse: str = ""
     resolved: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     history: list[str] = field(default_factory=list)
+    waiting: dict[str, str] = field(default_factory=dict)  # notes
 
     def __post_init__(self) -> None:
         self.by_report = {record.id: record for record in self.records}
@@ -279,6 +290,14 @@ class FakeResolvingDesk:
             raise SlrError(self.refuse)
         self.resolved.setdefault(report, []).append((verdict.value, reason, note))
         self.history.append(report)
+
+    def notes(self) -> Mapping[str, str]:
+        return dict(self.waiting)
+
+    def keep_note(self, report: str, note: str) -> None:
+        if self.refuse:
+            raise SlrError(self.refuse)
+        self.waiting[report] = note
 
     def undo(self) -> str | None:
         if not self.history:

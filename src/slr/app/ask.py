@@ -95,6 +95,15 @@ class ScreeningDesk(Protocol):
         disk refuses; then nothing is kept.
         """
 
+    def notes(self) -> Mapping[str, str]:
+        """The reviewer's notes that wait for a decision, by report, as they were when the session began."""
+
+    def keep_note(self, report: str, note: str) -> None:
+        """Keep a note on a report not decided yet, in place of the one that waits; durable when it returns.
+
+        Empty words take it away. Raises SlrError where the disk refuses; then nothing is kept.
+        """
+
     def not_retrieved(self, report: str) -> Sheet:
         """Say that a report's full text could not be had; durable when it returns.
 
@@ -184,6 +193,12 @@ class ResolvingDesk(Protocol):
 
     def resolve(self, report: str, verdict: Verdict, *, reason: str = "", note: str = "") -> None:
         """Settle the conflict; durable when it returns. Raises SlrError as `decide` does."""
+
+    def notes(self) -> Mapping[str, str]:
+        """This person's notes that wait for a resolution, by report, as they were when the session began."""
+
+    def keep_note(self, report: str, note: str) -> None:
+        """Keep a note on a conflict not settled yet, as a screening desk does."""
 
     def undo(self) -> str | None:
         """Take back the last resolution of this session; its report, None where there is none."""

@@ -8,6 +8,7 @@ from slr.model.plan import Criterion, Plan, Stage
 from slr.model.report import Decision, Report
 from slr.model.words import Judgment, Verdict
 from slr.screening.judging import Judgments, derived, first_failing, misfit
+from slr.screening.notes import Waiting
 
 
 def allowed_verdicts(stage: Stage) -> tuple[Verdict, ...]:
@@ -116,6 +117,17 @@ def decision_data(
         "replaces": replaced,
     }
     return data | {name: value for name, value in optional.items() if value}
+
+
+def note_data(stage: Stage, report: Report, note: str, waits: Waiting | None) -> dict[str, Any]:
+    """The payload of a note that waits for a decision, in place of what waits already; empty words end it."""
+    data: dict[str, Any] = {
+        "stage": stage.id,
+        "record": report.id,
+        "members": list(report.present),
+        "note": note,
+    }
+    return data | ({"replaces": list(waits.typed)} if waits is not None and waits.typed else {})
 
 
 def resolution_data(

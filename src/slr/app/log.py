@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from slr.app.review import Review
 from slr.app.state import state_of
 from slr.model.event import Event
+from slr.screening.notes import NOTES
 
 
 def log(review: Review, *, viewer: str = "", kind: str = "", who: str = "") -> tuple[Sequence[Event], int]:
@@ -28,4 +29,6 @@ def said(event: Event) -> str:
     values = "; ".join(data.get("values", ()))
     if event.kind == "handover":
         values = f"{len(data['records'])} from {data['from']} to {data['to']}"
+    if event.kind in NOTES:
+        words.append(data["note"])
     return " ".join(str(part) for part in (about, *words, values) if part)

@@ -6,7 +6,13 @@ from pathlib import Path
 
 from slr.app.ask import Asker, ConflictSheet, Progress
 from slr.app.caller import Caller
-from slr.app.deciding import checked_reason, checked_verdict, resolution_data, settling_verdicts
+from slr.app.deciding import (
+    checked_reason,
+    checked_verdict,
+    note_data,
+    resolution_data,
+    settling_verdicts,
+)
 from slr.app.finding import finder
 from slr.app.merged import Merged, merged
 from slr.app.review import Review, known_reviewer, reviewer, writer
@@ -17,6 +23,7 @@ from slr.model.errors import SlrError
 from slr.model.plan import Criterion, Stage
 from slr.model.report import REASON_CONFLICT, Settlement
 from slr.model.words import Outcome, Resolving, Verdict
+from slr.screening.notes import RESOLVING, Waiting, waiting_notes
 from slr.screening.proceedings import Resolution
 from slr.store.seat import seat
 from slr.store.writer import Writer
@@ -95,6 +102,7 @@ class Desk:
     out: Writer
     queue: Sequence[str]
     earlier: dict[str, list[Resolution]]
+    waiting: dict[str, Waiting] = field(default_factory=dict)  # notes that wait for a resolution
     shown: set[str] = field(default_factory=set)
     settled: dict[str, Settled] = field(default_factory=dict)  # what this session resolved, by report
     done: list[tuple[str, Settled | None]] = field(default_factory=list)  # and what each key replaced
@@ -139,6 +147,17 @@ class Desk:
         before = self.settled.get(report)
         self._keep(report, verdict, reason, note)
         self.done.append((report, before))
+
+    def notes(self) -> dict[str, str]:
+        """See ask."""
+        return {report: one.text for report, one in self.waiting.items()}
+
+    def keep_note(self, report: str, note: str) -> None:
+        """See ask."""
+        data = note_data(self.stage, self.state.by_id[report], note, self.waiting.get(report))
+        event = self.out.append("resolutions", "resolution-note", data, part=self.stage.id)
+        self.out.sync()
+        self.waiting[report] = Waiting({event.id: note})
 
     def _keep(self, report: str, verdict: Verdict, reason: str, note: str) -> None:
         """Write a resolution, durable on return."""
@@ -203,6 +222,9 @@ def resolve(review: Review, caller: Caller, stage: Stage, asker: Asker) -> Progr
             out=out,
             queue=conflicts,
             earlier=resolutions_on(state, stage),
+            waiting=waiting_notes(
+                state.events, reviewer=who, stage=stage.id, report_of=state.report_of, kinds=RESOLVING
+            ),
         )
         asker.resolve(desk)
         return desk.progress()

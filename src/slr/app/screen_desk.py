@@ -7,7 +7,7 @@ from pathlib import Path
 from slr.app.ask import Progress, Sheet
 from slr.app.assign import draw_now
 from slr.app.caller import Steps, quiet
-from slr.app.deciding import allowed_verdicts, checked_judgments, decision_data
+from slr.app.deciding import allowed_verdicts, checked_judgments, decision_data, note_data
 from slr.app.learning import Learner
 from slr.app.merged import Merged, merged
 from slr.app.queue import Sequencing, mixed, reached_so_far, sequence
@@ -20,6 +20,7 @@ from slr.model.report import Decision, Study
 from slr.model.text import FullText
 from slr.model.words import Assign, Retrieval, Verdict
 from slr.screening.judging import Judgments
+from slr.screening.notes import SCREENING, Waiting, waiting_notes
 from slr.screening.retrieval import statuses
 from slr.store.writer import Writer
 
@@ -48,6 +49,7 @@ class Desk:
     before: dict[str, list[Decision]]  # everybody's that a recheck asks to make anew
     pilots: Sequence[str]  # what waits for a pilot comes first, in any order
     marks: RetrievalMarks
+    waiting: dict[str, Waiting] = field(default_factory=dict)  # notes that wait for a decision
     decided: int = 0  # reports of the queue with a decision: counted, for it is asked for at every key
     midnight: str = ""  # when today began
     before_today: int = 0  # how many of them were decided before that
@@ -109,6 +111,17 @@ class Desk:
         self._keep(report, verdict, reason, note, before, judgments=judged)
         self.done.append(Kept(report, before))
         return self.sheet(report)
+
+    def notes(self) -> dict[str, str]:
+        """See ask."""
+        return {report: one.text for report, one in self.waiting.items()}
+
+    def keep_note(self, report: str, note: str) -> None:
+        """See ask."""
+        data = note_data(self.stage, self.state.by_id[report], note, self.waiting.get(report))
+        event = self.out.append("decisions", "note", data, part=self.stage.id)
+        self.out.sync()
+        self.waiting[report] = Waiting({event.id: note})
 
     def not_retrieved(self, report: str) -> Sheet:
         """See ask."""
@@ -350,6 +363,9 @@ def open_desk(
         before=before,
         pilots=pilots,
         marks=RetrievalMarks(state, out, review.paths, statuses(state.events)),
+        waiting=waiting_notes(
+            state.events, reviewer=who, stage=stage.id, report_of=state.report_of, kinds=SCREENING
+        ),
         decided=len(decided),
         midnight=midnight,
         before_today=sum(was_before(midnight, ones[-1]) for ones in mine.values()),

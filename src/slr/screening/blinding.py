@@ -10,9 +10,11 @@ from slr.model.payloads import UsualDecision
 from slr.model.plan import Plan, Stage
 from slr.model.report import Settlement
 from slr.model.words import Scheme
+from slr.screening.notes import NOTES
 
 RECHECKS = ("recheck", "undo-recheck")
-BLINDED_KINDS = frozenset(["decision", "undo", "resolution", "undo-resolution", "reopen"])
+OPENING_KINDS = frozenset(["decision", "undo", "resolution", "undo-resolution", "reopen"])
+BLINDED_KINDS = OPENING_KINDS | NOTES  # a note is hidden as a decision is, but opens nothing to its writer
 
 
 def visible_events(
@@ -72,7 +74,7 @@ def seen_by(
                     closed_since[stage, report_of.get(record, record)] = number
         if event.who != reviewer:
             continue
-        if event.kind in BLINDED_KINDS:
+        if event.kind in OPENING_KINDS:
             stage, record = place_of(event) or place.of(event)
             opened = {(stage, report_of.get(record, record))} if stage else set()
         elif event.kind == "shown":

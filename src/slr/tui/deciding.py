@@ -190,7 +190,7 @@ class DecidingApp(BrowsingApp):
         if view is None:
             self.say(NO_REPORT)
             return
-        words = "" if view.mine else "It is kept together with your decision."
+        words = "" if view.mine else "It is kept, and goes with your decision."
         then = partial(self.write_note, view.report)
         self.push_screen(LineScreen("Note", self.session.note(view), words), self.when_answered(then))
 
@@ -212,12 +212,12 @@ class DecidingApp(BrowsingApp):
         """Keep the note, with the decision where there is one."""
         view = self.seat.view(report)
         with self.saying_why_not():
-            kept = self.session.write_note(view, note)
-            self.say("Note kept." if kept else "The note waits for your decision.")
+            self.session.write_note(view, note)
+            self.say("Note kept." if view.mine else "Note kept: it goes with your decision.")
         self.show_here()
 
     def unkept_words(self) -> str:
-        """Notes that wait for a decision."""
-        unkept = len(self.session.unkept_notes())
-        notes = "A note waits" if unkept == 1 else f"{unkept} notes wait"
-        return f"{notes} for a decision and would be lost." if unkept else ""
+        """Notes that could not be kept."""
+        unkept = len(self.session.unkept)
+        notes = "A note was" if unkept == 1 else f"{unkept} notes were"
+        return f"{notes} not kept and would be lost." if unkept else ""

@@ -293,8 +293,8 @@ class DecidingLines:
             self.lines.say("No report is on show. b goes back to the last one.")
             return
         text = text or self.lines.ask("Note, empty for none")
-        kept = self.session.write_note(view, text)
-        self.lines.say("Note kept." if kept else "The note waits for your decision.")
+        self.session.write_note(view, text)
+        self.lines.say("Note kept." if view.mine else "Note kept: it goes with your decision.")
 
     def tag(self, words: str) -> None:
         """Put tags into the note."""
@@ -303,8 +303,8 @@ class DecidingLines:
             self.lines.say("No report is on show. b goes back to the last one.")
             return
         words = words or self.lines.ask("Tags, with blanks between them, empty for none")
-        kept = self.session.write_note(view, with_tags(self.session.note(view), words.split()))
-        self.lines.say("Tags kept." if kept else "The tags wait for your decision.")
+        self.session.write_note(view, with_tags(self.session.note(view), words.split()))
+        self.lines.say("Tags kept." if view.mine else "Tags kept: they go with your decision.")
 
     def skip(self, _: str) -> None:
         """On to the next open report."""
@@ -333,10 +333,10 @@ class DecidingLines:
         self.show()
 
     def quit(self, _: str) -> None:
-        """Stop; ask first where a note would be lost."""
-        unkept = len(self.session.unkept_notes())
-        notes = "A note waits" if unkept == 1 else f"{unkept} notes wait"
-        self.lines.leave(f"{notes} for a decision." if unkept else "")
+        """Stop; ask first where a note could not be kept."""
+        unkept = len(self.session.unkept)
+        notes = "A note was" if unkept == 1 else f"{unkept} notes were"
+        self.lines.leave(f"{notes} not kept." if unkept else "")
 
 
 def decision_line(decision: Decision) -> str:

@@ -57,6 +57,9 @@ class Seat(Protocol):
     def keep(self, report: str, chosen: Chosen) -> None:
         """Make a decision durable. Raises SlrError; then nothing is kept."""
 
+    def keep_note(self, report: str, note: str) -> None:
+        """Make a note durable that waits for a decision. Raises SlrError; then it is not kept."""
+
     def take_back(self) -> str | None:
         """Undo the last decision of this session; its report."""
 
@@ -105,6 +108,10 @@ class ScreeningSeat:
         self.desk.decide(
             report, chosen.verdict, reason=chosen.reason, note=chosen.note, judgments=chosen.judgments
         )
+
+    def keep_note(self, report: str, note: str) -> None:
+        """Keep it."""
+        self.desk.keep_note(report, note)
 
     def take_back(self) -> str | None:
         """Undo."""
@@ -161,6 +168,10 @@ class ResolvingSeat:
         self.desk.resolve(report, chosen.verdict, reason=chosen.reason, note=chosen.note)
         self.resolved.setdefault(report, []).append(chosen)
 
+    def keep_note(self, report: str, note: str) -> None:
+        """Keep it."""
+        self.desk.keep_note(report, note)
+
     def take_back(self) -> str | None:
         """Undo."""
         report = self.desk.undo()
@@ -196,11 +207,15 @@ class ResolvingSeat:
 
 @dataclass(slots=True)
 class Session:
-    """One sitting at a seat: where in the queue, and the notes not yet kept with a decision."""
+    """One sitting at a seat: where in the queue, and the notes that go with the next decision.
+
+    `unkept` are the reports whose note the disk refused: it is here alone.
+    """
 
     seat: Seat
     walk: Walk
     notes: dict[str, str] = field(default_factory=dict)
+    unkept: set[str] = field(default_factory=set)
     made: int = 0  # decisions made in this sitting, undone ones taken off
 
     @property
@@ -237,19 +252,25 @@ class Session:
         chosen = Chosen(verdict, reason, self.note(view), judgments or {})
         self.seat.keep(view.report, chosen)
         self.notes[view.report] = chosen.note  # so that an undone decision leaves its note behind
+        self.unkept.discard(view.report)
         self.walk.mark(view.report, True)
         self.made += 1
         return chosen
 
-    def write_note(self, view: View, note: str) -> bool:
-        """Take a note: decided reports are decided anew with it (True), others carry it to their decision."""
-        if view.mine is None:
+    def write_note(self, view: View, note: str) -> None:
+        """Keep a note: decided reports are decided anew with it, others carry it to their decision.
+
+        Raises SlrError where the disk refuses; the note is in this session alone then.
+        """
+        if view.mine is not None:
+            self.seat.keep(view.report, replace(view.mine, note=note))
             self.notes[view.report] = note
-            return False
-        self.seat.keep(view.report, replace(view.mine, note=note))
-        self.notes[view.report] = note
-        self.made += 1
-        return True
+            self.made += 1
+        elif note != self.note(view) or view.report in self.unkept:
+            self.notes[view.report] = note
+            self.unkept.add(view.report)
+            self.seat.keep_note(view.report, note)
+        self.unkept.discard(view.report)
 
     def undo(self) -> View | None:
         """Take back the last decision and move to its report; None where there is nothing to take back."""
@@ -290,14 +311,6 @@ class Session:
             self.walk.start(self.progress.left)
         return self.view()
 
-    def unkept_notes(self) -> tuple[str, ...]:
-        """The reports whose note waits for a decision that was not made."""
-        return tuple(
-            report
-            for report, note in self.notes.items()
-            if note and ((mine := self.seat.view(report).mine) is None or mine.note != note)
-        )
-
 
 def sit_down(seat: Seat) -> Session:
     """A session at the first report that is still open."""
@@ -305,4 +318,8 @@ def sit_down(seat: Seat) -> Session:
     queue = seat.desk.queue
     walk = Walk(queue, lambda report: seat.view(report).is_done, len(queue) - progress.left)
     walk.start(progress.left)
-    return Session(seat, walk)
+    notes = {}
+    for report, waits in seat.desk.notes().items():
+        mine = seat.mine(report)  # a decision from elsewhere, which knew nothing of the note
+        notes[report] = f"{mine.note} / {waits}" if mine is not None and mine.note else waits
+    return Session(seat, walk, notes)
