@@ -15,6 +15,7 @@ SAMPLES = {
     "bibtex": "zotero.bib",
     "enw": "endnote.enw",
     "wos": "wos-tagged.txt",
+    "refworks": "highwire-refworks.txt",
 }
 
 

@@ -15,6 +15,7 @@ _MARKS = {
     "bibtex": rb"@(?!string|comment|preamble)[A-Za-z]+ ?\{[^\s,{}]*,",
     "enw": rb"%0 \w",
     "wos": rb"PT [A-Z]\b",
+    "refworks": rb"RT (?:Journal|Book|Dissertation|Thesis|Conference|Report|Web|Newspaper|Generic|Patent)\b",
 }
 _START = re.compile(
     rb"^(?:\xef\xbb\xbf)?(?:"

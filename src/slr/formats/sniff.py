@@ -12,6 +12,8 @@ _WOS = re.compile(r"^\ufeff?PT [A-Z]\b", re.MULTILINE)
 _WOS_FIELD = re.compile(r"^(AU|TI|SO|PY|UT|ER|AB|DT|LA) ?", re.MULTILINE)
 _ENW = re.compile(r"^\ufeff?%0 \w", re.MULTILINE)
 _ENW_FIELD = re.compile(r"^%([ATJDVPX]) ", re.MULTILINE)
+_REFWORKS = re.compile(r"^\ufeff?RT [A-Z][a-z]", re.MULTILINE)
+_REFWORKS_FIELD = re.compile(r"^(SR|A1|T1|JF|YR|K1|AB|SN|SP|OP|UL|LK) ", re.MULTILINE)
 
 _RIS = re.compile(
     r"^[ \t\0\ufeff]*TY(?:  -[ \t\n]|[ \t\xa0]{0,4}-[ \t\xa0]*[A-Z]{3,8}[ \t\0]*$)", re.MULTILINE
@@ -31,6 +33,7 @@ _EMBASE_FIELD = re.compile(
     r'^"?(TITLE|AUTHOR NAMES|SOURCE|SOURCE TITLE|PUBLICATION YEAR|DOI|ABSTRACT|EMBASE ACCESSION ID|PUI)"?,"',
     re.MULTILINE,
 )
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _WORKBOOK = "Workbook".encode("utf-16-le")
 _JSON_NAME = re.compile(r'"([\w-]+)"\s*:')
 # Names of CSL-JSON, and how much each speaks for it.
@@ -118,6 +121,14 @@ def sniff_enw(data: bytes) -> int:
     if _ENW.search(head):
         return 93
     return 60 if len(set(_ENW_FIELD.findall(head))) > 2 else 0
+
+
+def sniff_refworks(data: bytes) -> int:
+    """RefWorks' tags: an RT line and others of its two-letter fields."""
+    head = head_of(data)
+    if not _REFWORKS.search(head):
+        return 0
+    return 93 if len(set(_REFWORKS_FIELD.findall(head))) > 2 else 0
 
 
 def sniff_endnote_xml(data: bytes) -> int:
@@ -213,6 +224,11 @@ def sniff_json(data: bytes) -> int:
 def sniff_xlsx(data: bytes) -> int:
     """XLSX: a zip archive with a workbook."""
     return 99 if data.startswith(b"PK") and b"xl/workbook" in data else 0
+
+
+def sniff_ods(data: bytes) -> int:
+    """ODS: a zip archive that says what it is, and has contents."""
+    return 99 if data.startswith(b"PK") and _ODS in data and b"content.xml" in data else 0
 
 
 def sniff_xls(data: bytes) -> int:

@@ -14,8 +14,8 @@ es spa spanish español espanol castilian castellano | et est estonian | eu baq 
 fa per fas persian farsi | fi fin finnish | fo fao faroese | fr fre fra french français francais
 ga gle irish | gl glg galician | gu guj gujarati | he heb hebrew | hi hin hindi | hr hrv scr croatian
 hu hun hungarian | hy arm hye armenian | id ind indonesian | is ice isl icelandic
-it ita italian italiano | ja jpn japanese | ka geo kat georgian | kk kaz kazakh | km khm khmer
-kn kan kannada | ko kor korean | ky kir kyrgyz kirghiz | la lat latin | lo lao | lt lit lithuanian
+it ita italian italiano | ja jpn japanese 日本語 | ka geo kat georgian | kk kaz kazakh | km khm khmer
+kn kan kannada | ko kor korean 한국어 | ky kir kyrgyz kirghiz | la lat latin | lo lao | lt lit lithuanian
 lv lav latvian | mk mac mkd macedonian | ml mal malayalam | mn mon mongolian | mr mar marathi
 ms may msa malay | mt mlt maltese | my bur mya burmese | ne nep nepali
 nl dut nld dutch flemish nederlands | no nor norwegian norsk | nb nob | nn nno | pa pan punjabi
@@ -24,7 +24,7 @@ ro rum ron romanian moldavian | ru rus russian | sa san sanskrit | si sin sinhal
 sk slo slk slovak | sl slv slovenian slovene | sq alb sqi albanian | sr srp scc serbian
 sv swe swedish svenska | sw swa swahili | ta tam tamil | te tel telugu | tg tgk tajik | th tha thai
 tk tuk turkmen | tl tgl tagalog | fil filipino pilipino | tr tur turkish türkçe | uk ukr ukrainian
-ur urd urdu | uz uzb uzbek | vi vie vietnamese | zh chi zho chinese mandarin | zu zul zulu
+ur urd urdu | uz uzb uzbek | vi vie vietnamese | zh chi zho chinese mandarin 中文 汉语 | zu zul zulu
 yi yid yiddish | mul multilingual multiple | und undetermined unknown
 """
 _CODES: dict[str, str] = {
