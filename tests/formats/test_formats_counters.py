@@ -33,7 +33,7 @@ COUNTERS: dict[str, Callable[[str], int]] = {
     "ris": lines_with(r"^\ufeff?TY  - "),
     "nbib": lines_with(r"^(?:PMID- |OWN - ERIC)"),
     "refworks": lines_with(r"^RT [A-Z]"),
-    "bibtex": lines_with(r"(?i)(?:^|\} )@(?!string|comment|preamble|xdata|set\b)\w+[{(]"),
+    "bibtex": lines_with(r"(?i)(?:^ ?|\} )@(?!string|comment|preamble|xdata|set\b)\w+[{(]"),
     "csv": rows,
     "tsv": rows,
     "csl-json": lambda text: len(items_in(json.loads(text))),

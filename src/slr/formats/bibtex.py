@@ -11,11 +11,19 @@ from slr.formats.log import ENTRY_LIMIT, ReadingLog
 from slr.formats.words import words
 from slr.model.reading import Reading
 
-VERSION = 2
+VERSION = 3
 
 _BLOCK = re.compile(r"\n[ \t\0\ufeff]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]")
 _SAME_LINE = re.compile(r"[})][ \t]*(?=@[A-Za-z]+[ \t]*[{(][^,{}()\s\"]*,)")
 _NO_ENTRIES = frozenset(["string", "comment", "preamble"])
+_CONTAINERS = frozenset(["xdata", "set"])  # of fields or of entries; nobody cites them
+_RUN_ON = re.compile(r"\s+([A-Za-z][\w:.+-]*)[ \t]*=[ \t]*(?=[\"{\w])")
+_NOT_INHERITED = frozenset(
+    words(
+        "author abstract keywords doi crossref xdata pages note shorttitle url eprint eprinttype "
+        "archiveprefix pmid ids entryset"
+    )
+)
 _QUICK_OPENING = re.compile(r"\s*@([A-Za-z]+)\{\s*([^\s,{}()\"=#%]+)\s*")
 _QUICK_FIELD = re.compile(r",[ \t]*\n[ \t]*([A-Za-z][A-Za-z0-9_:.+-]*)[ \t]*=")
 _WORD = re.compile(r"\d+|[A-Za-z][A-Za-z-]*")
@@ -35,6 +43,7 @@ class Block:
     key: str = ""
     fields: list[tuple[str, str]] = field(default_factory=list)  # values still in their braces or quotes
     problem: str = ""
+    lacking: list[str] = field(default_factory=list)  # fields behind which a comma is missing
 
 
 def read_bibtex(data: bytes, file: str) -> Reading:
@@ -51,7 +60,7 @@ def read_bibtex(data: bytes, file: str) -> Reading:
     seen: set[str] = set()
     for block in blocks:
         log.structure(block.start)
-        if block.kind in _NO_ENTRIES:
+        if block.kind in _NO_ENTRIES or block.kind in _CONTAINERS:
             log.structure(block.end)
         else:
             _add_entry(block, strings, by_key, seen, log)
@@ -135,8 +144,10 @@ def _parse(piece: str, offset: int) -> Iterator[Block]:
         end = start + len(raw)
         entry = parsed.ignore_error_block if isinstance(parsed, model.DuplicateFieldKeyBlock) else parsed
         if isinstance(entry, model.Entry):
-            fields = [(str(item.key), str(item.value)) for item in entry.fields]
-            yield Block(entry.entry_type.lower(), start, end, str(entry.key).strip(), fields)
+            found = Block(entry.entry_type.lower(), start, end, str(entry.key).strip())
+            for item in entry.fields:
+                _add_field(found, str(item.key), str(item.value))
+            yield found
         elif isinstance(parsed, model.String):
             yield Block("string", start, end, fields=[(parsed.key, str(parsed.value))])
         elif isinstance(parsed, model.Preamble):
@@ -150,6 +161,30 @@ def _parse(piece: str, offset: int) -> Iterator[Block]:
                 kind = name[1].lower()
             yield Block(kind, start, offset + len(piece), "", fields, " ".join(reason.split()))
             return  # what follows inside this piece belongs to the broken block
+
+
+def _add_field(block: Block, name: str, value: str) -> None:
+    """A field, and those that a missing comma left in its value."""
+    while (end := _end_of_value(value)) and (following := _RUN_ON.match(value, end)):
+        block.fields.append((name, value[:end]))
+        block.lacking.append(name)
+        name, value = following[1], value[following.end() :]
+    block.fields.append((name, value))
+
+
+def _end_of_value(value: str) -> int:
+    """Where the braces, quotes or word end with which a value begins; 0 where they do not."""
+    if value[:1] == "{":
+        depth = 0
+        for brace in _BRACE.finditer(value):
+            depth += 1 if brace[0] == "{" else -1
+            if depth == 0:
+                return brace.end()
+        return 0
+    if value[:1] == '"':
+        return value.find('"', 1) + 1
+    word = _WORD.match(value)
+    return word.end() if word else 0
 
 
 def _loose_fields(piece: str) -> list[tuple[str, str]]:
@@ -175,6 +210,8 @@ def _add_entry(
         return
     if block.problem:
         log.trouble("I109", f"A BibTeX entry is broken: {block.problem}.")
+    for name in block.lacking:
+        log.trouble("I109", f"A comma is missing after the field {name}.")
     if block.key and block.key.lower() in seen:
         log.trouble("I302", f"The key {block.key} is used twice.")
     seen.add(block.key.lower())
@@ -185,27 +222,62 @@ def _add_entry(
     }
     for name in sorted(undefined):
         log.trouble("I303", f"The string {name} is not defined.")
-    if parent_key := values.get("crossref") or values.get("xdata"):
-        parent = by_key.get(parent_key.strip().lower())
-        if parent is None:
-            log.trouble("I304", f"The cross-reference {parent_key} leads nowhere.")
-        else:
-            _inherit(values, parent, strings)
+    if "crossref" in values or "xdata" in values:
+        for key in _inherit(block.kind, values, by_key, strings, (block.key.lower(),)):
+            log.trouble("I304", f"The cross-reference {key} leads nowhere.")
     log.record(block.end, raw, draft_of(block.kind, values))
 
 
-def _inherit(values: dict[str, str], parent: Block, strings: Mapping[str, str]) -> None:
-    """Fill what a cross-referenced parent gives: its title is the book's, other fields as they are."""
-    for name, value in parent.fields:
-        name = {"title": "booktitle", "subtitle": "booksubtitle"}.get(name.lower(), name.lower())
-        if name not in ("author", "abstract", "keywords", "doi", "crossref", "pages", "note"):
-            values.setdefault(name, resolve(value, strings, set()))
+def _inherit(
+    kind: str,
+    values: dict[str, str],
+    by_key: Mapping[str, Block],
+    strings: Mapping[str, str],
+    path: tuple[str, ...],
+) -> list[str]:
+    """Fill what data containers and cross-referenced parents give, and theirs; the keys that lead nowhere.
+
+    A parent's title is the book's; what says how to find the parent itself is not handed down.
+    """
+    nowhere = []
+    keys = [("xdata", key) for key in values.get("xdata", "").split(",")]
+    for relation, key in [*keys, ("crossref", values.get("crossref", ""))]:
+        key = key.strip()
+        if not key or key.lower() in path:
+            continue
+        parent = by_key.get(key.lower())
+        if parent is None:
+            nowhere.append(key)
+            continue
+        given = {name.lower(): resolve(value, strings, set()) for name, value in parent.fields}
+        own = given.keys() | set()
+        _inherit(parent.kind, given, by_key, strings, (*path, key.lower()))
+        if relation == "crossref":
+            given = _handed_down(kind, given, own, is_dated="year" in values or "date" in values)
+        for name, value in given.items():
+            values.setdefault(name, value)
+    return nowhere
+
+
+def _handed_down(kind: str, given: Mapping[str, str], own: set[str], *, is_dated: bool) -> dict[str, str]:
+    """What a child has of a parent; `own` are the fields that the parent had by itself."""
+    handed = {
+        name: value
+        for name, value in given.items()
+        if name not in _NOT_INHERITED and not (is_dated and name in ("year", "date"))
+    }
+    for name in ("title", "subtitle"):
+        if value := handed.pop(name, ""):
+            handed[f"book{name}"] = handed[f"book{name}"] if f"book{name}" in own else value
+    if kind in ("inbook", "bookinbook", "suppbook") and "author" in given:
+        handed["author"] = given["author"]
+    return handed
 
 
 def resolve(value: str, strings: Mapping[str, str], undefined: set[str]) -> str:
     """A field's value with strings put in and parts joined (`jan # " 3"`), without its delimiters."""
     value = value.strip()
-    if value.startswith("{") and value.endswith("}"):
+    if value.startswith("{") and value.endswith("}") and ("#" not in value or len(_parts(value)) == 1):
         return unwrap(value)
     return "".join(_part(part, strings, undefined) for part in _parts(value))
 

@@ -62,3 +62,13 @@ WRITTEN: dict[str, str] = {
     "report": "techreport",
     "thesis": "phdthesis",
 }
+
+# Entries that are in a book, entries that are a whole one, and those whose number is no issue's.
+IN_BOOKS = frozenset(["bookinbook", "conference", "inbook", "incollection", "inproceedings", "inreference"])
+WHOLE_BOOKS = frozenset(
+    [kind for kind, csl in TYPES.items() if csl == "book"]  # proceedings and collections, too
+)
+NUMBERED_OTHERWISE = frozenset(
+    [kind for kind, csl in TYPES.items() if csl in ("report", "patent", "standard", "dataset", "thesis")]
+    + ["jurisdiction", "legislation", "manual", "software"]
+)

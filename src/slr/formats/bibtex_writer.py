@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from slr.formats.bibtex_types import TYPES, WRITTEN
+from slr.formats.bibtex_types import NUMBERED_OTHERWISE, TYPES, WRITTEN
 from slr.formats.latex import to_latex
 from slr.formats.normalize.names import family_first
 from slr.formats.written_names import name_parts
 from slr.model.record import Record, first_author
 
-_JOURNAL = {"article-journal": "journal"}
+_JOURNAL = {"article-journal": "journal", "book": "journal"}
 _PUBLISHER = {"thesis": "school", "report": "institution"}
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9_:.+/-]")
 
@@ -44,7 +44,7 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, str]]:
     yield "year", str(record.year or "")
     yield _JOURNAL.get(record.type, "booktitle"), to_latex(record.journal)
     yield "volume", to_latex(record.volume)
-    yield ("issue" if kind == "techreport" else "number"), to_latex(record.issue)
+    yield ("issue" if kind in NUMBERED_OTHERWISE else "number"), to_latex(record.issue)
     yield (
         "pages",
         to_latex(record.pages).replace("-", "--")

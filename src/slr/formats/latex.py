@@ -32,16 +32,25 @@ _SYMBOLS = {
     "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ",
     "phi": "ϕ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ",
     "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+    "lq": "‘", "rq": "’", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "permil": "‰", "micro": "µ",
+    "hyphen": "-", "hyp": "-", "textminus": "-", "sqrt": "√",
+    "backslash": "\\", "psq": "f.", "psqq": "ff.", "lbrace": "{", "rbrace": "}",
+    **dict.fromkeys(("quad", "qquad", "space", "thinspace", "enspace", "newline", "linebreak", "par"), " "),
 }  # fmt: skip
 # Commands that only style their argument, which stays.
 _STYLES = frozenset(
     words(
         "emph textit textbf textsc textrm textsf texttt textup textsl textmd textnormal textsuperscript "
         "textsubscript mathrm mathit mathbf mathsf mathcal text mbox ensuremath underline uppercase "
-        "lowercase url href it bf em rm sc sf tt sl itshape bfseries scshape upshape noopsort enquote "
-        "protect relax small large"
+        "lowercase url it bf em rm sc sf tt sl itshape bfseries scshape upshape "
+        "protect relax small large ignorespaces cal hbox"
     )
 )
+# Accents of mathematics, over one letter; over more they are left out.
+_MATH_ACCENTS = {
+    "tilde": "\u0303", "hat": "\u0302", "bar": "\u0304", "dot": "\u0307", "ddot": "\u0308", "vec": "\u20d7",
+    "check": "\u030c", "acute": "\u0301", "grave": "\u0300", "breve": "\u0306", "overline": "\u0305",
+}  # fmt: skip
 _SPACING = {
     "~": "\u00a0",
     "--": "–",
@@ -54,13 +63,25 @@ _LETTER_ACCENT = re.compile(
     r"\\(?:([`'^~=.\"])\s*|([uvHcdbkrGUfh])(?![A-Za-z])\s*)(?:\{\s*\\?([A-Za-z\u00c0-\u024f]|\\[ij])\s*\}|\\([ij])(?![A-Za-z])|([A-Za-z\u00c0-\u024f]))"
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?(?:[ \t]+|\s*\n\s*)?(?:\{\})?")
+# An argument that says how the text beside it is set or sorted, and is no part of it.
+_ASIDE = re.compile(
+    r"\\(?:noopsort|SortNoop|foreignlanguage|textcolor|color|href|selectlanguage|[hv]space|label)\*?\s*\{[^{}]*\}",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\\(?:mkbib|en|text)quote\*?\s*\{([^{}]*)\}")
+_CITED = re.compile(r"\\(?:no)?cite[a-z]{0,6}\*?\s*(?:\[[^\[\]]*\]\s*)*\{([^{}]*)\}")
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_OVER_LETTER = re.compile(rf"\\({'|'.join(_MATH_ACCENTS)})\s*(?:\{{\s*([^\W\d_])\s*\}}|\s([A-Za-z]))")
+_DEGREE = re.compile(r"\^(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))")
+_PARENTHESES = re.compile(r"\\\(([^()$]*?)\\\)")
 _ESCAPED = re.compile(r"\\([&%$#_{}~^ ,/\-@!;:\"'`.=<>|+*()\[\]\n\\])")
 _PROTECTED = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
 _KEPT = dict(zip("{}\\$~-'", _PROTECTED, strict=True))
 _BACK = str.maketrans({private: plain for plain, private in _KEPT.items()} | {"\ue007": "`"})
 _HIDE = str.maketrans(_KEPT | {"`": "\ue007"})
-_MATH = re.compile(r"\$([^$]*)\$")
-_DROP = str.maketrans("", "", "{}$")
+_MATH = re.compile(r"\$\$([^$]+)\$\$|\$([^$]*)\$(?=(\d?))")
+_MATH_SIGN = re.compile(r"[\\^_{}\u0080-\uffff]")
+_DROP = str.maketrans("", "", "{}")
 _WRITE = re.compile(r"[\\{}&%$#_~^]|--+|``|''|\u00a0")
 _WRITTEN = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#",
@@ -77,21 +98,44 @@ def to_unicode(value: str, *, ligatures: bool = True) -> str:
     if not _NEEDED.search(value):
         return value
     if "\\" in value:
-        value = _ESCAPED.sub(_plain_escape, _LETTER_ACCENT.sub(_accented, value))
+        value = _ESCAPED.sub(_plain_escape, _LETTER_ACCENT.sub(_accented, _without_arguments(value)))
     if "\\" in value:
         value = _COMMAND.sub(_command, value)
     if "$" in value:
-        value = _MATH.sub(lambda match: match[1].replace("_", "").replace("^", ""), value)
+        value = _MATH.sub(_mathematics, value)
     for sign in ("---", "--", "``", "''", "~") if ligatures else ("~",):
         if sign in value and (sign != "''" or "\u201c" in value):  # `` became one before
             value = value.replace(sign, _SPACING[sign])
     return value.translate(_DROP).translate(_BACK)
 
 
+def _without_arguments(value: str) -> str:
+    """A value where commands that do more with their argument than to style it are done."""
+    value = _PARENTHESES.sub(r"$\1$", _ASIDE.sub("", value))
+    value = _CITED.sub(r"[\1]", _QUOTED.sub("\u201c\\1\u201d", value))
+    value = _DEGREE.sub("°", _FRACTION.sub(r"\1/\2", value))
+    return _OVER_LETTER.sub(
+        lambda found: unicodedata.normalize("NFC", (found[2] or found[3]) + _MATH_ACCENTS[found[1]]), value
+    )
+
+
+def _mathematics(match: re.Match[str]) -> str:
+    """What stands between two dollar signs; both stay where they are currencies ($5 and $10).
+
+    As Pandoc tells them: mathematics touches its dollar signs, and no digit follows it.
+    """
+    display, inline, digit = match.groups()
+    text = display or inline
+    is_tight = bool(text) and not text[0].isspace() and not text[-1].isspace()
+    if display or _MATH_SIGN.search(text) or (is_tight and not (digit and text[0].isdigit())):
+        return text.replace("_", "").replace("^", "")
+    return match[0]
+
+
 def to_address(value: str) -> str:
     """A URL or DOI without LaTeX: only what was escaped or wrapped is undone, so that `~` and `_` stay."""
     if "\\" not in value and "{" not in value:
-        return value
+        return value.strip()
     value = value.replace("\\url", "").replace("\\textasciitilde", "~").replace("\\textunderscore", "_")
     return re.sub(r"\\([&%$#_{}~^])", r"\1", value).replace("{", "").replace("}", "").strip()
 
@@ -106,29 +150,35 @@ def _accented(match: re.Match[str]) -> str:
 
 def _plain_escape(match: re.Match[str]) -> str:
     char = match[1]
-    if char in " ,\n":
+    if char in " ,;:\n":
         return " "
-    if char in "-/!;:":
+    if char in "-/!":
         return ""
     return "\n" if char == "\\" else char.translate(_HIDE)
 
 
 def _command(match: re.Match[str]) -> str:
     name = match[1]
-    if name in _SYMBOLS:
-        return _SYMBOLS[name].translate(_HIDE)
+    symbol = _SYMBOLS.get(name) or _SYMBOLS.get(name.removeprefix("text"))
+    if symbol:
+        return symbol.translate(_HIDE)
     if name in _STYLES:
         return ""
-    return _from_library(match[0], name)
+    symbol = _from_library(name)
+    if symbol and symbol != name:
+        return symbol.translate(_HIDE)
+    has_argument = match.string.startswith("{", match.end())
+    return "" if has_argument else f"{name} " if match[0][-1].isspace() else name
 
 
 @lru_cache(maxsize=1024)
-def _from_library(text: str, name: str) -> str:
-    """What a command that our own table lacks stands for, by pylatexenc; unknown ones keep their name."""
-    from pylatexenc.latex2text import LatexNodes2Text
+def _from_library(name: str) -> str:
+    """The symbol that a command stands for which our own table lacks, by pylatexenc; else empty."""
+    from pylatexenc.latex2text import MacroTextSpec, get_default_latex_context_db
 
-    found = str(LatexNodes2Text().latex_to_text(f"\\{name}{{}}")).strip()
-    return found.translate(_HIDE) if found else name
+    found = get_default_latex_context_db().get_macro_spec(name)
+    symbol = found.simplify_repl if isinstance(found, MacroTextSpec) else None
+    return symbol.strip() if isinstance(symbol, str) and not set("%<") & set(symbol) else ""
 
 
 def to_latex(text: str) -> str:

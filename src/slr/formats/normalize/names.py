@@ -99,6 +99,11 @@ def is_suffix(text: str) -> bool:
     return bool(_SUFFIX.fullmatch(text))
 
 
+def is_group(text: str) -> bool:
+    """Whether a name has a word that groups have: `Cochrane Collaboration`, `Department of Health`."""
+    return bool(_GROUP.search(text))
+
+
 def _comma_parts(name: str) -> list[str]:
     return [part for part in (piece.strip() for piece in name.split(",")) if part]
 
@@ -230,7 +235,7 @@ def _split_commas(text: str) -> list[str]:
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) < 2:
         return [text]
-    if all(_has_initials(part) for part in parts):  # Smith J., Doe A.B. or J Smith, AB Doe
+    if all(has_initials(part) for part in parts):  # Smith J., Doe A.B. or J Smith, AB Doe
         return parts
     if len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part.replace(" ", "")) for part in parts[1::2]):
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
@@ -243,6 +248,7 @@ def _split_commas(text: str) -> list[str]:
     )
 
 
-def _has_initials(part: str) -> bool:
+def has_initials(part: str) -> bool:
+    """Whether a name without a comma begins or ends with initials: `J. Roe`, `Roe JA`."""
     words = part.split()
     return len(words) > 1 and bool(_INITIALS.fullmatch(words[-1]) or _INITIALS.fullmatch(words[0]))
