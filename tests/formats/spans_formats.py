@@ -5,7 +5,7 @@ from slr.model.reading import Reading, SpanKind
 
 def check_tiling(data: bytes, reading: Reading) -> None:
     """Raise AssertionError unless the spans of a reading cover the bytes exactly once, in order."""
-    if reading.format in ("xlsx", "xls") or reading.encoding.endswith("(packed)"):
+    if reading.format in ("xlsx", "xls", "ods") or reading.encoding.endswith("(packed)"):
         check_packed(data, reading)
         return
     place, line = 0, 1

@@ -179,14 +179,48 @@ def test_entities_in_a_sheet_are_never_read() -> None:
         read_export(with_sheet(f'<row r="3">{cell("D3", "&a;&b;")}</row>', prolog), file="x.xlsx")
 
 
-def test_an_archive_in_an_archive_is_no_export() -> None:
-    inner = zipped({"one.ris": RIS})
-    for nested in (inner, gzip.compress(inner, mtime=0)):
-        with pytest.raises(SlrError, match=r"is of no known format\. It looks like"):
-            read_export(zipped({"in.zip": nested}), file="out.zip")
-    both = read_export(zipped({"one.ris": RIS, "in.zip": inner, "x.xlsx": with_sheet("")}), file="out.zip")
-    assert [record.title for record in both.records] == ["First", "Small"]
-    assert [entry.member for entry in both.entries] == ["one.ris", "one.ris", "x.xlsx"]
+def test_an_archive_in_an_archive_is_read_and_no_deeper() -> None:
+    inner = zipped({"one.ris": RIS, "two.bib": BIBTEX})
+    for nested in (zipped({"in.zip": inner}), gzip.compress(inner, mtime=0)):
+        reading = read_export(nested, file="out.zip")
+        check_packed(nested, reading)
+        assert [record.title for record in reading.records] == ["First", "Second"]
+    three = zipped({"a.ris.gz": gzip.compress(RIS, mtime=0), "in.zip": inner, "x.xlsx": with_sheet("")})
+    reading = read_export(three, file="out.zip")
+    assert [entry.member for entry in reading.entries] == [
+        *("a.ris", "a.ris", "in.zip/one.ris", "in.zip/one.ris", "in.zip/two.bib", "x.xlsx")
+    ]
+    assert [one.code for one in reading.findings] == ["I101", "I101"]
+    with pytest.raises(SlrError, match=r"out\.zip/in\.zip/deep\.zip is of no known format\. It looks like"):
+        read_export(zipped({"in.zip": zipped({"deep.zip": inner})}), file="out.zip")
+
+
+def test_what_archives_hold_together_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packed, "LIMIT", 1_000_000)
+    half = zipped({"half": b"\0" * 600_000})
+    for bomb in (zipped({"a.zip": half, "b.zip": half}), gzip.compress(zipped({"x": b"\0" * 2_000_000}))):
+        with pytest.raises(SlrError, match="unpacks to more than 0 MB"):
+            read_export(bomb, file="bomb")
+    many = zipped({f"n{number}": b"x" for number in range(300)})
+    with pytest.raises(SlrError, match="holds more than 500 files"):
+        read_export(zipped({"a.zip": many, "b.zip": many}), file="many.zip")
+
+
+def test_a_broken_archive_in_an_archive_costs_only_itself() -> None:
+    inner = zipped({"two.ris": RIS})
+    reading = read_export(zipped({"in.zip": inner[:-30], "one.ris": RIS}), file="out.zip")
+    assert [record.title for record in reading.records] == ["First"]
+    first = reading.findings[0]
+    assert (first.code, first.message) == ("I110", "out.zip/in.zip is a broken zip archive.")
+
+
+def test_a_spreadsheet_that_an_archive_holds_as_it_is_makes_it_no_spreadsheet() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("x.xlsx", with_sheet(""))
+        archive.writestr("one.ris", RIS)
+    reading = read_export(out.getvalue(), file="out.zip")
+    assert [record.title for record in reading.records] == ["Small", "First"]
 
 
 def test_one_broken_file_of_an_archive_costs_only_itself() -> None:

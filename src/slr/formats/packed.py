@@ -5,8 +5,8 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from slr.formats.trouble import Troubles
 from slr.model.errors import SlrError
@@ -24,16 +24,44 @@ _BROKEN = (
 )
 
 
+class _TooMuch(SlrError):
+    """A file that holds more than any search gives; nothing of it is read."""
+
+
+@dataclass(slots=True)
+class _Room:
+    """How much may still be unpacked of one file, whatever archives it holds."""
+
+    size: int = 0
+    members: int = 0
+
+    def take(self, size: int, file: str) -> None:
+        self.size += size
+        if self.size > LIMIT:
+            raise _TooMuch(
+                f"{file} unpacks to more than {LIMIT // 1024 // 1024} MB.",
+                "Unpack it, and import its files one by one.",
+                file=file,
+            )
+
+
 def is_packed(data: bytes) -> bool:
-    """Whether a file is gzip, or a zip archive that is no Office document (which names its kind first)."""
-    if data.startswith(_GZIP):
-        return True
-    is_document = data[30:38] == b"mimetype" or b"[Content_Types].xml" in data
-    return data.startswith(_ZIP) and not is_document
+    """Whether a file is gzip, or a zip archive that is no document of Office, OpenDocument or EPUB."""
+    return data.startswith(_GZIP) or (data.startswith(_ZIP) and not _is_document(data))
+
+
+def _is_document(data: bytes) -> bool:
+    """Whether an archive has the part that documents have: it itself, not one of the files that it holds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except _BROKEN:
+        return data[30:38] == b"mimetype" or b"[Content_Types].xml" in data
+    return "[Content_Types].xml" in names or "mimetype" in names
 
 
 def read_packed(data: bytes, file: str, read: Callable[[bytes, str], Reading]) -> Reading:
-    """Read what a gzip file or zip archive holds, member by member, each by `read`.
+    """Read what a gzip file or zip archive holds, member by member, each by `read`; archives among them, too.
 
     The packed bytes are one span: no part of them is a record's alone. Every entry names that span, its
     member, and its line and byte there; findings name the member, and the entry among all of them. The
@@ -41,15 +69,15 @@ def read_packed(data: bytes, file: str, read: Callable[[bytes, str], Reading]) -
     cut another; if nothing can be read, the first refusal is raised.
     """
     own = Troubles(file)
-    members = _gunzip(data, file, own) if data.startswith(_GZIP) else _unzip(data, file)
+    room = _Room()
     readings: list[tuple[str, Reading]] = []
     findings: list[Finding] = own.found
     refusals: list[SlrError] = []
     before = 0
-    for name, content in members:
+    for name, content in _members(data, file, own, room):
         try:
-            if content is None:
-                raise SlrError(f"{name} is broken.", "Download the archive again.", file=name)
+            if isinstance(content, SlrError):
+                raise content
             reading = read(content, name)
         except SlrError as refusal:
             refusals.append(refusal)
@@ -95,17 +123,42 @@ def _joined(readings: list[tuple[str, Reading]], size: int, findings: list[Findi
     )
 
 
-def _gunzip(data: bytes, file: str, troubles: Troubles) -> list[tuple[str, bytes | None]]:
+def _members(
+    data: bytes, file: str, troubles: Troubles, room: _Room
+) -> Iterator[tuple[str, bytes | SlrError]]:
+    """Names and contents of what a file holds, also in an archive in it, but no deeper; or what is wrong."""
+    for name, content in _unpacked(data, file, troubles, room):
+        if content is None:
+            yield name, SlrError(f"{name} is broken.", "Download the archive again.", file=name)
+        elif is_packed(content):
+            try:
+                inner = _unpacked(content, name, troubles, room)
+            except _TooMuch:
+                raise
+            except SlrError as refusal:
+                yield name, refusal
+                continue
+            for one, held in inner:
+                broken = SlrError(f"{one} is broken.", "Download the archive again.", file=one)
+                yield one, broken if held is None else held
+        else:
+            yield name, content
+
+
+def _unpacked(data: bytes, file: str, troubles: Troubles, room: _Room) -> list[tuple[str, bytes | None]]:
+    return _gunzip(data, file, troubles, room) if data.startswith(_GZIP) else _unzip(data, file, room)
+
+
+def _gunzip(data: bytes, file: str, troubles: Troubles, room: _Room) -> list[tuple[str, bytes | None]]:
     pieces, size, rest = [], 0, data
     while rest.startswith(_GZIP):  # a gzip file may hold several streams, one after the other
         unpacker = zlib.decompressobj(wbits=31)
         try:
-            piece = unpacker.decompress(rest, LIMIT - size + 1)
+            piece = unpacker.decompress(rest, LIMIT - room.size + 1)
         except zlib.error as error:
             raise SlrError(f"{file} is a broken gzip file.", "Download it again.", file=file) from error
         size += len(piece)
-        if size > LIMIT:
-            raise _too_large(file)
+        room.take(len(piece), file)
         pieces.append(piece)
         if not unpacker.eof:
             if not size:
@@ -116,23 +169,21 @@ def _gunzip(data: bytes, file: str, troubles: Troubles) -> list[tuple[str, bytes
     return [(file.removesuffix(".gz"), b"".join(pieces))]
 
 
-def _unzip(data: bytes, file: str) -> list[tuple[str, bytes | None]]:
+def _unzip(data: bytes, file: str, room: _Room) -> list[tuple[str, bytes | None]]:
     """Names and contents of the files in an archive; None for a broken one."""
     members: list[tuple[str, bytes | None]] = []
-    size = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for info in archive.infolist():
                 if info.is_dir() or _is_litter(info.filename):
                     continue
-                if len(members) == MEMBERS:
-                    raise SlrError(
+                room.members += 1
+                if room.members > MEMBERS:
+                    raise _TooMuch(
                         f"{file} holds more than {MEMBERS} files.", "Unpack it yourself.", file=file
                     )
-                content = _content(archive, info, LIMIT - size + 1)  # what it says of sizes may be a lie
-                size += len(content or b"")
-                if size > LIMIT:
-                    raise _too_large(file)
+                content = _content(archive, info, LIMIT - room.size + 1)  # what it says of sizes may be a lie
+                room.take(len(content or b""), file)
                 members.append((f"{file}/{info.filename}", content))
     except _BROKEN as error:
         raise SlrError(f"{file} is a broken zip archive.", "Download it again.", file=file) from error
@@ -152,10 +203,3 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> byte
 def _is_litter(name: str) -> bool:
     """What operating systems leave in archives."""
     return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1].startswith((".", "Thumbs.db"))
-
-
-def _too_large(file: str) -> SlrError:
-    size = f"{LIMIT // 1024 // 1024} MB"
-    return SlrError(
-        f"{file} unpacks to more than {size}.", "Unpack it, and import its files one by one.", file=file
-    )

@@ -46,12 +46,12 @@ def read_export(
     `file` names it in findings and messages; `format` overrides what the contents say, `columns` (a record's
     field to a column's name) how a table is read, `encoding` which letters its bytes are. Raises SlrError
     where the file is empty or of no known format, holds no entry of the format given, or that, an encoding, a
-    field or a column is unknown. A gzip file or zip archive is read member by member; then the packed bytes
-    are one span, which all entries name.
+    field or a column is unknown. A gzip file or zip archive is read member by member, archives in it too;
+    then the packed bytes are one span, which all entries name.
     """
     check_fields(columns or {})
     with said_to_be(encoding_named(encoding) if encoding else ""):
-        if is_packed(data) and format != "xlsx":
+        if is_packed(data) and format not in ("xlsx", "ods"):
             return read_packed(data, file, lambda content, name: _read_plain(content, name, format, columns))
         return _read_plain(data, file, format, columns)
 

@@ -17,7 +17,6 @@ _BINARY = (
     (b"\xd0\xcf\x11\xe0", "an old Office document", "Save it as XLSX or CSV in Excel or LibreOffice."),
 )
 _ZIPPED = (
-    (b"opendocument.spreadsheet", "an OpenDocument spreadsheet", "Save it as XLSX or CSV."),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file", _EXPORT),
     (b"word/document.xml", "a Word document", _EXPORT),
     (b"ppt/presentation.xml", "a presentation", _EXPORT),

@@ -10,9 +10,9 @@ from slr.formats.xlsx import from_header, reading_of
 from slr.model.errors import SlrError
 from slr.model.reading import Reading
 
-VERSION = 1
+VERSION = 2
 MUCH = 400 << 20  # characters of all cells; a text that many cells share may come to any length
-_NUMBER, _DATE, _TEXT = 2, 3, 1  # kinds of cells in xlrd; others are empty, errors, or true and false
+_TEXT, _NUMBER, _DATE, _BOOLEAN = range(1, 5)  # kinds of cells in xlrd; others are empty, or errors
 
 Row = tuple[int, list[str]]
 
@@ -65,6 +65,8 @@ def _text(cell: Any, datemode: int) -> str:
         return _date(value, datemode)
     if cell.ctype == _NUMBER:
         return str(int(value)) if float(value).is_integer() else repr(value)
+    if cell.ctype == _BOOLEAN:
+        return "TRUE" if value else "FALSE"
     return ""
 
 

@@ -17,7 +17,7 @@ from slr.formats.trouble import Troubles
 from slr.model.errors import SlrError
 from slr.model.reading import Entry, Reading, Span, SpanKind
 
-VERSION = 2
+VERSION = 3
 HEADER_ROWS = 12  # how many rows may stand above the column names
 RATIO = 100  # by which a part may be compressed, if it is large
 LARGE = 10 << 20  # bytes, unpacked
@@ -81,7 +81,7 @@ def _rows(data: bytes, file: str, columns: Mapping[str, str] | None) -> Iterator
     openpyxl = import_module("openpyxl")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _refuse_bomb(archive.infolist(), file)
+            refuse_bomb(archive.infolist(), file)
         with warnings.catch_warnings(action="ignore"):  # of styles and names, which no record needs
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         yield from from_header(map(_numbered, book.worksheets), columns)
@@ -111,7 +111,7 @@ def from_header(
         yield from best
 
 
-def _refuse_bomb(parts: list[zipfile.ZipInfo], file: str) -> None:
+def refuse_bomb(parts: list[zipfile.ZipInfo], file: str) -> None:
     """Raise SlrError where the parts unpack to more than a table can be, or far too well (Apache POI)."""
     if sum(part.file_size for part in parts) > LIMIT:
         size = f"{LIMIT // 1024 // 1024} MB"
@@ -133,8 +133,8 @@ def _cells(values: tuple[Any, ...]) -> list[str]:
 
 
 def _text(value: Any) -> str:
-    if value is None or isinstance(value, bool):
-        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return _ESCAPED.sub(_letter, str(value)).replace("\r", "").strip()
