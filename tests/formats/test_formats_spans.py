@@ -125,6 +125,7 @@ HOSTILE = {
     "wos": b"PT J\n" * 20_000 + b" " * 100_000,
     "enw": b"%0 Book\n" + b"\n" * 100_000 + b"x\n" + b"%T x\n",
     "refworks": b"RT Book\n" * 20_000 + b"\n" * 100_000 + b"x\n" * 100_000 + b"A1 ;;a" * 20_000,
+    "noteexpress": b"{Reference Type}: Book\n" * 20_000 + b"{" * 100_000 + b"\n{a}:" * 50_000,
     "ictrp": b"<Trial><TrialID>1</TrialID>" + b"<a x='1'>y" * 20_000 + b"</b>" * 20_000,
     "ovid": b"1.\nUI  - 1\n" + b"\n \n" * 20_000 + b"<2>" * 1000,
 }

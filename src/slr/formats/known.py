@@ -130,6 +130,14 @@ FORMATS: dict[str, Format] = {
         read=_late("refworks", "read_refworks"),
         holds=_ALL,
     ),
+    "noteexpress": Format(
+        name="noteexpress",
+        title="NoteExpress (CNKI, Wanfang, VIP)",
+        extensions=(".txt", ".net"),
+        sniff=sniff.sniff_noteexpress,
+        read=_late("noteexpress", "read_noteexpress"),
+        holds=_ALL - {"pmid"},
+    ),
     "pubmed-xml": Format(
         name="pubmed-xml",
         title="PubMed XML",

@@ -14,6 +14,7 @@ _ENW = re.compile(r"^\ufeff?%0 \w", re.MULTILINE)
 _ENW_FIELD = re.compile(r"^%([ATJDVPX]) ", re.MULTILINE)
 _REFWORKS = re.compile(r"^\ufeff?RT [A-Z][a-z]", re.MULTILINE)
 _REFWORKS_FIELD = re.compile(r"^(SR|A1|T1|JF|YR|K1|AB|SN|SP|OP|UL|LK) ", re.MULTILINE)
+_NOTEEXPRESS = re.compile(r"^\ufeff?[ \t]{0,8}\{Reference Type\}:", re.MULTILINE)
 
 _RIS = re.compile(
     r"^[ \t\0\ufeff]*TY(?:  -[ \t\n]|[ \t\xa0]{0,4}-[ \t\xa0]*[A-Z]{3,8}[ \t\0]*$)", re.MULTILINE
@@ -129,6 +130,11 @@ def sniff_refworks(data: bytes) -> int:
     if not _REFWORKS.search(head):
         return 0
     return 93 if len(set(_REFWORKS_FIELD.findall(head))) > 2 else 0
+
+
+def sniff_noteexpress(data: bytes) -> int:
+    """NoteExpress' text: a line with the reference type in braces."""
+    return 97 if _NOTEEXPRESS.search(head_of(data)) else 0
 
 
 def sniff_endnote_xml(data: bytes) -> int:

@@ -6,6 +6,8 @@ from slr.formats.normalize.remember import remembered
 from slr.formats.normalize.text import clean
 
 _DASHES = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]|&ndash;)(?:[-\u2010-\u2015\u2212\s]|&ndash;)*")
+_TILDE = re.compile(r"(?<=\d)\s*[~～]\s*(?=\d)")
+_AND_PAGE = re.compile(r"(?<=\d)\s*\+\s*(?=\d)")
 _LABEL = re.compile(
     r"^(?:(?:pages?|pp?)(?:\.\s*|\s+)|(?:UNSP|ARTN|Art(?:icle)?\.? ?(?:No\.?)?)\s+)(?=[A-Za-z]{0,2}\d)",
     re.IGNORECASE,
@@ -19,10 +21,13 @@ _ENDS = " ,;.-+"
 def page_range(text: str) -> str:
     """Pages with plain hyphens and whole numbers: `1032-8` is `1032-1038`, `S12-5` `S12-S15`, `7-7` `7`.
 
-    Parts after a comma or semicolon are read one by one; what is no range of numbers stays as it is.
+    Parts after a comma, semicolon or plus sign are read one by one; what is no range of numbers stays as
+    it is.
     """
     # Open ends go, too: "123-+" (Web of Science), "123-".
     text = _DASHES.sub("-", " ".join(text.split())).strip(_ENDS)
+    if "+" in text or "~" in text or "～" in text:  # CNKI and Wanfang
+        text = _AND_PAGE.sub(", ", _TILDE.sub("-", text))
     while (bare := _LABEL.sub("", text).strip(_ENDS)) != text:
         text = bare
     if text.isalnum():
