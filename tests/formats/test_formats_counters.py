@@ -26,7 +26,7 @@ def rows(text: str) -> int:
 
 
 def items_in(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else list(value["message"]["items"])
+    return value if isinstance(value, list) else list(value["message"].get("items", [value]))
 
 
 COUNTERS: dict[str, Callable[[str], int]] = {

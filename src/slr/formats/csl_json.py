@@ -17,7 +17,7 @@ from slr.formats.written_names import name_parts
 from slr.model.reading import Reading
 from slr.model.record import Record
 
-VERSION = 2
+VERSION = 3
 _TITLED = re.compile(r"\A\s*<(?:jats:)?title>\s*Abstract\s*</(?:jats:)?title>", re.IGNORECASE)  # Crossref
 
 _WRITTEN = (
@@ -81,18 +81,19 @@ def draft_of(values: Mapping[str, Any]) -> Draft | None:
     authors = values.get("author")
     if not any(value for name, value in values.items() if name not in ("id", "type")):
         return None
-    keyword = values.get("keyword")
+    keyword = values.get("keyword") or values.get("subject")
     keywords = (
         [word for word in keyword if isinstance(word, str)] if isinstance(keyword, list) else [_text(keyword)]
     )
     draft = Draft(
         type=kind if kind in CSL_TYPES else csl_type(kind),
-        title=get("title", ""),
+        title=_title(values, get("title", "")),
         abstract=_TITLED.sub("", get("abstract", "")),
         authors=tuple(filter(None, map(_read_name, authors if isinstance(authors, list) else []))),
         dates=_dates(values),
-        journal=get("container-title", "")
-        or get("container-title-short", "")
+        journal=_container(values.get("container-title"), kind)
+        or _container(values.get("container-title-short"), kind)
+        or _container(values.get("short-container-title"), kind)
         or get("journalAbbreviation", ""),
         volume=get("volume", ""),
         issue=get("issue", ""),
@@ -114,6 +115,22 @@ def draft_of(values: Mapping[str, Any]) -> Draft | None:
     return draft
 
 
+def _title(values: Mapping[str, Any], title: str) -> str:
+    """The title, with the subtitle that Crossref gives apart."""
+    subtitle = _text(values.get("subtitle"))
+    if not subtitle or not title or subtitle.lower() in title.lower():
+        return title
+    return f"{title}{' ' if title[-1] in '?!:' else ': '}{subtitle}"
+
+
+def _container(value: Any, kind: str) -> str:
+    """The journal or book; of a chapter Crossref names the series first and the book last."""
+    if isinstance(value, list):
+        names = [name for name in value if isinstance(name, str) and name]
+        return names[-1 if csl_type(kind) in ("chapter", "paper-conference") else 0] if names else ""
+    return _text(value)
+
+
 def _text(value: Any) -> str:
     if isinstance(value, str):
         return value
@@ -130,9 +147,13 @@ def _dates(values: Mapping[str, Any]) -> list[str]:
         date = values.get(name)
         if isinstance(date, dict):
             parts = date.get("date-parts")
-            if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
+            if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0] != [None]:
                 found.append("-".join(str(part) for part in parts[0]))
+            if date.get("year"):
+                found.append(str(date["year"]))
             found += [date[key] for key in ("raw", "literal", "date-time") if isinstance(date.get(key), str)]
+        elif isinstance(date, list):  # pandoc's older form: [{"year": 2014}]
+            found += [str(one["year"]) for one in date if isinstance(one, dict) and one.get("year")]
         elif date:
             found.append(_text(date))
     return [date for date in found if date]

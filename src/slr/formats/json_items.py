@@ -6,32 +6,53 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from slr.formats.draft import Draft
-from slr.formats.log import ReadingLog
+from slr.formats.json_lists import list_start, unwrapped
+from slr.formats.log import ENTRY_LIMIT, ReadingLog
 from slr.formats.normalize.text import clean
 from slr.model.reading import Reading
 
 RAW_LIMIT = 100_000  # characters of an entry that was not understood at all
 _MARK = re.compile(r'["{}]')
 _STRING_MARK = re.compile(r'["\\]')
+_END_OF_LIST = re.compile(r"\s*\]")
 _PAIR = re.compile(
     r'"([\w-]{1,60})"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|-?\d{1,18}(?:\.\d{1,18})?)', re.DOTALL
 )
-_WRAPPER = re.compile(
-    r'\s*\{(?:[^\[\]]*?)"(?:studies|items|records|results|result|docs|works|data|references|hits|publications)"\s*:\s*(?=\[\s*[{\]])'
-)
 
 
-def read_items(log: ReadingLog, draft_of: Callable[[Mapping[str, Any]], Draft | None]) -> Reading:
-    """Read each object as an entry by `draft_of` (None where it finds nothing); a broken one is refused."""
+def read_items(
+    log: ReadingLog,
+    draft_of: Callable[[Mapping[str, Any]], Draft | None],
+    *,
+    is_record: Callable[[Mapping[str, Any]], bool] = lambda values: True,
+) -> Reading:
+    """Read each object as an entry by `draft_of` (None where it finds nothing); a broken one is refused.
+
+    What `is_record` denies is the file's own; so is what stands around a list in an object and has no title.
+    """
     text = log.text
-    wrapper = _WRAPPER.match(text.lstrip("\ufeff"), 0, 100_000)
-    if wrapper:
-        log.structure(text.find("[", wrapper.end() - 1) + 1)
+    listed = list_start(text)
+    if listed > 0:
+        log.structure(listed)
+    is_inside = True
     for start, end in _objects(text, log.end):
+        if listed > 0 and is_inside and _END_OF_LIST.match(text, log.end, start):
+            is_inside = False
+        values = parse_object(text[start:end]) if end - start <= ENTRY_LIMIT else None
+        if values is not None and not (is_inside or _is_titled(values, draft_of)):
+            continue
         _cover_gap(start, log)
-        _add_entry(text[start:end], end, log, draft_of)
+        if values is not None and not is_record(unwrapped(values)):
+            log.structure(end)
+        else:
+            _add_entry(text[start:end], values, end, log, draft_of)
     _cover_gap(len(text), log)
     return log.reading()
+
+
+def _is_titled(values: dict[str, Any], draft_of: Callable[[Mapping[str, Any]], Draft | None]) -> bool:
+    draft = draft_of(unwrapped(values))
+    return draft is not None and bool(draft.title)
 
 
 def _objects(text: str, place: int) -> Iterator[tuple[int, int]]:
@@ -75,14 +96,17 @@ def _cover_gap(end: int, log: ReadingLog) -> None:
 
 
 def _add_entry(
-    text: str, end: int, log: ReadingLog, draft_of: Callable[[Mapping[str, Any]], Draft | None]
+    text: str,
+    values: dict[str, Any] | None,
+    end: int,
+    log: ReadingLog,
+    draft_of: Callable[[Mapping[str, Any]], Draft | None],
 ) -> None:
     if log.too_large(end):
         return
-    values = parse_object(text)
     broken = values is None
     values = _loose_object(text) if values is None else values
-    draft = draft_of(values) if values else None
+    draft = draft_of(unwrapped(values)) if values else None
     if draft is None:
         what = "is no JSON object" if broken else "has no field of a record"
         log.refuse(end, (("", text[:RAW_LIMIT]),), f"An item {what}; it was refused.")

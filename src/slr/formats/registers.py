@@ -13,7 +13,7 @@ from slr.formats.normalize.text import split_keywords
 from slr.formats.xml_entries import first_text, read_xml, texts_of
 from slr.model.reading import Reading
 
-VERSION = 2
+VERSION = 3
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)  # as text: the registers' own markup, escaped
 _CONDITIONS = ("Condition", "condition_keyword/value")
 TYPE = "dataset"  # CSL has no type for the entry of a register
@@ -25,40 +25,83 @@ def read_ctgov_json(data: bytes, file: str) -> Reading:
 
 
 def _draft_of_study(study: Mapping[str, Any]) -> Draft | None:
-    section = study.get("protocolSection")
+    section = study.get("protocolSection") or study.get("ProtocolSection")
     if not isinstance(section, dict):
         return _draft_of_rest(study)
-    number = _at(section, "identificationModule", "nctId")
-    sponsor = _at(section, "sponsorCollaboratorsModule", "leadSponsor", "name")
-    words = [
-        *_list_at(section, "conditionsModule", "conditions"),
-        *_list_at(section, "conditionsModule", "keywords"),
-    ]
+    section = _lowered(section)
+    names = section.get("identificationmodule", {})
+    number = _at(names, "nctid")
+    lead = _dict_at(section, "sponsorcollaboratorsmodule", "leadsponsor")
+    sponsor = _at(lead, "name") or _at(lead, "leadsponsorname")
+    conditions = section.get("conditionsmodule", {})
     return Draft(
         type=TYPE,
-        title=_at(section, "identificationModule", "officialTitle")
-        or _at(section, "identificationModule", "briefTitle"),
-        abstract=_at(section, "descriptionModule", "briefSummary"),
+        title=_at(names, "officialtitle") or _at(names, "brieftitle"),
+        abstract=_at(section, "descriptionmodule", "briefsummary"),
         authors=(family_first(f"{sponsor},"),) if sponsor else (),
         dates=_dates(
-            _at(section, "statusModule", "studyFirstPostDateStruct", "date"),
-            _at(section, "statusModule", "studyFirstSubmitDate"),
-            _at(section, "statusModule", "startDateStruct", "date"),
+            _first_at(section, "studyfirstpostdatestruct", "date", "studyfirstpostdate"),
+            _at(section, "statusmodule", "studyfirstsubmitdate"),
+            _first_at(section, "startdatestruct", "date", "startdate"),
         ),
         urls=[f"https://clinicaltrials.gov/study/{number}"] if number else [],
-        keywords=split_keywords(words, "\n"),
+        keywords=split_keywords(
+            [
+                *(_list_at(conditions, "conditions") or _list_at(conditions, "conditionlist", "condition")),
+                *(_list_at(conditions, "keywords") or _list_at(conditions, "keywordlist", "keyword")),
+            ],
+            "\n",
+        ),
         publisher="ClinicalTrials.gov",
         accession=number,
     )
 
 
+def _lowered(values: Any, depth: int = 0) -> Any:
+    """The same with names in small letters: the API until 2024 wrote them with capitals."""
+    if not isinstance(values, dict) or depth > 4:
+        return values
+    return {name.lower(): _lowered(value, depth + 1) for name, value in values.items()}
+
+
+def _first_at(section: Any, struct: str, *names: str) -> str:
+    return next(filter(None, (_at(section, "statusmodule", struct, name) for name in names)), "")
+
+
+def _dict_at(values: Any, *path: str) -> Any:
+    for name in path:
+        values = values.get(name) if isinstance(values, dict) else None
+    return values
+
+
 def _draft_of_rest(study: Mapping[str, Any]) -> Draft | None:
-    """What is left of a study whose JSON is broken: its own number and titles, without their sections."""
-    number, title = _at(study, "nctId"), _at(study, "officialTitle") or _at(study, "briefTitle")
+    """The draft of a study without sections: of the API's chosen fields, or what is left of broken JSON."""
+
+    def text(*names: str) -> str:
+        for name in names:
+            value = study.get(name)
+            if isinstance(value, list):  # StudyFields
+                value = next((one for one in value if isinstance(one, str)), "")
+            if isinstance(value, str) and value:
+                return value
+        return ""
+
+    number = text("nctId", "NCTId")
+    title = text("officialTitle", "OfficialTitle", "briefTitle", "BriefTitle")
     if not number and not title:
         return None
-    urls = [f"https://clinicaltrials.gov/study/{number}"] if number else []
-    return Draft(type=TYPE, title=title, abstract=_at(study, "briefSummary"), urls=urls, accession=number)
+    sponsor = text("LeadSponsorName")
+    return Draft(
+        type=TYPE,
+        title=title,
+        abstract=text("briefSummary", "BriefSummary"),
+        authors=(family_first(f"{sponsor},"),) if sponsor else (),
+        dates=_dates(text("StudyFirstPostDate", "StudyFirstSubmitDate", "StartDate")),
+        urls=[f"https://clinicaltrials.gov/study/{number}"] if number else [],
+        keywords=split_keywords([*_list_at(study, "Condition"), *_list_at(study, "Keyword")], "\n"),
+        publisher="ClinicalTrials.gov" if "NCTId" in study else "",
+        accession=number,
+    )
 
 
 def _at(values: Any, *path: str) -> str:

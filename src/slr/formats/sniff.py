@@ -36,7 +36,7 @@ _EMBASE_FIELD = re.compile(
 )
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _WORKBOOK = "Workbook".encode("utf-16-le")
-_JSON_NAME = re.compile(r'"([\w-]+)"\s*:')
+_JSON_NAME = re.compile(r'"(?:\w+:)?([\w-]+)"\s*:')  # dc:title, too
 # Names of CSL-JSON, and how much each speaks for it.
 _CSL = {
     "container-title": 60,
@@ -211,9 +211,11 @@ def sniff_ictrp_csv(data: bytes) -> int:
 
 
 def sniff_ctgov_json(data: bytes) -> int:
-    """ClinicalTrials.gov JSON: studies with a protocol section."""
+    """ClinicalTrials.gov JSON: studies with a protocol section, also of its API until 2024."""
     head = head_of(data)
-    return 97 if head.lstrip(" \n\ufeff")[:1] in ("{", "[") and '"protocolSection"' in head else 0
+    if head.lstrip(" \n\ufeff")[:1] not in ("{", "["):
+        return 0
+    return 97 if re.search(r'"(?:[pP]rotocolSection|StudyFieldsResponse)"\s*:', head) else 0
 
 
 def sniff_json(data: bytes) -> int:
@@ -224,7 +226,8 @@ def sniff_json(data: bytes) -> int:
     names = {name.lower() for name in _JSON_NAME.findall(head)}
     if not names & {"title", "display_name"}:
         return 0
-    return 50 + 10 * len(names & {"authors", "authorships", "year", "publication_year", "doi"})
+    telling = {"authors", "authorships", "creators", "itemtype", "year", "publication_year", "doi"}
+    return 50 + 10 * len(names & telling)
 
 
 def sniff_xlsx(data: bytes) -> int:

@@ -1,0 +1,97 @@
+"""Where the list of records is in a JSON answer: services wrap it in objects that say how many were found."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from slr.formats.words import words
+
+FAR = 300_000  # letters, in which a list must begin
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]]', re.DOTALL)
+_COLON = re.compile(r"\s*:")
+_OBJECT = re.compile(r"\s*[{\]]")
+_LISTS = frozenset(
+    words(
+        "studies fullstudies studyfields items records results result docs works data references hits "
+        "publications entry entries articles papers documents rows"
+    )
+)
+_TITLES = frozenset(["title", "titles", "display_name", "DOI", "doi", "protocolSection", "itemType", "TI"])
+_CAPITALS = frozenset(["Title", "BriefTitle", "NCTId", "ProtocolSection"])
+# Objects that hold one record, of Crossref, Zotero, Elasticsearch, JSON:API, DOAJ and ClinicalTrials.gov.
+_WRAPPERS = words(
+    "message data _source attributes bibjson metadata Study study work paper item record article"
+)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A bracket that is open, and the name under which it stands."""
+
+    kind: str
+    name: str
+
+
+def list_start(text: str) -> int:
+    """The place behind the bracket of the list of records inside an object; -1 where there is none.
+
+    The list is a known name's, or else that of the first objects with a title; a list in it is a record's.
+    An object with a title of its own is a record, and its lists are authors and references.
+    """
+    if text[:2000].lstrip(" \n\t\ufeff\0")[:1] != "{":
+        return -1
+    best, rank = -1, 0
+    for start, opened in _lists(text):
+        found = 2 if opened.name.lower() in _LISTS else 1 if _first_has_title(text, start) else 0
+        if found > rank:
+            best, rank = start, found
+        elif found == rank == 2 and not _first_has_title(text, best) and _first_has_title(text, start):
+            best = start
+    return best
+
+
+def _lists(text: str) -> Iterator[tuple[int, _Open]]:
+    """The lists of objects that stand in no list, in order, up to where the first object ends."""
+    opened: list[_Open] = []
+    name = ""
+    for token in _TOKEN.finditer(text, 0, FAR):
+        sign = token[0][0]
+        if sign == '"':
+            if _COLON.match(text, token.end()):
+                name = token[0][1:-1]
+                if len(opened) == 1 and name in _TITLES and opened[0].kind == "{":
+                    return
+        elif sign in "{[":
+            is_inside = any(one.kind == "[" for one in opened)
+            opened.append(_Open(sign, name))
+            if sign == "[" and not is_inside and _OBJECT.match(text, token.end()):
+                yield token.end(), opened[-1]
+            name = ""
+        elif opened:
+            opened.pop()
+            if not opened:
+                return
+
+
+def _first_has_title(text: str, start: int) -> bool:
+    """Whether the object that begins behind `start`, or one that it wraps, has a title."""
+    begin = text.find("{", start)
+    try:
+        first, _ = json.JSONDecoder().raw_decode(text[begin : begin + FAR]) if begin >= 0 else ({}, 0)
+    except (ValueError, RecursionError):
+        first = {}
+    inner = unwrapped(first) if isinstance(first, dict) else {}
+    return any(inner[name] and (name.rpartition(":")[2] in _TITLES or name in _CAPITALS) for name in inner)
+
+
+def unwrapped(values: dict[str, Any]) -> dict[str, Any]:
+    """The object that is the record itself where another holds it; what only the outer one has is kept."""
+    if values.keys() & _TITLES:
+        return values
+    for name in _WRAPPERS:
+        inner = values.get(name)
+        if isinstance(inner, dict) and inner and (inner.keys() & _TITLES or "ProtocolSection" in inner):
+            return {**{key: value for key, value in values.items() if key == "id"}, **inner}
+    return values
