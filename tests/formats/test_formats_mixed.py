@@ -55,6 +55,8 @@ def test_line_ends_and_marks_of_a_second_file_do_not_hide_it() -> None:
     "inside",
     [
         b"TY  - JOUR\nTI  - One\nAB  - As in\n@article{a, title={x}}\n and so on\nER  - \n",
+        b"TY  - JOUR\nTI  - One\nAB  - As in\n\n@article{a, title={x}}\n\n and so on\nPY  - 2001\nER  - \n",
+        b"TY  - JOUR\nTI  - One\nAB  - As in\n\n@article{a, title={x}}\nPY  - 2001\n",
         b"TY  - JOUR\nTI  - One\nN1  - A note\nPMID- 12 is its number\nER  - \n",
         b"@article{a,\n title = {One},\n note = {The line\nTY  - JOUR begins it}\n}\n",
     ],

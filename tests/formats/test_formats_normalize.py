@@ -77,7 +77,7 @@ def test_names(written: str, name: str) -> None:
         ("S Oh-hashi", "Oh-hashi, S"),
         ("JA ROE", "ROE, JA"),
         ("王小明", "王小明"),
-        ("Mao Zedong", "Zedong, Mao"),  # nothing tells it from a name in the order of speech
+        ("Wang Wei", "Wei, Wang"),  # nothing tells it from a name in the order of speech
     ],
 )
 def test_order_of_names_without_a_comma(written: str, name: str) -> None:

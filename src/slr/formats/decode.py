@@ -82,7 +82,7 @@ def decode(data: bytes) -> Decoded:
             return found
         raise SlrError(f"The file cannot be {encoding}.", "Convert it to UTF-8 with iconv, or leave it out.")
     if b"\r" in body:
-        body = body.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
+        body = body.replace(b"\r\r\n", b"  \n").replace(b"\r\n", b" \n").replace(b"\r", b"\n")
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
@@ -97,7 +97,7 @@ def _decode_wide(body: bytes, encoding: str, skip: int, size: int) -> Decoded:
         source = whole.decode(encoding, "surrogatepass")
     except UnicodeDecodeError:  # UTF-32 has numbers that are no letters
         source = whole.decode(encoding, "replace")
-    text = _LONE.sub("\ufffd", source).replace("\r\n", " \n").replace("\r", "\n")
+    text = _with_line_feeds(_LONE.sub("\ufffd", source))
     return Decoded(text, source, encoding, skip, size, len(body) - len(whole))
 
 
@@ -157,13 +157,18 @@ def _decode_as(body: bytes, encoding: str, size: int) -> Decoded | None:
     if encoding in ("latin-1", "windows-1252"):
         source = body.decode("latin-1")
         text = source.translate(_WINDOWS)
-        return Decoded(text.replace("\r\n", " \n").replace("\r", "\n"), source, encoding, 0, size)
+        return Decoded(_with_line_feeds(text), source, encoding, 0, size)
     source = body.decode(encoding, "surrogateescape")
     if len(source.encode(encoding, "surrogateescape")) != len(body):
         return None
     odd = _lone(source)
-    text = source.translate(_ESCAPED).replace("\r\n", " \n").replace("\r", "\n")
+    text = _with_line_feeds(source.translate(_ESCAPED))
     return Decoded(text, source, encoding, 0, size, odd)
+
+
+def _with_line_feeds(text: str) -> str:
+    """Every line end as one line feed, also one converted twice; there are as many letters as before."""
+    return text.replace("\r\r\n", "  \n").replace("\r\n", " \n").replace("\r", "\n")
 
 
 class Ruler:

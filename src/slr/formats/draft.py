@@ -16,6 +16,7 @@ from slr.formats.normalize.identifiers import (
 )
 from slr.formats.normalize.languages import language_code
 from slr.formats.normalize.mojibake import is_suspect, mend_record
+from slr.formats.normalize.numbers import bare_number
 from slr.formats.normalize.text import (
     ANYTHING,
     CLEAN,
@@ -31,10 +32,10 @@ from slr.model.record import Record
 
 # What databases write where there is no abstract.
 _NO_ABSTRACT = re.compile(
-    r"\[?\(?(?:no abstract (?:is )?available|abstract not available|no abstract)\)?\]?\.?", re.IGNORECASE
+    r"\[?\(?(?:no abstract (?:is )?available|abstract not available|no abstract|n/?a)\)?\]?\.?", re.IGNORECASE
 )
 
-_FURTHER_URL = re.compile(r"[;,\s]+https?://.*")
+_FURTHER_URL = re.compile(r"[;,\s]+(?:and\s+)?https?://.*")
 
 
 class Draft(Struct, kw_only=True, gc=False):
@@ -105,8 +106,8 @@ class Draft(Struct, kw_only=True, gc=False):
             authors=self.authors,
             year=year,
             journal=bare_journal(self.journal),
-            volume=self.volume,
-            issue=self.issue,
+            volume=self.volume if self.volume.isdigit() else bare_number(self.volume),
+            issue=self.issue if self.issue.isdigit() else bare_number(self.issue),
             pages=self.pages,
             doi=self._doi(troubles, line, entry),
             pmid=self.pmid or ("" if self.knows_pmid else pmid_among(self.notes, self.urls)),

@@ -14,7 +14,10 @@ from slr.formats.written_names import marked
 from slr.model.reading import Reading
 from slr.model.record import Record
 
-VERSION = 2
+VERSION = 3
+
+# Between names in one field: a line, or as CNKI writes them.
+_NAMES = re.compile(r"[\n;；]| ?%A ")
 
 
 def draft_of(by_tag: Fields) -> Draft:
@@ -24,13 +27,13 @@ def draft_of(by_tag: Fields) -> Draft:
         type="" if first_of(by_tag, "%9") == "none" else kind,
         title=first_of(by_tag, "%T", "%!").replace("\n", " "),
         abstract=first_of(by_tag, "%X"),
-        authors=family_first_all([name for value in all_of(by_tag, "%A") for name in value.split("\n")]),
+        authors=family_first_all([name for value in all_of(by_tag, "%A") for name in _NAMES.split(value)]),
         dates=all_of(by_tag, "%D", "%8"),
-        journal=first_of(by_tag, "%J", "%B") if kind != "book" else first_of(by_tag, "%J"),
+        journal=_journal(by_tag, kind),
         volume=first_of(by_tag, "%V"),
         issue=first_of(by_tag, "%N"),
         pages=join_pages(clean(first_of(by_tag, "%P")), ""),
-        dois=all_of(by_tag, "%R"),
+        dois=[*all_of(by_tag, "%R"), *(text for text in all_of(by_tag, "%O") if text.startswith("10."))],
         pmid=pmid_of(first_of(by_tag, "%2")) if "pmid" in first_of(by_tag, "%2").lower() else "",
         serials=all_of(by_tag, "%@"),
         urls=[url for value in all_of(by_tag, "%U", "%>") for url in value.split("\n")],
@@ -40,6 +43,13 @@ def draft_of(by_tag: Fields) -> Draft:
         publisher=first_of(by_tag, "%I"),
         accession=first_of(by_tag, "%M"),
     )
+
+
+def _journal(by_tag: Fields, kind: str) -> str:
+    if kind == "book":
+        return first_of(by_tag, "%J")  # its %B is a series
+    is_named_by_publisher = kind == "article-newspaper" and first_of(by_tag, "%W") == "CNKI"
+    return first_of(by_tag, "%J", "%B", *(("%I",) if is_named_by_publisher else ()))
 
 
 def _keywords(values: list[str]) -> list[str]:
@@ -53,7 +63,7 @@ FORMAT = Tagged(
     name="enw",
     version=VERSION,
     start=re.compile(r"\n(?:(?=\ufeff?%0 )|[ \t\0]*\n(?=\ufeff?%[0A-Z] ))|\A\n(?=%[A-Z] )"),
-    field=re.compile(r"\n\ufeff?(%[0-9A-Z@!$&()*#<>~^+=?\[\]|'\"])(?: |(?=\n|\Z))"),
+    field=re.compile(r"\n\ufeff?(%[0-9A-Z@!$&()*#<>~^+=?\[\]|'\"])(?: |(?=\n|\Z|[\u4e00-\u9fff]))"),
     draft=draft_of,
     first="%0",
     fold="\n",

@@ -32,6 +32,7 @@ _OTHERS = {
 }
 # What may stand right before it: a blank line, or the line that ends an entry.
 _BEFORE = re.compile(rb"(?:\n[ \t\r\0]*|(?:\n|\A)(?:ER|ER  ?- ?|EF|\})[ \t\r]*)\n\Z")
+_RIS_FIELD = re.compile(rb"[\r\n](?:([A-Z][A-Z0-9])  -|PMID- ?\d)")
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?FN [^\n]*\n(?:VR [^\n]*\n)?\Z")  # of Web of Science
 
 
@@ -51,12 +52,21 @@ def stretches(data: bytes, main: str) -> list[tuple[str, int, int]]:
             continue
         if name == "wos" and (header := _HEADER.search(data, max(0, place - 500), place)):
             place = header.start()
-        if not found or _BEFORE.search(data, max(0, place - 200), place):
+        if not found or (
+            _BEFORE.search(data, max(0, place - 200), place)
+            and not (found[-1][0] == "ris" and name != "nbib" and _is_inside_ris(data, place))
+        ):
             found.append((name, place))
     if len(found) < 2:
         return []
     places = [0, *(place for _, place in found[1:]), len(data)]
     return [(name, places[n], places[n + 1]) for n, (name, _) in enumerate(found)]
+
+
+def _is_inside_ris(data: bytes, place: int) -> bool:
+    """Whether a place is inside a RIS entry that has begun: other fields than TY come after it."""
+    following = _RIS_FIELD.search(data, place)
+    return following is not None and following[1] not in (b"TY", None)
 
 
 def read_mixed(
@@ -94,7 +104,7 @@ def read_mixed(
 
 
 def _lines(data: bytes) -> int:
-    return data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+    return data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n") - data.count(b"\r\r\n")
 
 
 def _moved_span(span: Span, start: int, line: int) -> Span:

@@ -40,6 +40,7 @@ class Pieces:
         self._mark = f"\n{mark}"
         self._bytes = data if sound else None
         if sound and b"\r" in data:
+            data = data.replace(b"\r\r\n", b"  \n")
             self._bytes = data.replace(b"\r\n", b" \n").replace(b"\r", b"\n")  # as `decode` does
         self._source = ""
         self._skip = 0

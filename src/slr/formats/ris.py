@@ -13,7 +13,7 @@ from slr.formats.tagged import by_tag
 from slr.model.raw import RawFields
 from slr.model.reading import Reading
 
-VERSION = 2
+VERSION = 3
 
 _TIGHT_FIELD = re.compile(rf"\n{PAD}({ANY_TAG}){GAP}[ \t]?")
 _TIGHT_START = re.compile(rf"\n{PAD}TY-")
@@ -99,7 +99,7 @@ def _headless(body: str, start: int, limit: int) -> Iterator[tuple[int, int, str
     """Entries whose TY line is missing, in what lies between two others."""
     while start < limit and not body[start : limit + 1].isspace():
         first = FIELD.search(body, start, limit + 1)
-        while first and first[1] == "ER":
+        while first and first[1] in ("ER", "NL"):  # Ovid has the abbreviated journal behind the end
             first = FIELD.search(body, first.end(), limit + 1)
         if not first:
             return

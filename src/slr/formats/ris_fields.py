@@ -27,6 +27,11 @@ _ARTICLE_NUMBER = re.compile(
 _OVID_MEDLINE = re.compile(r"[?&]D=(?:med|prem|ppez|pmez|mesz)\w*&(?:\S*?&)?AN=(\d{1,8})(?!\d)")
 _PUBMED = re.compile(r"\bPUBMED (\d{1,8})(?!\d)|^(\d{7,8})(?: \(Medline PMID\))?$", re.IGNORECASE)
 _FIRST_AND_LAST = re.compile(r"(\S+)\s+[EL]P\s+-\s+(\S+)")  # both pages on one line
+_NO_PAGES = re.compile(r"No(?: Pagination)?(?: Specified)?(?: No(?: Pagination)? Specified)?")  # Ovid
+_NO_ADDRESS = ("<Go to ISI>", "internal-pdf:", "file:")  # of EndNote's, and of somebody's computer
+# What reference managers number and name their own records with; a database's own number is longer.
+_OWN_KEY = re.compile(r"\d{1,6}|[A-Z]\w{1,30}(?:1[5-9]|20)\d\d[a-z]?")
+_LANGUAGE = re.compile(r"\bLanguage: ([A-Z][a-z]{2,20})\.")  # EBSCO, in a note
 _ISSUE = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
 
 
@@ -51,7 +56,7 @@ def draft_of(raw: Raw, by_tag: Fields, *, plainness: int = ANYTHING) -> Draft:
         serials=get("SN") or get("IN") or [],
         urls=urls,
         notes=notes,
-        language=by_tag["LA"][0] if "LA" in by_tag else "",
+        language=by_tag["LA"][0] if "LA" in by_tag else _noted_language(notes),
         keywords=split_keywords(by_tag["KW"], plainness=plainness) if "KW" in by_tag else (),
         publisher=by_tag["PB"][0] if "PB" in by_tag else "",
         accession=_accession(by_tag, urls),
@@ -69,8 +74,11 @@ def _dates(by_tag: Fields) -> list[str]:
 
 def _urls(by_tag: Fields) -> list[str]:
     urls = by_tag.get("UR", [])
+    if urls and urls[0].startswith(_NO_ADDRESS):
+        urls = [url for url in urls if not url.startswith(_NO_ADDRESS)]
     if "L2" in by_tag or "L1" in by_tag or "LK" in by_tag:
-        urls = [*urls, *(url for url in all_of(by_tag, "LK", "L2", "L1") if "://" in url)]
+        more = all_of(by_tag, "LK", "L2", "L1")
+        urls = [*urls, *(url for url in more if "://" in url and not url.startswith(_NO_ADDRESS))]
     return urls
 
 
@@ -131,7 +139,8 @@ def _journal(by_tag: Fields, kind: str) -> str:
         return first_of(by_tag, "JF")  # its T2 is a series
     if "JF" in by_tag:
         return by_tag["JF"][0]
-    return first_of(by_tag, "T2", "JO", "JT", "BT", "JA", "J2", "J1", "TA")
+    name = first_of(by_tag, "T2", "JO", "JT", "BT", "JA", "J2", "J1", "TA")
+    return "" if name.startswith(("https://", "http://")) else name  # Cochrane has a trial's address there
 
 
 def _issue(by_tag: Fields) -> str:
@@ -144,6 +153,8 @@ def _issue(by_tag: Fields) -> str:
 def _pages(by_tag: Fields) -> str:
     first = by_tag["SP"][0] if "SP" in by_tag else ""
     last = by_tag["EP"][0] if "EP" in by_tag else first_of(by_tag, "LP")
+    if first[:2] == "No" and _NO_PAGES.fullmatch(f"{first} {last}".strip()):
+        first = last = ""
     if not last and first.isalnum() and first.isascii():
         return first
     if len(first) == len(last) and first != last and first.isdigit() and last.isdigit() and first.isascii():
@@ -189,7 +200,14 @@ def _accession(by_tag: Fields, urls: list[str]) -> str:
     if number := accession_among(urls):
         return number
     own = by_tag["ID"][0] if "ID" in by_tag else ""
-    return "" if own and SLR_ID.fullmatch(own) else own  # our own record id is not a database's
+    return "" if own and (SLR_ID.fullmatch(own) or _OWN_KEY.fullmatch(own)) else own
+
+
+def _noted_language(notes: list[str]) -> str:
+    for note in notes:
+        if "Language: " in note:
+            return _first_group(_LANGUAGE, note)
+    return ""
 
 
 def _first_group(pattern: re.Pattern[str], text: str) -> str:

@@ -21,9 +21,11 @@ START = re.compile(f"\n{PAD}{_START}")
 END = re.compile(f"\n{PAD}{_END}")
 FIELD = re.compile(rf"\n{PAD}{_TAG}[ \t\xa0]{{1,4}}-[ \t]?")
 _ANY_OF_THEM = re.compile(rf"{PAD}(?:{_START}|{_END}|{_TAG})")
-# Lines that a database puts around its records: numbers (Ovid), "Record #1 of 44" (Cochrane), addresses.
+# Lines that a database puts around its records: numbers and abbreviated journals (Ovid), "Record #1 of 44"
+# (Cochrane), addresses, a heading above each record (JSTOR, DBLP), an end of the file (Web of Science).
 OWN_LINE = re.compile(
-    r"\s*(?:\d{1,7}\.|<\d{1,7}>|record #?\d+(?: of \d+)?|link to the .*|https?://\S*|[-=*_#]{3,})?[\s\0\ufeff\x1a]*",
+    r"\s*(?:\d{1,7}\.|<\d{1,7}>|record #?\d+(?: of \d+)?|link to the .*|https?://\S*|[-=*_#]{3,}|nl  - .*|ef"
+    r"|(?:provider|database|content):.*)?[\s\0\ufeff\x1a]*",
     re.IGNORECASE,
 )
 _LONG_FIELD = re.compile(r"([A-Z][A-Z0-9]{2,3})  -[ \t]?")

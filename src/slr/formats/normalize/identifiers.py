@@ -14,11 +14,16 @@ _DOI_URL = re.compile(
 _DOI_LABEL = re.compile(
     r"\bdoi\s*[:=]?\s*(?:https?://(?:dx\.)?doi\.org/)?\s*(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE
 )
+# What a publisher's address has behind the DOI.
+_PART_OF_PAGE = re.compile(r"/(?:full|abstract|abs|pdf|epdf|pdfdirect|html|fulltext|full/html|summary|meta)$")
 _PMID_URL = re.compile(
-    r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed|europepmc\.org/(?:abstract|article)/med)/(\d{1,8})(?!\d)",
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/(?:pubmed/|entrez/\S{1,80}?list_uids=)"
+    r"|europepmc\.org/(?:abstract|article)/med/)(\d{1,8})(?!\d)",
     re.IGNORECASE,
 )
-_PMID_LABEL = re.compile(r"\bPMID\s*[:=]?\s*(\d{1,8})(?!\d)|(?<!\d)(\d{1,8})\s*\[PMID\]", re.IGNORECASE)
+_PMID_LABEL = re.compile(
+    r"\b(?:PMID|PubMed ID)\s*[:=]?\s*(?:NLM)?(\d{1,8})(?!\d)|(?<!\d)(\d{1,8})\s*\[PMID\]", re.IGNORECASE
+)
 # The database's id in its own links: Scopus, Embase, Ovid and EBSCO.
 _URL_ACCESSION = re.compile(
     r"(?:scopus\.com/\S*?[?&]eid=|embase\.com/\S*?[?&]id=(?=L\d)|(?:ovid|ebscohost)\S*?[?&]AN=)([\w.:-]+)"
@@ -47,7 +52,7 @@ def doi_in_url(url: str) -> str:
     if "10." not in url:
         return ""
     found = _DOI_URL.search(url)
-    return doi_of(unquote(found[1])) if found else ""
+    return _PART_OF_PAGE.sub("", doi_of(unquote(found[1]))) if found else ""
 
 
 def doi_in_note(note: str) -> str:
@@ -83,7 +88,7 @@ def may_name_pmid(urls: str) -> bool:
 
 def pmid_in_note(note: str) -> str:
     """The PMID that a note labels as one (`PMID: 35319117`, `35957633 [PMID]`), if it names exactly one."""
-    if "PMID" not in note and "pmid" not in note:
+    if "PMID" not in note and "pmid" not in note and "PubMed ID" not in note:
         return ""
     found = {(one or two).lstrip("0") for one, two in _PMID_LABEL.findall(note)}
     return found.pop() if len(found) == 1 else ""

@@ -2,6 +2,7 @@
 
 import re
 
+from slr.formats.normalize.east_asian import is_family_first
 from slr.formats.words import words
 
 # Family names of nine in ten Vietnamese, as they are spelled there and abroad.
@@ -22,8 +23,9 @@ _CAPITALS = re.compile(r"(?=.*[AEIOUYÀ-ÖØ-Ý])[A-ZÀ-ÖØ-ÞŁŚŞŠŽŻČĆ]
 def families_in_front(names: list[str]) -> int:
     """How many words at the front of a name are its family name; 0 where nothing says that it stands there.
 
-    Told are Vietnamese names (`Nguyễn Văn An`), a family name in capitals (`ZHANG Wei`, `DUPONT Marie`), and
-    a given name of two syllables behind it (`Kim Min-jun`).
+    Told are Vietnamese names (`Nguyễn Văn An`), a family name in capitals (`ZHANG Wei`, `DUPONT Marie`),
+    a given name of two syllables behind it (`Kim Min-jun`), and Chinese, Korean and Japanese names that can
+    be read in no other order (`Mao Zedong`, see `east_asian`).
     """
     first, last = names[0], names[-1]
     front = 0
@@ -35,6 +37,6 @@ def families_in_front(names: list[str]) -> int:
         names[1].lower() in _VIETNAMESE_MIDDLE or any(map(_VIETNAMESE_LETTER.search, names))
     ):
         return 1
-    return int(
-        len(names) == 2 and len(first) > 1 and "-" not in first and _TWO_SYLLABLES.fullmatch(last) is not None
-    )
+    if len(names) != 2 or len(first) < 2 or "-" in first:
+        return 0
+    return int(_TWO_SYLLABLES.fullmatch(last) is not None or is_family_first(first, last))

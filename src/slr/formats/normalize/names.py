@@ -46,6 +46,7 @@ _NOBODY = frozenset(
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ʼ`.\-\u2010 ]+")
 _SCOPUS_ID = re.compile(r"\s*\(\d{6,}\)$")
 _ENDS_IN_INITIALS = re.compile(r"\S\s+[A-Z]{1,4}$")
+_NUMBERED = re.compile(r"(?<=[^\W\d]) 0\d{3}$")  # by which DBLP tells namesakes apart
 _FAMILY_FIRST = re.compile(r"[^,;\n\0]+, [^,;\n\0]+(?:\0[^,;\n\0]+, [^,;\n\0]+)*")
 _LONGEST = 300  # letters; longer names are groups
 # A last word that may be one of _MOVING: no capital at its beginning, or a suffix.
@@ -82,12 +83,15 @@ def family_first(text: str) -> str:
             and "," not in given
             and "," not in family
             and last not in _MOVING
+            and not last.isdigit()
             and not family.endswith(" ")
         ):
             return name  # nearly always
         return _with_comma(name)
     if name.lower() in _NOBODY:
         return ""
+    if name[-1:].isdigit():
+        name = _NUMBERED.sub("", name)
     words = name.split()
     if len(words) < 2 or not _LATIN.fullmatch(name) or _GROUP.search(name):
         return name
@@ -109,7 +113,7 @@ def _comma_parts(name: str) -> list[str]:
 
 
 def _with_comma(name: str) -> str:
-    parts = _comma_parts(name)
+    parts = _comma_parts(_NUMBERED.sub("", name))
     if len(parts) < 2:
         return parts[0] if parts else ""
     family, given, *rest = parts
