@@ -41,6 +41,27 @@ def test_a_declared_stop_takes_out_what_nobody_decided_and_can_be_undone(screene
     assert screened.json("status")["stages"][0]["outcomes"]["pending"] == 11
 
 
+def test_where_nothing_is_left_undecided_no_declaration_is_offered(screened: Folder) -> None:
+    assert (
+        "10 reports left that nobody decided on; screening may stop: slr stop --declare"
+        in screened("stop").err
+    )
+    rows = [f"scopus.{n},exclude,ana" for n in range(191, 201)]
+    screened("screen", "--apply", screened.csv("rest.csv", "report,decision,reviewer", *rows))
+    assert "--declare" not in (said := screened("stop").err)
+    assert "0 reports left that nobody decided on; screening is complete, there is nothing to declare" in said
+
+
+def test_what_waits_for_a_second_decision_or_is_in_conflict_is_said_in_place_of_it(review: Folder) -> None:
+    names = [one["report"] for one in review.json("--as", "ana", "rank")["reports"]]
+    rows = [f"{name},exclude,ana" for name in names]
+    review("screen", "--apply", review.csv("d.csv", "report,decision,reviewer", *rows))
+    assert f"{len(names)} reports waiting for another decision: slr status" in review("stop").err
+    assert review.json("stop")["open"] == len(names)
+    review("screen", "--apply", review.csv("e.csv", "report,decision,reviewer", f"{names[0]},include,ben"))
+    assert "resolve the conflicts: slr resolve --stage title-abstract" in review("stop").err
+
+
 def test_it_cannot_be_declared_too_early_or_while_conflicts_are_open(review: Folder) -> None:
     ran = review("stop", "--declare", code=2)
     assert "does not say that screening may stop" in ran.err

@@ -23,7 +23,7 @@ PAST_THE_SEAM = {
     "store/cache.py": "the cache below .slr/, which may be deleted at will",
     "store/output.py": "removes files of output/, which slr builds anew",
     "app/diff.py": "an earlier state of git, unpacked into a temporary folder to be read",
-    "store/kept_orders.py": "orders of the ranking below .slr/, which may be deleted at will",
+    "store/kept_answers.py": "what was worked out, such as orders of the ranking below .slr/, which may be deleted at will",
     "store/texts.py": "texts of full texts below .slr/, which may be deleted at will",
     "formats/xlsx_writer.py": "a member of an archive in memory",
     "cli/main.py": "points stdout nowhere, at a closed pipe",

@@ -1,18 +1,17 @@
 """Rules on the files of a review folder: exports, record files, what was in force, what does not belong."""
 
-import hashlib
 import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 from slr.app.check_rule import Folder, Spot, folder_rule
-from slr.model.errors import SlrError
 from slr.model.event import Event
 from slr.model.words import Severity
-from slr.store.disk import read_bytes, read_text
+from slr.store.disk import read_bytes, read_text, sha256_of
 from slr.store.git import path_in_repository
 from slr.store.ledger import ROOMS
+from slr.store.lines import digest
 
 RESTORE = "restore it from git or another copy; a new export is imported with slr import --replace"
 # Below ledger/, what is no segment: what was in force, the records, and copies of damaged lines.
@@ -21,17 +20,6 @@ ENDINGS = {"records": ".jsonl", "damaged": ".line"}
 HARMLESS = re.compile(r"\.(gitkeep|gitignore|gitattributes|DS_Store)|.*\.tmp|Thumbs\.db|desktop\.ini")
 PROTECTED = ("searches", "ledger")
 PROTECTION = "".join(f"{folder}/** -text\n" for folder in PROTECTED)
-
-
-def sha256_of(path: Path) -> str | None:
-    """A file's SHA-256; None where there is no such file. Raises SlrError where it cannot be read."""
-    if not path.is_file():
-        return None
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise SlrError(f"cannot read {path}: {error.strerror}", "check its permissions") from error
 
 
 @folder_rule(
@@ -228,7 +216,7 @@ def kept_changed(folder: Folder) -> Iterator[Spot]:
     for room in ("protocols", "codebooks"):
         for path in files_below(paths.ledger / room):
             data = read_bytes(path)
-            sound = data.endswith(b"\n") and hashlib.sha256(data[:-1]).hexdigest() == path.stem
+            sound = data.endswith(b"\n") and digest(data[:-1]) == path.stem
             if path.suffix == ".json" and not sound:
                 message = "This file is not what was in force: its text does not fit its name."
                 yield Spot(message=message, file=paths.relative(path), line=1, hint="restore it from git")

@@ -3,24 +3,22 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from slr.app.check_files import files_below, sha256_of
+from slr.app.check_files import files_below
 from slr.app.check_rule import Folder, Spot, folder_rule
 from slr.app.code import codings_of
 from slr.app.flow import flow_of
+from slr.app.published import Manifest, changed_sources, parsed_manifest
 from slr.app.report import sources
 from slr.coding.codings import coding_conflicts
 from slr.flow.expect import Expectation, compare, read_expectation
 from slr.model.codebook import Coding
 from slr.model.words import Outcome, Severity
 from slr.protocol.yaml import Marks, load_yaml
-from slr.store.disk import read_bytes, read_text
+from slr.store.disk import read_text, sha256_of
 
 MANIFEST = "output/manifest.json"
 EXPECTED = "flow.expect.yaml"
-Manifest = Mapping[str, Mapping[str, Any]]
 
 
 @folder_rule(
@@ -35,9 +33,7 @@ def output_old(folder: Folder) -> Iterator[Spot]:
     manifest = read_manifest(folder)
     if manifest is None:
         return
-    told, now = manifest["sources"], present_sources(folder)
-    changed = sorted(name for name in told.keys() | now.keys() if told.get(name) != now.get(name))
-    if changed:
+    if changed := changed_sources(manifest, present_sources(folder)):
         message = f"output/ was built before these were as they are now: {', '.join(changed)}."
         yield Spot(message=message, hint="slr publish", file=MANIFEST, line=line_of(folder, changed[0]))
 
@@ -225,17 +221,6 @@ def read_manifest(folder: Folder) -> Manifest | None:
         folder.shared["manifest"] = parsed_manifest(folder.review.paths.output / "manifest.json")
     found: Manifest | None = folder.shared["manifest"]
     return found
-
-
-def parsed_manifest(path: Path) -> Manifest | None:
-    """A manifest in the shape that is expected, else None."""
-    try:
-        value = json.loads(read_bytes(path)) if path.is_file() else None
-    except ValueError:
-        return None
-    if not isinstance(value, dict) or not all(isinstance(value.get(n), dict) for n in ("sources", "outputs")):
-        return None
-    return value if all(isinstance(entry, dict) for entry in value["outputs"].values()) else None
 
 
 def line_of(folder: Folder, name: str) -> int | None:

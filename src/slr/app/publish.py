@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from slr.app.caller import Caller
 from slr.app.outputs import included_records, output_files
+from slr.app.published import ARCHIVE
 from slr.app.report import report_data
 from slr.app.review import Review
 from slr.app.state import records_of, state_of
@@ -13,8 +14,6 @@ from slr.publish.manifest import manifest
 from slr.store.disk import create_file
 from slr.store.folder import folder_files
 from slr.store.output import remove_stale
-
-ARCHIVE = "archive.zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

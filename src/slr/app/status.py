@@ -6,6 +6,7 @@ from typing import Any
 
 from slr.app.codebook_changes import again_line, coding_status
 from slr.app.dedup import last_run, still_waiting
+from slr.app.published import published_step
 from slr.app.resolve import in_conflict
 from slr.app.retrieve import sought
 from slr.app.review import Review
@@ -238,7 +239,7 @@ def next_steps(
                 (counted(book.conflicts, "coding conflict"), f"slr resolve --codebook {book.codebook}")
             )
     if not steps and state.holdings.present:
-        steps.append(("everything is decided: write the report", "slr publish"))
+        steps.append(published_step(review, state))
     return steps
 
 

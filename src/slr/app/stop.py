@@ -25,6 +25,7 @@ class Seen:
     total: int
     left: tuple[str, ...]
     conflicts: int
+    open: int  # that some decided on, and others have still to
 
 
 def _always_valid(seen: Seen, target: float, confidence: float) -> StopCheck:
@@ -65,6 +66,7 @@ class Advice:
     words: str
     left: int
     conflicts: int
+    open: int
     declared: int  # reports that a declared stop has taken out
 
     def as_dict(self) -> dict[str, Any]:
@@ -83,6 +85,7 @@ class Advice:
             "recall_at_least": check.recall,
             "left": self.left,
             "conflicts": self.conflicts,
+            "open": self.open,
             "declared": self.declared,
             "methods": self.words,
         }
@@ -110,7 +113,7 @@ def seen_at(state: State, stage: Stage) -> Seen:
             left.append(name)
     decided = tuple(value for _, value in sorted(settled))
     total = len(decided) + len(left) + conflicts + open_to
-    return Seen(decided=decided, total=total, left=tuple(left), conflicts=conflicts)
+    return Seen(decided=decided, total=total, left=tuple(left), conflicts=conflicts, open=open_to)
 
 
 def advise(
@@ -133,6 +136,7 @@ def advise(
         words=methods_text(check, conflicts=seen.conflicts),
         left=len(seen.left),
         conflicts=seen.conflicts,
+        open=seen.open,
         declared=sum(one.by == "stop" for one in automated),
     )
 

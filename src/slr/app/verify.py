@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from slr.app.caller import Caller
 from slr.app.check_events import misplaced
-from slr.app.check_files import kept_changed, kept_names, not_kept, record_file_unknown, sha256_of, stray_file
+from slr.app.check_files import kept_changed, kept_names, not_kept, record_file_unknown, stray_file
 from slr.app.check_history import HISTORY_RULES
 from slr.app.check_output import manifest_broken, output_edited, output_missing, read_manifest
 from slr.app.check_rule import Folder, FolderRule, findings_of
@@ -20,7 +20,7 @@ from slr.model.finding import Finding
 from slr.model.words import Severity
 from slr.protocol.load import read_protocol
 from slr.store.damage import copies
-from slr.store.disk import read_bytes, read_text
+from slr.store.disk import read_bytes, read_text, sha256_of
 from slr.store.git import Commit, blob_name, commit_at, files_at, has_commits, path_in_repository
 from slr.store.ledger import IN_ORDER, Segment
 from slr.store.lines import digest

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from slr.app.check_files import RESTORE, sha256_of
+from slr.app.check_files import RESTORE
 from slr.app.reread import said_of, same_positions
 from slr.app.review import Review
 from slr.app.verify_events import Checked, finding
@@ -16,7 +16,7 @@ from slr.model.finding import Finding
 from slr.model.imports import Import
 from slr.model.reading import Reading
 from slr.model.words import Severity
-from slr.store.disk import read_bytes
+from slr.store.disk import read_bytes, sha256_of
 from slr.store.lines import digest
 from slr.store.records import encode_records
 

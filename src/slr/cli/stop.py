@@ -1,12 +1,15 @@
 """`slr stop`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from slr.cli.options import Json, Stage
 from slr.cli.output import emit, emit_json, plural, say
 from slr.cli.session import Session
+
+if TYPE_CHECKING:
+    from slr.app.stop import Advice
 
 EXAMPLE = "slr stop --stage title-abstract --target 0.95"
 
@@ -53,9 +56,15 @@ def run(
         emit_json(found.as_dict() | {"random_share": [asdict(one) for one in shares]})
         return
     emit("\n".join([found.words, *map(share_words, shares)]))
-    may = (
-        "screening may stop: slr stop --declare"
-        if found.check.stop and not found.conflicts
-        else "go on screening"
-    )
-    say(f"{plural(found.left, 'report')} left that nobody decided on; {may}", style="done")
+    say(f"{plural(found.left, 'report')} left that nobody decided on; {next_words(found)}", style="done")
+
+
+def next_words(found: "Advice") -> str:
+    """What to do now: there is nothing to declare where somebody decided on every report."""
+    if found.conflicts:
+        return f"resolve the conflicts: slr resolve --stage {found.stage}"
+    if not found.left and found.open:
+        return f"{plural(found.open, 'report')} waiting for another decision: slr status"
+    if not found.left:
+        return "screening is complete, there is nothing to declare"
+    return "screening may stop: slr stop --declare" if found.check.stop else "go on screening"

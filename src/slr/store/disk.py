@@ -3,6 +3,7 @@
 Tests put a disk of their own in its place that stops, tears or refuses after any step.
 """
 
+import hashlib
 import os
 import stat
 from pathlib import Path
@@ -128,6 +129,17 @@ def is_device(path: Path) -> bool:
     except OSError:
         return False
     return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+
+
+def sha256_of(path: Path) -> str | None:
+    """A file's SHA-256; None where there is no such file. Raises SlrError where it cannot be read."""
+    if not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise SlrError(f"cannot read {path}: {error.strerror}", "check its permissions") from error
 
 
 def aside_left(aside: Path) -> None:
