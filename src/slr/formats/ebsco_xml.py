@@ -12,7 +12,7 @@ from slr.formats.normalize.types import csl_type
 from slr.formats.xml_entries import first_text, read_xml, text_of, texts_of
 from slr.model.reading import Reading
 
-VERSION = 2
+VERSION = 3
 
 
 def read_ebsco_xml(data: bytes, file: str) -> Reading:
@@ -30,14 +30,14 @@ def draft_of(entry: Element) -> Draft | None:
     first = clean(first_text(info, ".//artinfo/ppf"))
     return Draft(
         type=csl_type(first_text(info, ".//artinfo/doctype", ".//artinfo/pubtype")) or "article-journal",
-        title=first_text(info, ".//artinfo/tig/atl", ".//bkinfo/btl"),
+        title=first_text(info, ".//artinfo/tig/atl", ".//dissinfo/disstl", ".//bkinfo/btl"),
         abstract=first_text(info, ".//artinfo/ab"),
         authors=family_first_all(texts_of(info, ".//artinfo/aug/au")),
         dates=[] if date is None else [date.get("year") or text_of(date)],
         journal=first_text(info, ".//jinfo/jtl") or first_text(info, ".//bkinfo/btl"),
         volume=first_text(info, ".//pubinfo/vid"),
         issue=first_text(info, ".//pubinfo/iid"),
-        pages=join_pages(first, clean(first_text(info, ".//artinfo/ppl"))),
+        pages=join_pages(first, clean(first_text(info, ".//artinfo/ppl")) or _last_page(info, first)),
         dois=_identifiers(info, "doi"),
         pmid=next((pmid for text in _identifiers(info, "pmid") if (pmid := pmid_of(text))), ""),
         serials=[*texts_of(info, ".//jinfo/issn"), *texts_of(info, ".//bkinfo/isbn")],
@@ -45,8 +45,16 @@ def draft_of(entry: Element) -> Draft | None:
         language=first_text(info, ".//language"),
         keywords=split_keywords([*texts_of(info, ".//sug/subj"), *texts_of(info, ".//keyword")], "\n"),
         publisher=first_text(info, ".//pubinfo/pub"),
-        accession="" if header is None else header.get("uiTerm", ""),
+        accession=("" if header is None else header.get("uiTerm", "")) or first_text(info, ".//artinfo/an"),
     )
+
+
+def _last_page(info: Element, first: str) -> str:
+    """The last page, of which EBSCO gives the number of pages instead."""
+    count = first_text(info, ".//artinfo/ppct")
+    if not (first.isdecimal() and count.isdecimal()) or not 1 < int(count) < 1000:
+        return ""
+    return str(int(first) + int(count) - 1)
 
 
 def _identifiers(info: Element, kind: str) -> list[str]:

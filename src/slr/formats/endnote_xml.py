@@ -1,5 +1,6 @@
 """EndNote XML, as EndNote, Zotero and Mendeley write it; text may be styled."""
 
+import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
@@ -16,7 +17,11 @@ from slr.formats.xml_entries import first_text, read_xml, texts_of
 from slr.model.reading import Reading
 from slr.model.record import Record
 
-VERSION = 2
+VERSION = 3
+_DEGREE = re.compile(
+    r"(?:ph\.? ?d|dr|doctor|d\.? ?phil|m\.? ?(?:a|sc|phil)\b|master|b\.? ?(?:a|sc)\b|bachelor)", re.I
+)
+_NO_ADDRESSES = ("internal-pdf:", "<Go to ISI>", "files/")  # an attached file, a link that needs EndNote
 
 
 def read_endnote_xml(data: bytes, file: str) -> Reading:
@@ -41,13 +46,13 @@ def draft_of(entry: Element) -> Draft | None:
         ),
         dates=[*texts_of(entry, "dates/year"), *texts_of(entry, "dates/pub-dates/date")],
         journal=_journal(entry, kind),
-        volume=first_text(entry, "volume"),
+        volume=_volume(entry, kind),
         issue=first_text(entry, "number", "issue"),
         pages=join_pages(clean(first_text(entry, "pages", "electronic-article-number")), ""),
         dois=texts_of(entry, "electronic-resource-num"),
         pmid=pmid_of(accession) if any(name in database for name in ("pubmed", "medline", "nlm")) else "",
         serials=[*texts_of(entry, "isbn"), *texts_of(entry, "issn")],
-        urls=texts_of(entry, "urls/*/url"),
+        urls=[url for url in texts_of(entry, "urls/*/url") if not url.startswith(_NO_ADDRESSES)],
         notes=notes,
         language=first_text(entry, "language"),
         keywords=split_keywords(texts_of(entry, "keywords/keyword"), ";\n\r"),
@@ -62,7 +67,13 @@ def _type(entry: Element) -> str:
     work = first_text(entry, "work-type")
     if name == "Generic" and (work in CSL_TYPES or work == "none"):
         return "" if work == "none" else work  # written by slr
-    return csl_type(name)
+    return "article-journal" if name == "Electronic Article" else csl_type(name)
+
+
+def _volume(entry: Element, kind: str) -> str:
+    """The volume; of a thesis EndNote has the degree there."""
+    volume = first_text(entry, "volume")
+    return "" if kind == "thesis" and _DEGREE.match(volume) else volume
 
 
 def _journal(entry: Element, kind: str) -> str:

@@ -14,11 +14,13 @@ from slr.formats.normalize.types import csl_type
 from slr.formats.xml_entries import first_text, read_xml, text_of, texts_of, without_namespaces
 from slr.model.reading import Reading
 
-VERSION = 2
+VERSION = 3
 # The text, its tables and its references: of an article's fields they hold none, and they are most of it.
 _BODY = re.compile(r"<(?:body|back|floats-group|sub-article|response)(?=[\s>])")
 _DATES = ("ppub", "collection", "pub", "epub", "epub-ppub")  # in print first, as databases cite
 _META = "front/article-meta"
+_NAMES = ("name", "name-alternatives/name", "string-name", "name-alternatives/string-name")
+_MARKS = frozenset(["xref", "fn", "contrib-group"])
 
 
 def read_jats(data: bytes, file: str) -> Reading:
@@ -43,7 +45,7 @@ def draft_of(entry: Element) -> Draft | None:
     return Draft(
         type=kind,
         title=": ".join(
-            filter(None, [first_text(meta, f"title-group/{name}") for name in ("article-title", "subtitle")])
+            filter(None, [_words(meta.find(f"title-group/{name}")) for name in ("article-title", "subtitle")])
         ),
         abstract=_abstract(meta),
         authors=tuple(_authors(meta)),
@@ -64,7 +66,7 @@ def draft_of(entry: Element) -> Draft | None:
         language=entry.get("lang", ""),
         keywords=split_keywords(texts_of(meta, "kwd-group/kwd"), "\n"),
         publisher="" if journal is None else first_text(journal, "publisher/publisher-name"),
-        accession=next((text for kind in ("pmc", "pmcid") for text in _identifiers(meta, kind)), ""),
+        accession=_pmc_number(meta),
     )
 
 
@@ -73,13 +75,16 @@ def _authors(meta: Element) -> Iterator[str]:
     for one in meta.findall("contrib-group/contrib"):
         if one.get("contrib-type", "author") != "author":
             continue
-        family = first_text(one, "name/surname", "name-alternatives/name/surname")
+        family = first_text(one, *(f"{place}/surname" for place in _NAMES))
         if family:
-            given = first_text(one, "name/given-names", "name-alternatives/name/given-names")
+            given = first_text(one, *(f"{place}/given-names" for place in _NAMES))
             suffix = first_text(one, "name/suffix")
             name = family_first(", ".join(filter(None, [family, given, suffix])))
         else:
-            group = clean(first_text(one, "collab/institution", "collab", "string-name"))
+            group = clean(
+                first_text(one, "collab/institution", "collab/named-content") or _words(one.find("collab"))
+            )
+            group = group or clean(first_text(one, "string-name"))
             name = family_first(f"{group}," if one.find("collab") is not None and group else group)
         if name:
             yield name
@@ -95,7 +100,7 @@ def _abstract(meta: Element) -> str:
         if part.tag == "title" and (label := text_of(part)) and label.lower() != "abstract":
             parts.append(label if label.endswith((":", ".", "?")) else f"{label}:")
         elif part.tag == "p":
-            parts.append(text_of(part))
+            parts.append(_words(part))
     return " ".join(filter(None, parts)) or text_of(found[0])
 
 
@@ -106,6 +111,25 @@ def _dates(meta: Element) -> list[str]:
 
     found = sorted(meta.findall("pub-date"), key=rank)
     return [year for date in found if (year := first_text(date, "year", "string-date"))]
+
+
+def _words(element: Element | None) -> str:
+    """The text of an element without marks of footnotes, and of a group without its members."""
+    if element is None:
+        return ""
+    found = [element.text or ""]
+    for child in element:
+        found += ["" if child.tag in _MARKS else _words(child), child.tail or ""]
+    return (
+        "".join(found).strip()
+        if element.tag in ("article-title", "subtitle", "p", "collab")
+        else "".join(found)
+    )
+
+
+def _pmc_number(meta: Element) -> str:
+    number = next((text for kind in ("pmcid", "pmc") for text in _identifiers(meta, kind)), "")
+    return f"PMC{number}" if number.isdecimal() else number
 
 
 def _identifiers(meta: Element, kind: str) -> list[str]:

@@ -13,7 +13,7 @@ from slr.formats.normalize.types import csl_type
 from slr.formats.xml_entries import first_text, read_xml, text_of, texts_of, without_namespaces
 from slr.model.reading import Reading
 
-VERSION = 2
+VERSION = 3
 _HOST = "relatedItem[@type='host']"
 _LIVED = re.compile(r",? \(?(?:ca\. |b\. )?\d{4}(?:-\d{0,4})?\)?\.?\Z")  # Roe, Jane, 1960-
 _AUTHORS = frozenset(["", "aut", "author", "creator", "cre"])
@@ -53,7 +53,7 @@ def draft_of(entry: Element) -> Draft | None:
         ],
         urls=[*texts_of(entry, "location/url"), *_identifiers(entry, "uri")],
         notes=texts_of(entry, "note"),
-        language=first_text(entry, "language/languageTerm"),
+        language=first_text(entry, "language/languageTerm", "language"),
         keywords=split_keywords(
             [*texts_of(entry, "subject/topic"), *texts_of(entry, "subject/geographic")], ";\n"
         ),
@@ -68,7 +68,9 @@ def _title(entry: Element) -> str:
     for info in sorted(found, key=lambda info: info.get("type") is not None):
         title = " ".join(filter(None, [first_text(info, "nonSort"), first_text(info, "title")]))
         if title:
-            return ": ".join(filter(None, [title, first_text(info, "subTitle")]))
+            title = ": ".join(filter(None, [title, first_text(info, "subTitle")]))
+            parts = [first_text(info, "partNumber"), first_text(info, "partName")]
+            return ". ".join(filter(None, [title, ", ".join(filter(None, parts))]))
     return ""
 
 
@@ -84,7 +86,7 @@ def _type(entry: Element, host: Element | None) -> str:
 
 def _name(name: Element) -> str:
     roles = [text.lower() for text in texts_of(name, "role/roleTerm")]
-    if roles and not _AUTHORS & set(roles):
+    if not _AUTHORS & set(roles or [""]) or (name.get("type") == "conference" and not roles):
         return ""
     parts = [(part.get("type", ""), text_of(part)) for part in name.findall("namePart")]
     family = " ".join(text for kind, text in parts if kind == "family")
@@ -92,8 +94,10 @@ def _name(name: Element) -> str:
     if family:
         suffix = " ".join(text for kind, text in parts if kind == "termsOfAddress")
         return family_first(", ".join(filter(None, [family, given, suffix])))
-    whole = _LIVED.sub("", " ".join(text for kind, text in parts if kind in ("", "given")))
-    return family_first(f"{whole}," if whole and name.get("type") == "corporate" else whole)
+    pieces = [text for kind, text in parts if kind in ("", "given")]
+    if name.get("type") == "corporate":  # with its department
+        return family_first(f"{'. '.join(piece.rstrip('.') for piece in pieces)},") if pieces else ""
+    return family_first(_LIVED.sub("", " ".join(pieces)))
 
 
 def _dates(entry: Element, *origins: str) -> list[str]:
@@ -110,7 +114,8 @@ def _dates(entry: Element, *origins: str) -> list[str]:
 
 
 def _detail(entry: Element, kind: str) -> str:
-    paths = (f"{_HOST}/part/detail[@type='{kind}']", f"part/detail[@type='{kind}']")
+    kinds = (kind, "number") if kind == "issue" else (kind,)
+    paths = [f"{place}part/detail[@type='{one}']" for one in kinds for place in (f"{_HOST}/", "")]
     return first_text(entry, *(f"{path}/number" for path in paths))
 
 

@@ -12,7 +12,7 @@ from slr.formats.normalize.types import csl_type
 from slr.formats.xml_entries import first_text, read_xml, text_of, texts_of
 from slr.model.reading import Reading
 
-VERSION = 2
+VERSION = 3
 
 
 def read_pubmed_xml(data: bytes, file: str) -> Reading:
@@ -51,7 +51,8 @@ def draft_of(entry: Element) -> Draft | None:
 
 
 def _type(body: Element, is_book: bool) -> str:
-    known = [csl_type(text) for text in texts_of(body, "PublicationTypeList/PublicationType")]
+    paths = ("PublicationTypeList/PublicationType", "PublicationType")
+    known = [csl_type(text) for path in paths for text in texts_of(body, path)]
     special = [name for name in known if name and name != "article-journal"]
     if special:
         return special[0]
@@ -64,13 +65,18 @@ def _abstract(body: Element) -> str:
     parts = []
     for part in body.findall("Abstract/AbstractText"):
         label, text = part.get("Label"), text_of(part)
-        parts.append(f"{label}: {text}" if label and label != "UNLABELLED" else text)
+        parts.append(f"{label}: {text}" if label and label not in ("UNLABELLED", "UNASSIGNED") else text)
     return " ".join(filter(None, parts))
 
 
 def _authors(body: Element) -> list[Element]:
-    lists = [found for found in body.findall("AuthorList") if found.get("Type", "authors") == "authors"]
-    return [author for found in lists for author in found.findall("Author")]
+    """The authors; of a chapter its own, of a book the book's. Names that a later one corrects go."""
+    for path in ("AuthorList", "Book/AuthorList") if body.find("ArticleTitle") is None else ("AuthorList",):
+        lists = [found for found in body.findall(path) if found.get("Type", "authors") == "authors"]
+        names = [author for found in lists for author in found.findall("Author")]
+        if names:
+            return [author for author in names if author.get("ValidYN") != "N"]
+    return []
 
 
 def _name(author: Element) -> str:
@@ -97,12 +103,13 @@ def _identifiers(entry: Element, kind: str) -> list[str]:
         ("MedlineCitation/Article/ELocationID", "EIdType"),
         ("PubmedData/ArticleIdList/ArticleId", "IdType"),
         ("BookDocument/ArticleIdList/ArticleId", "IdType"),
+        ("BookDocument/Book/ELocationID", "EIdType"),
     )
     return [
         text_of(element)
         for path, name in places
         for element in entry.findall(path)
-        if element.get(name) == kind
+        if element.get(name) == kind and element.get("ValidYN") != "N"
     ]
 
 
