@@ -15,7 +15,9 @@ from slr.store.lines import digest
 
 FORMULA = re.compile(r"'+[=+\-@\t\r]")
 PROBLEMS_SHOWN = 10  # rows of a file that are wrong
-GUESSED_AMONG = 10_000  # records; among more, a file of wrong ids would take minutes to guess at
+GUESSED_AMONG = 10_000  # records; a guess among more takes seconds
+NAMES_SHOWN = 10  # of the reports that a title or DOI may mean
+GUESSES = PROBLEMS_SHOWN  # of a file of wrong ids; guessing at each would take hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,22 @@ def first_problem(problems: Iterable[SlrError]) -> None:
     raise SlrError(message, first.hint or "nothing was written", file=first.file, line=first.line)
 
 
-@dataclass(frozen=True, slots=True)
+def some(names: Sequence[str]) -> str:
+    """Names in a message: the first ones, where there are many."""
+    more = len(names) - NAMES_SHOWN
+    return ", ".join(names[:NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+@dataclass(slots=True)
 class Finder:
     """Finds the report that a row names: by a record's id, or by a DOI.
 
-    `dois` maps each DOI to the records that have it.
+    `dois` maps each DOI to the records that have it; `guessed` is how many names were no report's so far.
     """
 
     state: State
     dois: Mapping[str, Sequence[str]]
+    guessed: int = 0
 
     def find(self, row: Row, name: str) -> tuple[str, str]:
         """The report and the record that `name` means. Raises SlrError where it is none, or several."""
@@ -119,11 +128,16 @@ class Finder:
         reports = {self.state.report_of[record] for record in records}
         if len(reports) > 1:
             raise row.error(
-                f"{name} is the DOI of {len(reports)} reports", f"name one: {', '.join(sorted(reports))}"
+                f"{name} is the DOI of {len(reports)} reports", f"name one: {some(sorted(reports))}"
             )
         if not records:
-            known = self.state.report_of if len(self.state.report_of) <= GUESSED_AMONG else ()
-            close = get_close_matches(name, known, n=1, cutoff=0.8)
-            hint = f"did you mean {close[0]}?" if close else "slr export all lists the ids"
-            raise row.error(f"there is no report {name!r}", hint)
+            raise row.error(f"there is no report {name!r}", self._meant(name))
         return reports.pop(), records[0]
+
+    def _meant(self, name: str) -> str:
+        """A hint at what a name may have been meant for; only the first ones of a file are guessed at."""
+        self.guessed += 1
+        known = self.state.report_of
+        may_guess = self.guessed <= GUESSES and len(known) <= GUESSED_AMONG
+        close = get_close_matches(name, known, n=1, cutoff=0.8) if may_guess else ()
+        return f"did you mean {close[0]}?" if close else "slr export all lists the ids"

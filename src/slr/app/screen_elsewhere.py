@@ -10,7 +10,7 @@ from slr.app.decided_elsewhere import TEAM, TOOLS, Elsewhere, read_elsewhere
 from slr.app.deciding import allowed_verdicts, checked_reason
 from slr.app.finding import by_doi
 from slr.app.review import Review, nearest, person, writer
-from slr.app.rows import Row, read_rows
+from slr.app.rows import Row, read_rows, some
 from slr.app.screen import Applied, DecisionRow, write_decisions
 from slr.app.state import State, records_of, state_of
 from slr.model.errors import SlrError
@@ -198,7 +198,7 @@ class Matcher:
         if not reports:
             raise SlrError(f"no report matches {row.title[:80]!r}")
         if len(reports) > 1:
-            raise SlrError(f"{len(reports)} reports match {row.title[:80]!r}: {', '.join(reports)}")
+            raise SlrError(f"{len(reports)} reports match {row.title[:80]!r}: {some(list(reports))}")
         return next(iter(reports)), found[0]
 
 

@@ -42,7 +42,7 @@ def match_one(name: str, wanted: "Wanted") -> Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
-    """What may stand in the name of a report's file, the title folded; empty where the record does not say."""
+    """What may stand in the name of a report's file, the title folded; empty where it is not known."""
 
     report: str
     doi: str
