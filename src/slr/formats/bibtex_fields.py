@@ -1,5 +1,6 @@
 """What the fields of a BibTeX entry mean, BibLaTeX's and those of databases included."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from slr.formats.bibtex_journals import JOURNALS
@@ -16,6 +17,7 @@ _Text = Callable[..., str]  # names of fields: the first one's text that has any
 _Addresses = Callable[..., list[str]]  # names of fields: all their addresses
 # What publishers (Wiley, SAGE, ACS) write where a paper is ahead of print; their eprint is an address.
 _NOTHING = frozenset(["null", "n/a", "none", "0"])
+_COMMA = re.compile(r",\s+|(?<!\d),")
 _JOURNALS = ("journaltitle", "fjournal", "journal-full", "journal")
 
 
@@ -107,5 +109,7 @@ def _with_subtitle(title: str, subtitle: str) -> str:
 def _keywords(*values: str) -> tuple[str, ...]:
     found: list[str] = []
     for value in values:
+        if ";" not in value and ", " in value:  # Zotero's commas have a blank; 2,3-diphosphate is one word
+            value = _COMMA.sub(";", value)
         found += split_keywords([value], ";\n" if ";" in value else ",\n")
     return tuple(dict.fromkeys(found))
