@@ -16,7 +16,8 @@ from slr.formats.normalize.identifiers import (
     serials_in,
 )
 from slr.formats.normalize.languages import language_code
-from slr.formats.normalize.names import family_first, listed_names, split_authors
+from slr.formats.normalize.cell_lists import split_authors
+from slr.formats.normalize.names import family_first, listed_names
 from slr.formats.normalize.pages import join_pages, page_range
 from slr.formats.normalize.text import clean, clean_title, split_keywords
 from slr.formats.normalize.types import csl_type

@@ -1,118 +1,82 @@
-"""Column names of tables as databases and people write them, and what they mean."""
+"""What the columns of a table mean, told by their names."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
-from slr.formats.words import words
+from slr.formats.column_names import ALIASES, NUMBERS, SEVERAL, TAGS, WEAK
 from slr.model.errors import SlrError
 from slr.model.record import COLUMNS
 
-# meaning: column names in order of preference, squeezed to lower-case letters and digits. The first one that
-# the table has is read; for the meanings in SEVERAL all of them are.
-ALIASES: dict[str, tuple[str, ...]] = {
-    "title": words(
-        "title articletitle documenttitle primarytitle papertitle itemtitle titleofpublication "
-        "publicationtitleenglish originaltitle worktitle displayname studytitle scientifictitle "
-        "publictitle ti t1 titel titre titulo"
-    ),
-    "abstract": words(
-        "abstract abstractnote abstracttext ab summary briefsummary description abstracts notesabstract "
-        "zusammenfassung resumen n2"
-    ),
-    "authors": words(
-        "authorfullnames authors author authornames authorsnames creators creator authorlist allauthors "
-        "af au authorshipsauthordisplayname authorsfullnames authorsname authorstring authorlistauthor "
-        "contributors autoren auteurs autores"
-    ),
-    "year": words(
-        "year publicationyear pubyear py yearofpublication publishedyear yearpublished yr "
-        "publicationdateyear jahr annee"
-    ),
-    "date": words(
-        "publicationdate date dateofpublication datepublished pubdate publicationdateprint coverdate da "
-        "published publicationdateonline issuedate firstposted studyfirstposted registrationdate "
-        "dateregistration startdate"
-    ),
-    "journal": words(
-        "sourcetitle publicationtitle journal journaltitle journalname journalbook pubtitle "
-        "containertitle secondarytitle publicationname booktitle anthologytitle "
-        "primarylocationdisplayname primarylocationsourcedisplayname abbreviatedsourcetitle "
-        "journalinfojournaltitle journalabbreviation so jo jf t2 source venue publication zeitschrift revista"
-    ),
-    "volume": words("volume vol vl journalvolume bibliovolume volumenumber journalinfovolume"),
-    "issue": words("issue issuenumber number no is journalissue biblioissue journalnumber journalinfoissue"),
-    "pages": words("pages page pagination pagerange pp journalpages pageinfo"),
-    "first_page": words("pagestart startpage firstpage beginningpage bibliofirstpage bp sp spage"),
-    "last_page": words("pageend endpage lastpage endingpage bibliolastpage ep epage"),
-    "article_number": words("artno articlenumber articleno ar"),
-    "doi": words(
-        "doi di digitalobjectidentifier doilink doiurl articledoi itemdoi bookdoi externalidsdoi do"
-    ),
-    "pmid": words("pmid pubmedid medlinepmid idspmid externalidspmid externalidspubmed pm pubmed"),
-    "serials": words(
-        "issn issns sourceissn primarylocationsourceissn sourceissnprint sourceissnelectronic eissn "
-        "printissn electronicissn issnisbn journalinfojournalissn journalinfojournalessn isbn isbns eisbn "
-        "printisbn sn ei bn"
-    ),
-    "url": words(
-        "url link urls documenturl articleurl sourceurls externalurl pdflink fulltextlink plink studyurl "
-        "sourceurl sourceurlsurl landingpageurl fulltexturl sourcelinkout dimensionsurl embaselink ur "
-        "webaddress"
-    ),
-    "language": words(
-        "language languageoforiginaldocument articlelanguage languageofarticle languages "
-        "languagesoftext la lang"
-    ),
-    "keywords": words(
-        "keywords authorkeywords de manualtags automatictags keyword indexkeywords keywordsplus meshterms "
-        "tags subjects subject subjectterms identifierkeywords descriptors ieeeterms inspeccontrolledterms "
-        "inspecnoncontrolledterms emtreeindexterms emtreedrugindextermsmajorfocus emtreedrugindexterms "
-        "emtreemedicalindextermsmajorfocus emtreemedicalindexterms kw keywordsauthor keywordsdisplayname "
-        "keywordlistkeyword conditions condition"
-    ),
-    "type": words(
-        "documenttype itemtype publicationtype type doctype doctypes typeofreference typeofwork contenttype "
-        "publicationtypes pubtypelistpubtype dt ty pt"
-    ),
-    "publisher": words("publisher publishername sourcepublisher bookpublisher sourceregister pu pb"),
-    "accession": words(
-        "accession accessionnumber utuniquewosid ut eid embaseaccessionid accessionid lensid "
-        "publicationid pui an uniqueid ericnumber nctnumber trialid storeid archivelocation "
-        "accessionnumberwos cochranereviewid"
-    ),
-    "own_id": words("id recordid recordno rowid refid recordnumber studyid"),
-    "sponsor": words("sponsor leadsponsor primarysponsor sponsorcollaborators"),
-    "citation": words("citation sourceid"),
-    "notes": words("notes note extra n1"),
-}
-SEVERAL = frozenset(["keywords", "serials", "url", "notes", "date"])
-_MEANING = {name: (meaning, rank) for meaning, names in ALIASES.items() for rank, name in enumerate(names)}
-# A record's fields, and besides them what tables have in columns of their own, to the meanings above.
+__all__ = ["FIELDS", "SEVERAL", "check_fields", "header_score", "meanings_of", "no_header", "squeeze"]
+
+# A record's fields, and besides them what tables have in columns of their own, to the meanings of columns.
 FIELDS = {
     **{name: name for name in COLUMNS if name in ALIASES},
     **dict.fromkeys(("issn", "isbn"), "serials"),
     **{name: name for name in ("first_page", "last_page", "article_number", "date", "notes")},
 }
-_PUNCTUATION = re.compile(r"[^0-9a-z]+")
+_PUNCTUATION = re.compile(r"[\W_]+")
+_LAST = 1000  # rank: behind every name that is known
+_TWICE = re.compile(r"[-/(（|]")
 
 
 def squeeze(name: str) -> str:
-    """A column's name without case, spaces and punctuation."""
-    return _PUNCTUATION.sub("", name.lower().replace("ü", "u").replace("é", "e").replace("í", "i"))
+    """A column's name without case, accents, spaces and punctuation."""
+    if not name.isascii():
+        bare = "".join(
+            [char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char)]
+        )
+        name = unicodedata.normalize("NFC", bare)
+    return _PUNCTUATION.sub("", name.lower())
+
+
+_MEANING = {
+    squeeze(name): (meaning, rank) for meaning, names in ALIASES.items() for rank, name in enumerate(names)
+}
 
 
 def meanings_of(header: list[str]) -> dict[str, list[int]]:
-    """Meaning to the places of its columns, best first; columns that mean nothing known are left out."""
+    """Meaning to the places of its columns, best first; columns that mean nothing known are left out.
+
+    A weak column where a better one is there is read as a citation, which may say what the others lack.
+    """
     found: dict[str, list[tuple[int, int]]] = {}
     squeezed = [squeeze(name) for name in header]
-    tags = {"pt", "au", "ti", "so"} <= set(
-        squeezed
-    )  # Web of Science names columns by its tags; ID is Keywords Plus
+    tags = TAGS if {"pt", "au", "ti", "so"} <= set(squeezed) else {}
     for place, name in enumerate(squeezed):
-        if known := _MEANING.get("keywordsplus" if tags and name == "id" else name):
-            meaning, rank = known
-            found.setdefault(meaning, []).append((rank, place))
+        known = (tags[name], _LAST) if name in tags else _MEANING.get(name) or _twice(header[place])
+        if known and known[0]:
+            found.setdefault(known[0], []).append((known[1], place))
+    running = {place for place, name in enumerate(squeezed) if name in NUMBERS}
+    _drop(found, "issue", running if "volume" not in found else running & {0})
+    for meaning, places in list(found.items()):
+        weak = {place for _, place in places if squeezed[place] in WEAK}
+        if len(weak) < len(places):
+            _drop(found, meaning, weak)
+            if meaning == "journal" and "citation" not in found and weak:
+                found["citation"] = [(0, place) for place in weak]
     return {meaning: [place for _, place in sorted(places)] for meaning, places in found.items()}
+
+
+def _twice(name: str) -> tuple[str, int] | None:
+    """The meaning of a name in two languages (`Title-题名`); the one in Latin letters may be unknown."""
+    parts = [part for part in map(squeeze, _TWICE.split(name)) if part]
+    if len(parts) != 2:
+        return None
+    one, two = map(_MEANING.get, parts)
+    if one and two:
+        return one if one[0] == two[0] else None
+    only = [known for part, known in zip(parts, (one, two), strict=True) if known and not part.isascii()]
+    return only[0] if only and any(map(str.isascii, parts)) else None
+
+
+def _drop(found: dict[str, list[tuple[int, int]]], meaning: str, places: set[int]) -> None:
+    if not places:
+        return
+    found[meaning] = [pair for pair in found.get(meaning, []) if pair[1] not in places]
+    if not found[meaning]:
+        del found[meaning]
 
 
 def check_fields(columns: Mapping[str, str]) -> None:
@@ -142,9 +106,10 @@ def header_score(cells: list[str], columns: Mapping[str, str] | None = None) -> 
     if columns:
         return 100 if set(columns.values()) <= {cell.strip(" \ufeff\0") for cell in cells} else 0
     meanings = meanings_of(cells)
-    if "title" not in meanings and not {"doi", "pmid"} & meanings.keys():
+    known = meanings.keys()
+    if "title" not in known and not {"doi", "pmid"} & known and not {"abstract", "authors"} <= known:
         return 0
-    if any(len(cell) > 80 for cell in cells):
+    if sum(len(cell) > 80 for cell in cells) * 3 > len(cells):  # a review's form may ask a few long questions
         return 0
     strength = sum(
         meaning in meanings for meaning in ("title", "abstract", "authors", "year", "journal", "doi", "date")

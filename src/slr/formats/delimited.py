@@ -1,19 +1,22 @@
 """CSV and TSV with any column names: the columns are guessed from the header."""
 
 import csv
+import re
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, islice, pairwise
+from typing import Any
 
 from slr.formats.columns import header_score, no_header
 from slr.formats.log import ReadingLog
-from slr.formats.rows import Layout, draft_of, layout_of, raw_of
+from slr.formats.rows import SAMPLE, Layout, draft_of, layout_of, raw_of
 from slr.model.reading import Reading
 
-VERSION = 2
+VERSION = 3
 CELL_LIMIT = 1 << 20  # characters; a longer cell is a quotation mark that nobody closed
 UNCLOSED_LIMIT = 50
+Dialect = dict[str, Any]  # the csv module's, of one table
 _SENTINEL = "\x1fend of the table\x1f"
 HEADER_ROWS = 12  # how many rows may stand above the column names
 
@@ -58,11 +61,13 @@ def _read(
     header = find_header(log.text, delimiter, columns)
     if header is None:
         raise no_header(file, columns)
-    layout = layout_of(header.names, columns)
+    rows = rows_of(log.text, header.delimiter, header.end, len(header.names))
+    sample = list(islice(rows, SAMPLE))
+    layout = layout_of(header.names, columns, [row.cells for row in sample if row.sound])
     log.structure(header.end)
     if not layout.own:
         log.troubles.add("I301", f"Columns read: {layout.guesses}.", line=log.line - 1)
-    for row in rows_of(log.text, header.delimiter, header.end, len(layout.header)):
+    for row in chain(sample, rows):
         _add_row(row, layout, log)
     if log.position == 1:
         log.troubles.add("I113", "The table names its columns and has no row.")
@@ -132,11 +137,13 @@ def rows_of(text: str, delimiter: str, start: int, width: int = 0) -> Iterator[R
     """The rows from `start` on; `width` is the header's.
 
     Where a quotation mark is never closed, the first line is a row that is not sound, and reading goes on
-    with the next line. After many of these the rest of the text is one such row.
+    with the next line. After many of these the rest of the text is one such row. Where blanks stand between
+    delimiters and quotation marks, they are not part of the cells.
     """
+    dialect = {"delimiter": delimiter, "skipinitialspace": _has_blanks_before_quotes(text, delimiter, start)}
     for _ in range(UNCLOSED_LIMIT):
         with _cells_up_to(CELL_LIMIT):
-            resume = yield from _rows_up_to_unclosed(text, delimiter, start, width)
+            resume = yield from _rows_up_to_unclosed(text, dialect, start, width)
         if resume < 0:
             return
         start = resume
@@ -144,10 +151,19 @@ def rows_of(text: str, delimiter: str, start: int, width: int = 0) -> Iterator[R
         yield Row([text[start:]], len(text), sound=False)
 
 
-def _rows_up_to_unclosed(text: str, delimiter: str, start: int, width: int) -> Generator[Row, None, int]:
+def _has_blanks_before_quotes(text: str, delimiter: str, start: int) -> bool:
+    """Whether cells begin with a blank and a quotation mark (`"a", "b"`), in the first lines."""
+    if delimiter == "\t":
+        return False
+    sign = re.escape(delimiter)
+    pattern = re.compile(rf'(?:^|{sign}) +"(?!["\n{sign}])', re.MULTILINE)
+    return pattern.search(text, 0, start + 20_000) is not None
+
+
+def _rows_up_to_unclosed(text: str, dialect: Dialect, start: int, width: int) -> Generator[Row, None, int]:
     """Yields rows; returns where to go on after one that is not sound, -1 at the end of the text."""
     ends = [start]
-    reader = csv.reader(_lines(text, start, ends), delimiter=delimiter)
+    reader = csv.reader(_lines(text, start, ends), **dialect)
     before = 0
     while True:
         try:
@@ -161,13 +177,13 @@ def _rows_up_to_unclosed(text: str, delimiter: str, start: int, width: int) -> G
         if (
             cells == [_SENTINEL, ""]
             or (cells and _SENTINEL in cells[-1])
-            or (several and _is_torn(text, ends[before : after + 1], cells, delimiter, width))
+            or (several and _is_torn(text, ends[before : after + 1], cells, dialect, width))
         ):
             end = ends[before + 1]
             yield Row([text[ends[before] : end]], end, sound=False)
             return end
         row = text[ends[before] : ends[after]] if any('"' in cell for cell in cells) else ""
-        yield Row(cells, ends[after], dubious=not _is_well_quoted(row, delimiter))
+        yield Row(cells, ends[after], dubious=not _is_well_quoted(row, dialect))
         before = after
 
 
@@ -182,17 +198,17 @@ def _lines(text: str, start: int, ends: list[int]) -> Iterator[str]:
     yield _SENTINEL
 
 
-def _is_torn(text: str, ends: list[int], cells: list[str], delimiter: str, width: int) -> bool:
+def _is_torn(text: str, ends: list[int], cells: list[str], dialect: Dialect, width: int) -> bool:
     """Whether a row over several lines holds a whole row of its own: then an open quote has swallowed it."""
-    if len(cells) == width and _is_well_quoted(text[ends[0] : ends[-1]], delimiter):
+    if len(cells) == width and _is_well_quoted(text[ends[0] : ends[-1]], dialect):
         return False
     lines = [text[start:end] for start, end in pairwise(ends)][1:]
-    return any(len(next(csv.reader([line], delimiter=delimiter), [])) == width for line in lines[:200])
+    return any(len(next(csv.reader([line], **dialect), [])) == width for line in lines[:200])
 
 
-def _is_well_quoted(row: str, delimiter: str) -> bool:
+def _is_well_quoted(row: str, dialect: Dialect) -> bool:
     try:
-        list(csv.reader(row.splitlines(keepends=True), delimiter=delimiter, strict=True))
+        list(csv.reader(row.splitlines(keepends=True), **dialect, strict=True))
     except csv.Error:
         return False
     return True

@@ -10,7 +10,7 @@ from slr.formats.log import ReadingLog
 from slr.formats.rows import draft_of, layout_of
 from slr.model.reading import Reading
 
-VERSION = 1
+VERSION = 2
 FIRST = "TITLE"  # the row that begins a record
 _LISTS = SEVERAL | {"authors"}
 

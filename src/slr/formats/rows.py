@@ -1,13 +1,20 @@
 """Rows of a table (CSV, TSV, XLSX) to drafts, by what the columns mean."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from slr.formats.citations import is_database, parts_of_citation, parts_of_source
 from slr.formats.columns import FIELDS, SEVERAL, meanings_of, squeeze
 from slr.formats.draft import Draft
+from slr.formats.normalize.cell_lists import (
+    are_listed_by_comma,
+    are_words_by_comma,
+    split_authors,
+    split_words,
+)
 from slr.formats.normalize.identifiers import pmid_of
-from slr.formats.normalize.names import family_first, family_first_all, split_authors
+from slr.formats.normalize.names import family_first, family_first_all
 from slr.formats.normalize.pages import join_pages, page_range
 from slr.formats.normalize.text import clean, split_keywords
 from slr.formats.normalize.types import CSL_TYPES, csl_type
@@ -18,30 +25,40 @@ from slr.model.record import COLUMNS
 _NUMBERS = frozenset(
     ["volume", "issue", "pages", "first_page", "last_page", "article_number", "pmid", "own_id"]
 )
-_NOTHING = frozenset(["NA", "nan", "NaN", "NULL", "null", "None"])
+_NOTHING = frozenset(
+    ["NA", "N/A", "n/a", "#N/A", "<NA>", "nan", "NaN", "NaT", "NULL", "null", "None", "-", "\u2013", "\u2014"]
+)
 _ARMED = re.compile(r"'+[=+\-@\t\r]")
-_ERIC_PLACE = r"v(?P<volume>\S+)(?: n(?P<issue>\S+))?(?: spec iss)?(?: p(?P<pages>[\w-]+))?(?: \w+)? \d{4}"
-_ERIC_SOURCE = re.compile(rf"(?:(?P<journal>.+?), )?{_ERIC_PLACE}")
-_PUBMED_CITATION = re.compile(r";(?P<volume>[\w.-]+)(?:\((?P<issue>[^()]+)\))?:(?P<pages>[\w, -]+)\.")
 _TRIAL = re.compile(r"NCT\d{8}")
-_WHOLE = re.compile(r"(\d{1,8})\.0")
+_WHOLE = re.compile(r"(\d{1,8})[.,]0")
+SAMPLE = 60  # rows that are looked at to tell what commas separate in a column
 # Where one name ends and the next begins: `Jane RoeAlan B. DoeAnn McPoe`.
 _GLUED = re.compile(
     r"(?:(?<=[^\W\d_][^\W\d_A-ZÀ-ÖØ-Þ])(?<!\bMc)(?<!\bMac)(?<!\b(?:De|Di|Du|La|Le))|(?<=\)))(?=[A-ZÀ-ÖØ-Þ])"
 )
 
 
+# Cells that say nothing of what their column is taken for.
+_NEVER: dict[str, Callable[[str], bool]] = {
+    "journal": is_database,
+    "year": {"0", "0000"}.__contains__,
+    "type": {"HTML", "PDF", "CITATION", "DOC"}.__contains__,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The columns of one table: their names, what they mean, and whether slr wrote the table itself.
 
-    `commas` says that commas separate keywords (Embase), `glued` that nothing separates names (Springer).
+    `commas` says that commas separate keywords (Embase), `listed` that they stand between whole names,
+    `glued` that nothing separates names (Springer).
     """
 
     header: tuple[str, ...]
     meanings: dict[str, list[int]]
     own: bool
     commas: bool = False
+    listed: bool = False
     glued: bool = False
 
     def has_value(self, cells: list[str]) -> bool:
@@ -60,8 +77,13 @@ class Layout:
         return ", ".join(f"{meaning} is {' and '.join(names)}" for meaning, names in taken.items())
 
 
-def layout_of(header: list[str], columns: Mapping[str, str] | None = None) -> Layout:
-    """The layout that a header row gives; `columns` (a field to a column's name) overrides the guesses."""
+def layout_of(
+    header: list[str], columns: Mapping[str, str] | None = None, sample: Sequence[list[str]] = ()
+) -> Layout:
+    """The layout that a header row gives; `columns` (a field to a column's name) overrides the guesses.
+
+    The first rows of the table (`sample`) tell what separates names and keywords.
+    """
     names = [name.strip(" \ufeff\0") for name in header]
     meanings = meanings_of(names)
     named: dict[str, list[int]] = {}
@@ -70,15 +92,21 @@ def layout_of(header: list[str], columns: Mapping[str, str] | None = None) -> La
             named.setdefault(FIELDS[field], []).append(names.index(name))
     meanings |= named
     squeezed = set(map(squeeze, names))
+    embase = not squeezed.isdisjoint(("embaseaccessionid", "emtreedrugindexterms", "emtreemedicalindexterms"))
     return Layout(
         tuple(names),
         meanings,
         own=tuple(names) == COLUMNS,
-        commas=not squeezed.isdisjoint(
-            ("embaseaccessionid", "emtreedrugindexterms", "emtreemedicalindexterms")
-        ),
+        commas=embase or are_words_by_comma(_cells_of("keywords", meanings, sample)),
+        listed=are_listed_by_comma(_cells_of("authors", meanings, sample)),
         glued={"itemtitle", "itemdoi"} <= squeezed,
     )
+
+
+def _cells_of(meaning: str, meanings: dict[str, list[int]], rows: Sequence[list[str]]) -> list[str]:
+    """The cells of the columns of a meaning that have anything."""
+    places = meanings.get(meaning, [])
+    return [row[place] for row in rows for place in places if place < len(row) and row[place]]
 
 
 def raw_of(layout: Layout, cells: list[str]) -> tuple[tuple[str, str], ...]:
@@ -96,6 +124,8 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
         found = [
             cells[place] for place in places if place < len(cells) and not _is_blank(cells[place], layout.own)
         ]
+        if meaning in _NEVER and not layout.own:
+            found = [cell for cell in found if not _NEVER[meaning](cell.strip())]
         if found:
             values[meaning] = found if meaning in SEVERAL else found[:1]
     one = {meaning: found[0] for meaning, found in values.items()}
@@ -106,7 +136,7 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
         type=_type(one, layout.own),
         title=get("title", ""),
         abstract=get("abstract", ""),
-        authors=_authors(get("authors", ""), layout) or _sponsor(get("sponsor", "")),
+        authors=_all_authors(one, layout),
         dates=[*([one["year"]] if "year" in one else []), *values.get("date", [])],
         journal=get("journal", ""),
         volume=get("volume", ""),
@@ -122,7 +152,7 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
         language=get("language", ""),
         keywords=_keywords(values.get("keywords", []), layout),
         publisher=get("publisher", ""),
-        accession=_accession(one),
+        accession=_accession(one).removeprefix("https://openalex.org/"),
     )
 
 
@@ -148,13 +178,25 @@ def _authors(cell: str, layout: Layout) -> tuple[str, ...]:
         return ()
     if layout.glued:
         return family_first_all(_GLUED.sub(";", cell).split(";"))
-    return family_first_all(cell.split(";") if layout.own else split_authors(cell.strip()))
+    if layout.own:
+        return family_first_all(cell.split(";"))
+    return family_first_all(split_authors(cell, by_comma=layout.listed))
+
+
+def _all_authors(one: dict[str, str], layout: Layout) -> tuple[str, ...]:
+    people = _authors(one.get("authors", ""), layout)
+    return people + _groups(one.get("groups", "")) or _sponsor(one.get("sponsor", ""))
+
+
+def _groups(cell: str) -> tuple[str, ...]:
+    return family_first_all([f"{name}," for name in cell.split(";") if name.strip()])
 
 
 def _keywords(cells: list[str], layout: Layout) -> tuple[str, ...]:
-    if layout.commas:
-        cells = [cell.replace(", ", ";") for cell in cells]
-    return split_keywords(cells, ";\n" if layout.own else ";\n|")
+    if layout.own:
+        return split_keywords(cells, ";\n")
+    words = [word for cell in cells for word in split_words(cell, by_comma=layout.commas)]
+    return split_keywords(words, ";\n|")
 
 
 def _sponsor(names: str) -> tuple[str, ...]:
@@ -172,17 +214,18 @@ def _pages(one: dict[str, str]) -> str:
 
 
 def _with_citation(one: dict[str, str]) -> dict[str, str]:
-    """The fields with what a citation in one cell says of them: ERIC's source, PubMed's citation."""
-    for name in ("journal", "citation"):
-        if found := _ERIC_SOURCE.fullmatch(one.get(name, "")):
-            return one | {name: value for name, value in found.groupdict().items() if value}
-    if found := _PUBMED_CITATION.search(one.get("citation", "")):
-        return {name: value for name, value in found.groupdict().items() if value} | one
-    return one
+    """The fields with what a citation in one cell says of them, where they have no cell of their own."""
+    journal, citation = one.get("journal", ""), one.get("citation", "")
+    if parts := parts_of_source(journal):
+        return one | {"journal": ""} | parts
+    parts = parts_of_source(citation) or parts_of_citation(citation)
+    if "-" in parts.get("pages", "") and one.get("pages", "").isdigit():
+        one = one | {"pages": parts["pages"]}  # the column counts them
+    return parts | one
 
 
 def _accession(one: dict[str, str]) -> str:
     if "accession" in one:
         return one["accession"]
-    own = one.get("own_id", "").removeprefix("https://openalex.org/")
+    own = one.get("own_id", "")
     return "" if SLR_ID.fullmatch(own) else own

@@ -12,7 +12,7 @@ from typing import Any
 from slr.formats.columns import header_score, no_header
 from slr.formats.log import ENTRY_LIMIT
 from slr.formats.packed import LIMIT
-from slr.formats.rows import Layout, draft_of, layout_of, raw_of
+from slr.formats.rows import SAMPLE, Layout, draft_of, layout_of, raw_of
 from slr.formats.trouble import Troubles
 from slr.model.errors import SlrError
 from slr.model.reading import Entry, Reading, Span, SpanKind
@@ -46,17 +46,16 @@ def reading_of(
     troubles = Troubles(file)
     entries: list[Entry] = []
     whole = Span(SpanKind.RECORD, 0, len(data), 1)
-    layout: Layout | None = None
-    for number, cells in rows:
-        if layout is None:
-            layout = layout_of(cells, columns)
-            if not layout.own:
-                troubles.add("I301", f"Columns read: {layout.guesses}.", line=number)
-            continue
+    left = iter(rows)
+    if (header := next(left, None)) is None:
+        raise no_header(file, columns)
+    sample = list(islice(left, SAMPLE))
+    layout = layout_of(header[1], columns, [cells for _, cells in sample])
+    if not layout.own:
+        troubles.add("I301", f"Columns read: {layout.guesses}.", line=header[0])
+    for number, cells in chain(sample, left):
         if any(cells):
             entries.append(_entry(layout, cells, len(data), number, len(entries) + 1, troubles))
-    if layout is None:
-        raise no_header(file, columns)
     if not entries:
         troubles.add("I113", "The table names its columns and has no row.")
     return Reading(name, version, name, tuple(entries), (whole,), tuple(troubles.found))

@@ -25,6 +25,11 @@ sk slo slk slovak | sl slv slovenian slovene | sq alb sqi albanian | sr srp scc 
 sv swe swedish svenska | sw swa swahili | ta tam tamil | te tel telugu | tg tgk tajik | th tha thai
 tk tuk turkmen | tl tgl tagalog | fil filipino pilipino | tr tur turkish türkçe | uk ukr ukrainian
 ur urd urdu | uz uzb uzbek | vi vie vietnamese | zh chi zho chinese mandarin 中文 汉语 | zu zul zulu
+en englisch anglais inglés inglês ingles inglese 英语 英文 | de deutsch allemand alemán alemão tedesco 德语
+es spanisch espagnol espanhol spagnolo 西班牙语 | fr französisch francés francês frances francese 法语
+pt portugiesisch portugais portugués portoghese | it italienisch italien | nl niederländisch néerlandais
+zh chinesisch chinois chino chinês 中文 汉语 简体中文 | ja japanisch japonais japonés japonês 日语 日文
+ru russisch russe ruso russo 俄语 русский | ko koreanisch coréen coreano 韩语 한국어
 yi yid yiddish | mul multilingual multiple | und undetermined unknown
 """
 _CODES: dict[str, str] = {

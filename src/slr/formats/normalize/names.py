@@ -44,8 +44,6 @@ _NOBODY = frozenset(
     ]
 )
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ʼ`.\-\u2010 ]+")
-_SCOPUS_ID = re.compile(r"\s*\(\d{6,}\)$")
-_ENDS_IN_INITIALS = re.compile(r"\S\s+[A-Z]{1,4}$")
 _NUMBERED = re.compile(r"(?<=[^\W\d]) 0\d{3}$")  # by which DBLP tells namesakes apart
 _FAMILY_FIRST = re.compile(r"[^,;\n\0]+, [^,;\n\0]+(?:\0[^,;\n\0]+, [^,;\n\0]+)*")
 _LONGEST = 300  # letters; longer names are groups
@@ -104,8 +102,13 @@ def is_suffix(text: str) -> bool:
 
 
 def is_group(text: str) -> bool:
-    """Whether a name has a word that groups have: `Cochrane Collaboration`, `Department of Health`."""
+    """Whether a name has words that only groups have (`Tea Research Group`, `Ministry of Health`)."""
     return bool(_GROUP.search(text))
+
+
+def is_initials(word: str) -> bool:
+    """Whether a word is initials: `J`, `AB`, `J.-P.`."""
+    return bool(_INITIALS.fullmatch(word))
 
 
 def _comma_parts(name: str) -> list[str]:
@@ -191,65 +194,6 @@ def listed_names(text: str) -> list[str]:
     parts = [part.strip(" ") for part in text.split(",")]
     listed = all(len(part) < 80 and _FAMILY_INITIALS.fullmatch(part) for part in parts)
     return parts if listed and not _GROUP.search(text) else [text]
-
-
-def split_authors(text: str) -> list[str]:
-    """The names in one cell: by `;`, line, ` and `, `|`, or the commas of Scopus and Google Scholar."""
-    if ";" in text or "\n" in text:
-        names = re.split(r"[;\n]", text)
-    elif "|" in text:
-        names = text.split("|")
-    elif _AND.search(text) and _is_list_of_people(text):
-        names = _joined_groups(_AND.split(text))
-        if len(names) == 2 and names[0].count(",") > 1:
-            names = [*_split_commas(names[0]), names[1]]
-    else:
-        names = _split_commas(text)
-    return [plain for name in names if (plain := _SCOPUS_ID.sub("", name.strip()))]
-
-
-def _is_list_of_people(text: str) -> bool:
-    """Whether `and` stands between names, groups among them or not, and not in the name of a group."""
-    if not _GROUP.search(_AND.sub(" ", text)):
-        return True
-    parts = _joined_groups(_AND.split(text))
-    people = [part for part in parts if part.count(",") == 1 and not _GROUP.search(part)]
-    given = people[0].partition(",")[2].split() if people else []
-    return len(people) * 2 > len(parts) - (bool(given) and all(map(_INITIALS.fullmatch, given)))
-
-
-def _joined_groups(parts: list[str]) -> list[str]:
-    """The parts, but where people have commas, two beside each other without one are one group."""
-    if not any("," in part for part in parts):
-        return parts
-    names = parts[:1]
-    for part in parts[1:]:
-        if "," in part or "," in names[-1] or not _GROUP.search(names[-1]):
-            names.append(part)
-        else:
-            names[-1] = f"{names[-1]} and {part}"
-    return names
-
-
-def _split_commas(text: str) -> list[str]:
-    if text.endswith("."):  # PubMed's tables: "Doe J, Roe AB."
-        ended = [part.strip() for part in text[:-1].split(",")]
-        if len(ended) > 1 and all(_ENDS_IN_INITIALS.search(part) for part in ended):
-            return ended
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if len(parts) < 2:
-        return [text]
-    if all(has_initials(part) for part in parts):  # Smith J., Doe A.B. or J Smith, AB Doe
-        return parts
-    if len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part.replace(" ", "")) for part in parts[1::2]):
-        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
-    return (
-        [text]
-        if len(parts) <= 3 and not all(" " in part for part in parts)
-        else parts
-        if len(parts) > 3
-        else [text]
-    )
 
 
 def has_initials(part: str) -> bool:

@@ -23,7 +23,9 @@ _WORDS: dict[str, str] = {
             "editorial note shortsurvey articleinpress clinicaltrial randomizedcontrolledtrial comment "
             "casereports casereport meetingabstract correction erratum articleearlyaccess reviewearlyaccess "
             "systematicreview metaanalysis comparativestudy earlyaccess researcharticle journalpaper j "
-            "journalarticles originalarticle originalresearch"
+            "journalarticles originalarticle originalresearch originalpaper researchpaper scholarlyjournals "
+            "zeitschriftenartikel zeitschriftenaufsatz articlederevue artigo artigodeperiódico artículo "
+            "artículoderevista articuloderevista 期刊 期刊论文 学术期刊 статья"
         ),
         "article-journal",
     ),
@@ -32,22 +34,34 @@ _WORDS: dict[str, str] = {
             "conferencepaper conference inproceedings proceedingspaper conferenceproceedings "
             "conferenceproceedingsarticle proceedingsarticle paperconference conferencereview "
             "conferencearticle articleproceedingspaper congress conferenceabstract conferenceitem "
-            "conferencepublications proceeding proceedings c speechesmeetingpapers"
+            "conferencepublications proceeding proceedings c speechesmeetingpapers konferenzbeitrag "
+            "tagungsbeitrag "
+            "actesdecolloque ponencia trabalhodeconferência anais 会议 会议论文 国际会议"
         ),
         "paper-conference",
     ),
     **dict.fromkeys(
-        words("wholebook monograph editedbook ebook authoredbook collectionbook referencebook b books"),
+        words(
+            "wholebook monograph editedbook ebook authoredbook collectionbook referencebook b books "
+            "buch livre libro livro 图书 专著"
+        ),
         "book",
     ),
     **dict.fromkeys(
-        words("bookchapter booksection inbook incollection articlebookchapter bookpart"), "chapter"
+        words(
+            "bookchapter booksection inbook incollection articlebookchapter bookpart buchkapitel chapitre "
+            "chapitredelivre capítulo capítulodelibro capítulodelivro capitulodelibro capitulodelivro"
+        ),
+        "chapter",
     ),
     **dict.fromkeys(
         words(
             "dissertation phdthesis mastersthesis doctoralthesis dissertationthesis dissertationsampthesis "
             "academicthesis dissertationsthesis doctoraldissertation masterthesis dissertationstheses "
-            "dissertationabstract "
+            "dissertationabstract doktorarbeit hochschulschrift thèse these tesis tesisdoctoral tese "
+            "dissertação "
+            "dissertaçãodemestrado mestrado doutorado mestradoprofissional 博士 硕士 博士论文 硕士论文 "
+            "学位论文 "
             "dissertationsthesesdoctoraldissertations dissertationsthesesmasterstheses"
         ),
         "thesis",
