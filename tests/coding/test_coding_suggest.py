@@ -1,6 +1,13 @@
 """Reports that may describe one study are offered with why, and never those linked already."""
 
-from slr.coding.suggest import suggest_studies
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slr.coding import suggest
+from slr.coding.suggest import clues_of, sign, suggest_studies
 from slr.model.record import Record
 
 PEOPLE = ("Ames, Ann", "Boyd, Bo", "Chen, Ci")
@@ -31,3 +38,36 @@ def test_registration_numbers_authors_and_relations_suggest_one_study() -> None:
 
 def test_what_is_linked_already_is_not_offered_again() -> None:
     assert ("r1", "r2") not in found({}, [["r1", "r2"]])
+
+
+def test_of_two_relations_of_a_pair_the_one_in_the_order_of_the_reports_is_said() -> None:
+    assert found({("r5", "r3"): "turned", ("r3", "r5"): "as listed"}, [])["r3", "r5"] == "as listed"
+
+
+REPORTS = st.builds(
+    Record,
+    title=st.sampled_from(["Text messages for smokers", "Text messages for smokers: results", "Birds", ""]),
+    authors=st.lists(st.sampled_from(PEOPLE), max_size=3).map(tuple),
+    abstract=st.sampled_from(["", "NCT01234567", "DRKS01234567 and NCT01234567"]),
+)
+
+
+@settings(max_examples=50)
+@given(st.lists(REPORTS, max_size=8))
+def test_no_pair_that_a_sign_speaks_for_is_passed_over(reports: list[Record]) -> None:
+    records = {f"r{place}": report for place, report in enumerate(reports)}
+    each = combinations(records.items(), 2)
+    expected = [(a, b, sign(clues_of(one), clues_of(two))) for (a, one), (b, two) in each]
+    told = [(one.a, one.b, one.why) for one in suggest_studies(records, {}, [])]
+    assert told == [pair for pair in expected if pair[2]]
+
+
+def test_reports_with_nothing_in_common_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    records = {
+        f"r{n}": Record(title=f"Text messages for smokers {n}", authors=(f"Family{n}, A", f"Other{n}, B"))
+        for n in range(200)
+    }
+    read = []
+    monkeypatch.setattr(suggest, "sign", lambda a, b: read.append((a, b)) or "")
+    assert suggest_studies(records, {}, []) == []
+    assert read == []

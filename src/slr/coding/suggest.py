@@ -5,6 +5,7 @@ the same trial registration number, and several authors in common with much of t
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,26 +36,68 @@ def suggest_studies(
     `related` maps pairs of reports that deduplication keeps apart to its reason; `together` are the reports
     of the studies that are linked already.
     """
-    linked = {(a, b) for reports in together for a in reports for b in reports}
     names = list(records)
-    found = []
-    for place, a in enumerate(names):
-        for b in names[place + 1 :]:
-            if (a, b) in linked:
-                continue
-            why = related.get((a, b)) or related.get((b, a)) or sign(records[a], records[b])
-            if why:
-                found.append(Suggestion(a=a, b=b, why=why))
+    place_of = {name: place for place, name in enumerate(names)}
+    clues = [clues_of(record) for record in records.values()]
+    why: dict[tuple[int, int], str] = {}
+    for first, second in related:
+        if first in place_of and second in place_of:
+            one, other = sorted((place_of[first], place_of[second]))
+            why[one, other] = related.get((names[one], names[other])) or related[names[other], names[one]]
+    for one, other in perhaps(clues):
+        if not why.get((one, other)) and (told := sign(clues[one], clues[other])):
+            why[one, other] = told
+    studies: dict[str, set[int]] = {}
+    for study, reports in enumerate(together):
+        for name in reports:
+            studies.setdefault(name, set()).add(study)
+    return [
+        Suggestion(a=names[one], b=names[other], why=told)
+        for (one, other), told in sorted(why.items())
+        if told and not studies.get(names[one], set()) & studies.get(names[other], set())
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What of a record may speak for one study: registration numbers, families, the title's longer words."""
+
+    numbers: frozenset[str]
+    people: frozenset[str]
+    words: frozenset[str]
+
+
+def clues_of(record: Record) -> Clues:
+    """The clues of a record."""
+    return Clues(numbers_of(record), families(record), frozenset(WORD.findall(record.title.casefold())))
+
+
+def perhaps(clues: Sequence[Clues]) -> set[tuple[int, int]]:
+    """The pairs of places that share a number or enough authors: all that a sign may speak for.
+
+    Comparing each report with each took minutes for a thousand.
+    """
+    having: dict[str, list[int]] = {}
+    found = set()
+    by_number: dict[str, list[int]] = {}
+    for place, one in enumerate(clues):
+        shared = Counter(other for family in one.people for other in having.get(family, ()))
+        found |= {(other, place) for other, count in shared.items() if count >= AUTHORS}
+        found |= {(other, place) for number in one.numbers for other in by_number.get(number, ())}
+        for family in one.people:
+            having.setdefault(family, []).append(place)
+        for number in one.numbers:
+            by_number.setdefault(number, []).append(place)
     return found
 
 
-def sign(a: Record, b: Record) -> str:
+def sign(a: Clues, b: Clues) -> str:
     """What speaks for one study behind two records, empty where nothing does."""
-    numbers = numbers_of(a) & numbers_of(b)
+    numbers = a.numbers & b.numbers
     if numbers:
         return f"the same registration number: {', '.join(sorted(numbers))}"
-    people = families(a) & families(b)
-    if len(people) >= AUTHORS and alike(a.title, b.title) >= WORDS:
+    people = a.people & b.people
+    if len(people) >= AUTHORS and alike(a.words, b.words) >= WORDS:
         return f"authors in common ({', '.join(sorted(people))}) and titles alike"
     return ""
 
@@ -69,8 +112,7 @@ def families(record: Record) -> frozenset[str]:
     return frozenset(author.partition(",")[0].casefold() for author in record.authors)
 
 
-def alike(first: str, second: str) -> float:
+def alike(one: frozenset[str], two: frozenset[str]) -> float:
     """The share of the shorter title's longer words that the other title has too."""
-    one, two = (set(WORD.findall(text.casefold())) for text in (first, second))
     shorter = min(len(one), len(two))
     return len(one & two) / shorter if shorter else 0.0
