@@ -31,7 +31,7 @@ def items_in(value: Any) -> list[Any]:
 
 COUNTERS: dict[str, Callable[[str], int]] = {
     "ris": lines_with(r"^\ufeff?TY  - "),
-    "nbib": lines_with(r"^(?:PMID- |OWN - ERIC)"),
+    "nbib": lines_with(r"^(?:PMID- ?|OWN - ERIC)"),
     "refworks": lines_with(r"^RT [A-Z]"),
     "noteexpress": lines_with(r"^\{Reference Type\}: "),
     "bibtex": lines_with(r"(?i)(?:^ ?|\} )@(?!string|comment|preamble|xdata|set\b)\w+[{(]"),

@@ -17,12 +17,13 @@ from slr.formats.tagged import Fields, Tagged, all_of, by_tag, first_of, take_en
 from slr.model.raw import RawFields
 from slr.model.reading import Reading
 
-VERSION = 2
+VERSION = 3
 
 _START = re.compile(
-    r"\n(?:(?=\ufeff?PMID ?- )|[ \t\0]*\n(?=\ufeff?[A-Z][A-Z0-9 ]{3}- ))|\A\n(?=[A-Z][A-Z0-9 ]{3}- )"
+    r"\n(?:(?=\ufeff?PMID ?- ?(?=[ \d]))|[ \t\0]*\n(?=\ufeff?[A-Z][A-Z0-9 ]{3}- ))"
+    r"|\A\n(?=[A-Z][A-Z0-9 ]{3}- )"
 )
-_FIELD = re.compile(r"\n\ufeff?(?=[A-Z0-9 ]{4}-[ \n])([A-Z][A-Z0-9]{1,3}) {0,2}- ?")
+_FIELD = re.compile(r"\n\ufeff?(?=[A-Z0-9 ]{4}-[ \n]|PMID-\d)([A-Z][A-Z0-9]{1,3}) {0,2}- ?")
 _SOUND_FIELD = re.compile("\n([A-Z0-9 ]{4})- ")
 _WHOLES = frozenset(["book", "thesis"])
 _COLUMN = re.compile("[A-Z][A-Z0-9]{1,3} {0,2}")
@@ -52,7 +53,8 @@ def draft_of(fields: Fields, *, plainness: int = ANYTHING) -> Draft:
         volume=first_of(fields, "VI"),
         issue=first_of(fields, "IP"),
         pages=pages_of(first_of(fields, "PG")),
-        dois=[text[:-5].rstrip() for text in all_of(fields, "LID", "AID") if text[-5:].lower() == "[doi]"],
+        dois=[text[:-5].rstrip() for text in all_of(fields, "LID", "AID") if text[-5:].lower() == "[doi]"]
+        or [text for text in fields.get("AID", ()) if text.startswith("doi:")],
         pmid=pmid,
         serials=all_of(fields, "IS", "ISSN", "ISBN"),
         urls=urls,

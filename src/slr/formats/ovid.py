@@ -11,7 +11,7 @@ from slr.formats.normalize.types import csl_type
 from slr.formats.tagged import Fields, Tagged, all_of, first_of, read_tagged
 from slr.model.reading import Reading
 
-VERSION = 2
+VERSION = 3
 
 _NAMES = {
     "Unique Identifier": "UI",
@@ -41,6 +41,13 @@ _NAMES = {
     "MeSH Subject Headings": "MH",
     "Keyword Heading": "KW",
     "Keywords": "KW",
+    "Keyword": "KW",
+    "Key Concepts": "KW",
+    "Index Terms": "MH",
+    "Descriptors": "MH",
+    "Electronic ISSN": "IS",
+    "DOI": "DO",
+    "Year": "YR",
     "Subject Headings": "MH",
     "Publisher": "PB",
     "Database": "DB",
@@ -48,9 +55,11 @@ _NAMES = {
 }
 # "Invent J Test. 206(5):417-23, 2014 May." and "Invented Health. Vol.20(1), Jan 2014, pp. 33-41."
 _SOURCE = re.compile(
-    r"(?P<journal>.+?)\.\s+(?:Vol\.)?(?P<volume>\w+)?(?:\((?P<issue>[^()]+)\))?(?::(?P<pages>[^,]+))?,"
+    r"(?P<journal>.+?)\.\s+(?:Vol\.)?(?P<volume>\w+)?(?: ?\((?P<issue>(?!pp|no )[^()]+)\))?"
+    r"(?: \((?:pp|no )[^()]*\))?(?::(?P<pages>[^,]+))?,"
 )
 _SOURCE_PAGES = re.compile(r"\bpp\.?\s*([\w-]+)")
+_ADDRESS = re.compile(r"\s*\[https?:.*", re.DOTALL)  # 24000001 [http://www.ncbi.nlm.nih.gov/pubmed/?term=...]
 _FULL_STOP = re.compile(r"(?<=[a-z]{3})\.\s*$|(?<=\s[A-Z])\.\s*$|(?<=[A-Z]{2})\.\s*$")
 _PDF_ONLY = re.compile(r":\s*PDF Only\.?")
 _LIST = re.compile(r";\s*|\n|(?<=[a-z]{2})\.\s+(?=[A-Z])")
@@ -88,8 +97,9 @@ def draft_of(by_tag: Fields) -> Draft:
         issue=first_of(tags, "IP") or said["issue"],
         pages=page_range(clean(first_of(tags, "PG") or said["pages"] or later)),
         dois=all_of(tags, "DO", "DI"),
-        pmid=pmid_of(first_of(tags, "PM")) or (pmid_of(number) if "medline" in database else ""),
-        serials=all_of(tags, "IS", "ES", "IT", "SN", "IB"),
+        pmid=pmid_of(_ADDRESS.sub("", first_of(tags, "PM")))
+        or (pmid_of(number) if "medline" in database else ""),
+        serials=all_of(tags, "IS", "ES", "IL", "IT", "SN", "IB"),
         urls=[url for url in all_of(tags, "UR", "LK", "XL") if "://" in url],
         notes=identifiers,
         language=first_of(tags, "LG", "LA"),
@@ -109,7 +119,10 @@ def _authors(tags: Fields) -> tuple[str, ...]:
     """Full names where they are given; one a line, or many in a field."""
     values = all_of(tags, "FA") or all_of(tags, "AU")
     names = [name.strip() for value in values for name in _LIST.split(_ROLE.sub("", value))]
-    return family_first_all([_FULL_STOP.sub("", _DEGREES.sub("", _MARK.sub("", name))) for name in names])
+    names = [_DEGREES.sub("", _MARK.sub("", name)) for name in names if name]
+    if not all(name.endswith(".") for name in names) or len(names) == 1:  # else it is of the initials: Embase
+        names = [_FULL_STOP.sub("", name) for name in names]
+    return family_first_all(names)
 
 
 FORMAT = Tagged(

@@ -26,7 +26,8 @@ _NBIB_FIELD = re.compile(r"^(?:FAU|TI  |AU  |DP  |STAT|OWN )- ", re.MULTILINE)
 _BIBTEX = re.compile(r"^[ \t\ufeff]*@[ \t]*[A-Za-z]+[ \t]*[{(][^,{}\"]*,", re.MULTILINE)
 _OVID_NUMBER = re.compile(r"^\ufeff? ?(?:<\d+\.? ?>|\d+\.)[ \t]*$", re.MULTILINE)
 _OVID_FIELD = re.compile(
-    r"^ ?(VN|DB|UI|TI|AU|SO|AB|Unique Identifier|Title|Source|Authors|Abstract|Database)(?:  - |[ \t]*$)",
+    r"^ ?(VN|DB|UI|TI|AU|SO|AB|Unique Identifier|Accession Number|Title|Source|Authors?|Abstract|Database)"
+    r"(?:  - |[ \t]*$)",
     re.MULTILINE,
 )
 _COCHRANE = re.compile(r"^\ufeff?Record #\d+ of \d+[ \t]*\n(?:ID|AU|TI): ", re.MULTILINE)
@@ -165,6 +166,13 @@ def sniff_mods(data: bytes) -> int:
     """MODS: its elements, with a prefix or not."""
     head = head_of(data)
     return 97 if re.search(r"<(?:mods:)?mods[\s>]", head) and "titleInfo" in head else 0
+
+
+def sniff_rdf(data: bytes) -> int:
+    """RDF/XML with documents of Zotero's or the Bibliographic Ontology's classes."""
+    head = head_of(data)
+    classes = re.search(r"<(?:bib|bibo):[A-Z]|<z:itemType>", head)
+    return 97 if classes and re.search(r"<(?:\w+:)?RDF[\s>]", head) else 0
 
 
 def sniff_jats(data: bytes) -> int:

@@ -11,22 +11,29 @@ from slr.formats.normalize.types import csl_type
 from slr.formats.tagged import Fields, Tagged, all_of, first_of, read_tagged
 from slr.model.reading import Reading
 
-VERSION = 2
+VERSION = 3
 
 _BRACKETED_DOI = re.compile(r"\[(10\.\d{4,9}/[^\[\]]+)\]")
+_EMAIL = re.compile(r"\s*\([^()\s]+@[^()\s]+\)\s*$")
 _KINDS = {"J": "article-journal", "B": "book", "S": "book", "P": "patent", "C": "paper-conference"}
 
 
 def draft_of(by_tag: Fields) -> Draft:
     """The draft of a record in Web of Science's tags; authors stand one a line."""
     full, short = _names(by_tag, "AF"), _names(by_tag, "AU")
+    people = (full if len(full) >= len(short) else short) or _names(by_tag, "BF") or _names(by_tag, "BA")
     codes = _flat(by_tag, "ID")  # Keywords Plus; in Inspec, identifiers in brackets
     groups = [f"{name.rstrip(',')}," for name in _lines(by_tag, "CA")]
+    words = (
+        _flat(by_tag, "DE").rstrip(" .") if "BD" in by_tag else _flat(by_tag, "DE")
+    )  # of Zoological Record
     return Draft(
         type=csl_type(_flat(by_tag, "DT")) or _KINDS.get(first_of(by_tag, "PT"), ""),
-        title=_flat(by_tag, "TI"),
+        title=_flat(by_tag, "TI")
+        or _flat(by_tag, "X1")
+        or _flat(by_tag, "Z1"),  # SciELO's, the KCI's own language
         abstract=_flat(by_tag, "AB"),
-        authors=family_first_all([*(full if len(full) >= len(short) else short), *groups]),
+        authors=family_first_all([_EMAIL.sub("", name) for name in (*people, *groups)]),
         dates=all_of(by_tag, "PY", "EY", "EA", "PD"),
         journal=_flat(by_tag, "SO") or _flat(by_tag, "JI") or _flat(by_tag, "J9"),
         volume=first_of(by_tag, "VL"),
@@ -37,7 +44,7 @@ def draft_of(by_tag: Fields) -> Draft:
         pmid=pmid_of(first_of(by_tag, "PM") or first_of(by_tag, "UT").partition("MEDLINE:")[2]),
         serials=all_of(by_tag, "SN", "EI", "BN"),
         language=_flat(by_tag, "LA"),
-        keywords=split_keywords([_flat(by_tag, "DE"), "" if "],[" in codes else codes]),
+        keywords=split_keywords([words, "" if "],[" in codes else codes]),
         publisher=_flat(by_tag, "PU"),
         accession=first_of(by_tag, "UT"),
     )

@@ -16,7 +16,8 @@ PARTICLES = frozenset(
 # Last words of a given name that belong elsewhere: particles, and suffixes as people write them.
 _SUFFIXES = words("jr sr jnr snr ii iii iv 2nd 3rd 4th")
 _MOVING = PARTICLES.union(
-    f"{form}{dot}" for word in _SUFFIXES for form in (word, word.upper(), word.title()) for dot in ("", ".")
+    ["null"],  # what Lens has where a name has no second part
+    (f"{form}{dot}" for word in _SUFFIXES for form in (word, word.upper(), word.title()) for dot in ("", ".")),
 )
 _SUFFIX = re.compile(rf"(?:{'|'.join(_SUFFIXES)})\.?", re.IGNORECASE)
 _INITIALS = re.compile(
@@ -112,7 +113,7 @@ def is_initials(word: str) -> bool:
 
 
 def _comma_parts(name: str) -> list[str]:
-    return [part for part in (piece.strip() for piece in name.split(",")) if part]
+    return [part for part in (piece.strip() for piece in name.split(",")) if part and part != "null"]
 
 
 def _with_comma(name: str) -> str:
