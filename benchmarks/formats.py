@@ -1,15 +1,16 @@
 """How fast exports are read, side by side with the libraries that only parse them.
 
-    python benchmarks/formats.py FOLDER --peers PYTHON [--rounds 5] [--only ris]
+    python benchmarks/formats.py FOLDER --peers PYTHON [--compiled PYTHON] [--rounds 5] [--only ris]
 
-FOLDER holds exports (.ris, .bib), at any depth. PYTHON is an environment of its own with rispy, nbib and
-bibtexparser. Each contest takes the same bytes: 10,000 RIS records (the folder's, repeated with new authors
-and keywords, so that little is remembered from one to the next); the same records as nbib, for lack of real
-ones: as slr writes them, and as PubMed lays them out, with made-up values for what it adds (dates of its own
-work, affiliations, lines of 88 signs); and the folder's BibTeX. Every reader runs in a process of its own, in
-turn; the median of the rounds counts, in seconds of processor time. `parse` is slr's reading without
-normalizing: entries, fields, spans and lines. MiB is how much a process grew (Linux only): the file, where it
-was read whole, and what was made of it.
+FOLDER holds exports (.ris, .bib), at any depth. `--peers` names the Python of an environment of its own with
+rispy, nbib and bibtexparser, `--compiled` that of one where slr was installed with compiled readers
+(docs/formats.md says how); slr itself is the one that runs this. Each contest takes the same bytes: 10,000
+RIS records (the folder's, repeated with new authors and keywords, so that little is remembered from one to
+the next); the same records as nbib, for lack of real ones: as slr writes them, and as PubMed lays them out,
+with made-up values for what it adds (dates of its own work, affiliations, lines of 88 signs); and the
+folder's BibTeX. Every reader runs in a process of its own, in turn; the median of the rounds counts, in
+seconds of processor time. `parse` is slr's reading without normalizing: entries, fields, spans and lines. MiB
+is how much a process grew (Linux only): the file, where it was read whole, and what was made of it.
 """
 
 import argparse
@@ -42,6 +43,9 @@ tiny = {'ris': b'TY  - JOUR\\nTI  - x\\n', 'nbib': b'PMID- 1\\nTI  - x\\n', 'bib
 read_export(tiny[kind], file='f', format=kind)  # the modules load, as the peers' have
 run = lambda: read_export(open(path, 'rb').read(), file='f', format=kind).entries
 """
+COMPILED = (
+    "import slr.formats.draft\nassert slr.formats.draft.__file__.endswith(('.so', '.pyd')), 'not compiled'\n"
+)
 PARSE = """
 from slr.formats.draft import Draft
 from slr.model.record import Record
@@ -71,16 +75,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--peers", required=True, help="a Python with rispy, nbib and bibtexparser")
+    parser.add_argument("--compiled", default="", help="a Python with slr and compiled readers")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", default="", help="one of ris, nbib, pubmed, bibtex")
     told = parser.parse_args()
     print(
-        f"{'file':8} {'MB':>4} {'reader':22} {'records':>8} {'seconds':>8} {'a record':>9} {'x peer':>7} MiB"
+        f"{'file':8} {'MB':>4} {'reader':23} {'records':>8} {'seconds':>8} {'a record':>9} {'x peer':>7} MiB"
     )
     with tempfile.TemporaryDirectory() as folder:
         for name, path in _files(told.folder, Path(folder)).items():
             if told.only in ("", name):
-                _contest(name, path, told.peers, told.rounds)
+                _contest(name, path, told.peers, told.compiled, told.rounds)
 
 
 def _files(source: Path, folder: Path) -> dict[str, Path]:
@@ -164,13 +169,15 @@ def _letters(number: int) -> str:
     return (_letters(number // 26) if number >= 26 else "") + chr(ord("a") + number % 26)
 
 
-def _contest(name: str, path: Path, peers: str, rounds: int) -> None:
+def _contest(name: str, path: Path, peers: str, compiled: str, rounds: int) -> None:
     kind = "nbib" if name == "pubmed" else name
     readers = [
         (NAMES[kind], peers, PEERS[kind]),
         ("slr, parse", sys.executable, PARSE),
-        ("slr, read and normalize", sys.executable, READ),
+        ("slr, and normalize", sys.executable, READ),
     ]
+    if compiled:
+        readers.append(("the same, compiled", compiled, f"{COMPILED}{READ}"))
     taken: dict[str, list[tuple[int, float, float]]] = {reader: [] for reader, _, _ in readers}
     for _ in range(rounds):
         for reader, python, setup in readers:
@@ -182,7 +189,7 @@ def _contest(name: str, path: Path, peers: str, rounds: int) -> None:
         each[reader] = seconds / count * 1e6
         ratio = each[reader] / each[NAMES[kind]]
         print(
-            f"{name:8} {path.stat().st_size / 1e6:4.0f} {reader:22.22} {count:8} {seconds:8.2f} "
+            f"{name:8} {path.stat().st_size / 1e6:4.0f} {reader:23} {count:8} {seconds:8.2f} "
             f"{each[reader]:6.1f} us {ratio:7.2f} {grown:5.0f}",
             flush=True,
         )
