@@ -6,13 +6,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from slr.app.export_files import read_given
 from slr.app.review import nearest
 from slr.formats.json_lines import write_raw
 from slr.formats.lost import losses
-from slr.formats.registry import FORMATS, read_export, write_bytes
+from slr.formats.registry import FORMATS, write_bytes
 from slr.model.errors import SlrError
 from slr.model.finding import Finding
-from slr.model.reading import Reading
 from slr.store.disk import read_bytes
 from slr.store.lines import digest
 
@@ -39,7 +39,7 @@ def convert(
     encoding: str = "",
     raw: bool = False,
 ) -> Converted:
-    """Convert exports, given as names and bytes; with `raw`, JSON Lines hold the fields as exported, too.
+    """Convert exports, given as paths (or `stdin`) and bytes; `raw` adds to JSON Lines the fields as exported.
 
     Raises SlrError where one cannot be read or written.
     """
@@ -51,7 +51,7 @@ def convert(
     readings = [
         (
             data,
-            read_export(data, file=name, format=format or None, columns=columns, encoding=encoding or None),
+            read_given(data, name, format=format, columns=columns, encoding=encoding),
         )
         for name, data in sources
     ]
@@ -80,13 +80,15 @@ def convert(
 
 
 def format_of(output: str, to: str) -> str:
-    """The format to write: as said, else by the output's ending."""
+    """The format to write: as said, by its name or the ending of its files; else by the output's ending."""
+    if to in FORMATS and FORMATS[to].write:
+        return to
+    ending = (to or Path(output).suffix).casefold().lstrip(".")
+    for key, format in FORMATS.items():
+        if format.write and ending in {key, *(known.lstrip(".") for known in format.extensions)}:
+            return key
     if to:
         return to
-    ending = Path(output).suffix.casefold().lstrip(".")
-    for key, format in FORMATS.items():
-        if format.write and ending in {known.lstrip(".") for known in format.extensions}:
-            return key
     raise SlrError(
         f"which format is {output}?",
         "say it with --to: " + ", ".join(k for k, f in FORMATS.items() if f.write),
@@ -94,11 +96,5 @@ def format_of(output: str, to: str) -> str:
 
 
 def source(path: Path) -> tuple[str, bytes]:
-    """A file's name and bytes. Raises SlrError where it cannot be read."""
-    return path.name, read_bytes(path)
-
-
-def read(path: Path, format: str = "") -> Reading:
-    """One export, read. Raises SlrError where it is of no known format."""
-    name, data = source(path)
-    return read_export(data, file=name, format=format or None)
+    """A file as the caller names it, and its bytes. Raises SlrError where it cannot be read."""
+    return str(path), read_bytes(path)

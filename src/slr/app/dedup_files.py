@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from slr.app.caller import Caller
+from slr.app.export_files import read_given
 from slr.dedup.group import Link, group_records
 from slr.dedup.merge import merge_records
 from slr.dedup.summary import Summary, summarize
-from slr.formats.registry import read_export
 from slr.model.errors import SlrError
 from slr.model.finding import Finding
 from slr.model.reading import Reading
@@ -52,7 +52,7 @@ def dedup_files(
     from slr.dedup.pipeline import find_duplicates
 
     readings = [
-        (path, read_export(read_bytes(path), file=path.name, format=format or None))
+        (path, read_given(read_bytes(path), str(path), format=format))
         for path in caller.steps("Reading", files, len(files))
     ]
     records = list(named(readings))

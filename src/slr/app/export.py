@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from slr.app.merged import merged
 from slr.app.resolve import in_conflict
-from slr.app.review import Review, nearest
+from slr.app.review import Review, nearest, stage_of
 from slr.app.state import State, records_of, state_of
 from slr.formats.lost import losses
 from slr.formats.registry import FORMATS, write_bytes
@@ -17,6 +17,7 @@ from slr.model.report import Settlement
 from slr.model.words import Outcome
 
 Choose = Callable[[Plan, State], list[str]]
+Fits = Callable[[Settlement], bool]
 
 
 def everything(plan: Plan, state: State) -> list[str]:
@@ -29,24 +30,36 @@ def included_reports(plan: Plan, state: State) -> list[str]:
     return [name for study in state.studies for name in study.reports]
 
 
-def with_outcome(outcome: Outcome) -> Choose:
-    """The reports with this outcome at any stage."""
-    return settled_as(lambda one: one.outcome is outcome)
-
-
-def settled_as(fits: Callable[[Settlement], bool]) -> Choose:
-    """The reports whose settlement at any stage fits."""
-
-    def choose(plan: Plan, state: State) -> list[str]:
-        stages = state.screening.settlements.values()
-        return [name for stage in stages for name, one in stage.items() if fits(one)]
-
-    return choose
-
-
 def to_resolve(one: Settlement) -> bool:
     """Whether `slr resolve` would show it: people differ on the verdict, or on a reason that is needed."""
     return bool(in_conflict(one))
+
+
+def settled_as(outcome: Outcome) -> Fits:
+    """Whether a settlement has this outcome."""
+    return lambda one: one.outcome is outcome
+
+
+# What a set means of one stage: `included` is then what passed it.
+AT_STAGE: dict[str, Fits] = {
+    "all": lambda one: True,
+    "included": settled_as(Outcome.INCLUDED),
+    "excluded": settled_as(Outcome.EXCLUDED),
+    "pending": settled_as(Outcome.PENDING),
+    "conflicts": to_resolve,
+    "awaiting": settled_as(Outcome.AWAITING),
+    "ongoing": settled_as(Outcome.ONGOING),
+}
+
+
+def at_any_stage(name: str) -> Choose:
+    """The reports that are of this set at any stage."""
+
+    def choose(plan: Plan, state: State) -> list[str]:
+        stages = state.screening.settlements.values()
+        return [report for stage in stages for report, one in stage.items() if AT_STAGE[name](one)]
+
+    return choose
 
 
 def at_full_text(plan: Plan, state: State) -> list[str]:
@@ -59,12 +72,12 @@ def at_full_text(plan: Plan, state: State) -> list[str]:
 SETS: dict[str, Choose] = {
     "all": everything,
     "included": included_reports,
-    "excluded": with_outcome(Outcome.EXCLUDED),
-    "pending": with_outcome(Outcome.PENDING),
-    "conflicts": settled_as(to_resolve),
+    "excluded": at_any_stage("excluded"),
+    "pending": at_any_stage("pending"),
+    "conflicts": at_any_stage("conflicts"),
     "full-text": at_full_text,
-    "awaiting": with_outcome(Outcome.AWAITING),
-    "ongoing": with_outcome(Outcome.ONGOING),
+    "awaiting": at_any_stage("awaiting"),
+    "ongoing": at_any_stage("ongoing"),
 }
 NAMES = (*SETS, "records")  # the last: every record as imported, before deduplication
 
@@ -90,17 +103,18 @@ def export(review: Review, name: str, to: str, *, stage: str = "", viewer: str =
 
 
 def chosen(review: Review, name: str, stage: str, viewer: str) -> list[Record]:
-    """The records of a set: merged ones for reports, as imported for `records`."""
+    """The records of a set: merged ones for reports, as imported for `records`.
+
+    Raises SlrError where there is no such stage, or the set is none of a stage's.
+    """
+    if stage:
+        stage_of(review, stage)
+        if name not in AT_STAGE:
+            raise SlrError(f"{name} is no set of one stage", f"leave --stage out, or: {', '.join(AT_STAGE)}")
     state = state_of(review, viewer=viewer)
     if name == "records":
         return list(records_of(review, state.holdings).values())
-    reports = dict.fromkeys(SETS[name](review.plan, state))
     if stage:
-        at_stage = state.screening.settlements.get(stage, {})
-        outcome = {"excluded": Outcome.EXCLUDED, "pending": Outcome.PENDING}.get(name)
-        reports = {
-            n: None
-            for n, one in at_stage.items()
-            if (to_resolve(one) if name == "conflicts" else outcome is None or one.outcome is outcome)
-        }
-    return merged(review, state).all(reports)
+        settled = state.screening.settlements.get(stage, {})
+        return merged(review, state).all({n: None for n, one in settled.items() if AT_STAGE[name](one)})
+    return merged(review, state).all(dict.fromkeys(SETS[name](review.plan, state)))

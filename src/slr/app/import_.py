@@ -1,14 +1,15 @@
 """`slr import`: take in what a database exported, byte for byte, and say what it holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from slr.app.caller import Caller
+from slr.app.export_files import ending, read_given
 from slr.app.review import Review, nearest, writer
 from slr.flow.searches import holdings
-from slr.formats.registry import FORMATS, read_export
+from slr.formats.registry import FORMATS
 from slr.model.errors import SlrError
 from slr.model.finding import Finding
 from slr.model.imports import Holdings, Import
@@ -31,8 +32,14 @@ class Wanted:
     format: str = ""
     encoding: str = ""  # of the file's letters
     columns: Mapping[str, str] = field(default_factory=dict)  # a record's field to a column of the table
+    piped: bytes | None = None  # what came through stdin instead of a file
     replaces: str = ""  # an import that this one takes the place of: its file, sha256 or search
     settings: dict[str, object] = field(default_factory=dict)  # source, platform, kind, round, date
+
+    @property
+    def given(self) -> str:
+        """What the caller calls the file."""
+        return str(self.file) if self.piped is None else "stdin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,35 +73,35 @@ class Prepared:
     findings: tuple[Finding, ...]
 
 
-def prepare(review: Review, wanted: Wanted) -> Prepared:
-    """Read and check one file; writes nothing. Raises SlrError where it cannot be imported."""
+def prepare(review: Review, wanted: Wanted, held: Holdings | None = None) -> Prepared:
+    """Read and check one file; writes nothing. `held` is what was imported before, where it is known already.
+
+    Raises SlrError where it cannot be imported.
+    """
     if not is_identifier(wanted.search):
         raise SlrError(
             f"{wanted.search!r} cannot name a search", "ids are a-z, 0-9 and -, at most 32 characters"
         )
-    data = read_bytes(wanted.file)
+    data = read_bytes(wanted.file) if wanted.piped is None else wanted.piped
     sha256 = digest(data)
-    held = holdings(review.ledger.events)
+    held = held or holdings(review.ledger.events)
     exports = {(e.data["search"], e.data["sha256"]) for e in review.ledger.events if e.kind == "import"}
     refuse_known(held, exports, wanted, sha256)
     replaces = targets(held, wanted.replaces, search=wanted.search) if wanted.replaces else ()
     settings = agreed_settings(review, wanted)
-    reading = read_export(
-        data,
-        file=wanted.file.name,
-        format=wanted.format or None,
-        columns=wanted.columns,
-        encoding=wanted.encoding or None,
+    reading = read_given(
+        data, wanted.given, format=wanted.format, columns=wanted.columns, encoding=wanted.encoding
     )
     if not reading.entries:
         raise SlrError(
-            f"{wanted.file} holds no records", "was it cut, or is it another file?", file=str(wanted.file)
+            f"{wanted.given} holds no records", "was it cut, or is it another file?", file=wanted.given
         )
     planned = next((s for s in review.plan.searches if s.id == wanted.search), None)
     said = review.said.get(wanted.search, frozenset())
     if "kind" not in said and "kind" not in settings:
         settings["kind"] = FORMATS[reading.format].kind.value
     kind = planned.kind if planned and "kind" in said else SearchKind(str(settings["kind"]))
+    name = wanted.file.name if wanted.piped is None else f"export{ending(reading.format, data)}"
     return Prepared(
         wanted=wanted,
         data=data,
@@ -102,9 +109,9 @@ def prepare(review: Review, wanted: Wanted) -> Prepared:
         reading=reading,
         settings=settings,
         kind=kind,
-        stored=stored_name(review, wanted, sha256),
+        stored=stored_name(review, wanted.search, name, sha256),
         replaces=tuple(event for one in replaces for event in one.events),
-        findings=(*reading.findings, *search_findings(review, planned, wanted, reading)),
+        findings=(*reading.findings, *search_findings(review, planned, wanted)),
     )
 
 
@@ -113,16 +120,16 @@ def refuse_known(held: Holdings, exports: set[tuple[str, str]], wanted: Wanted, 
     for one in held.imports:
         if one.sha256 == sha256:
             raise SlrError(
-                f"{wanted.file} was imported already, as {one.file} of the search {one.search}",
+                f"{wanted.given} was imported already, as {one.file} of the search {one.search}",
                 "nothing to do; importing it again would double its records",
-                file=str(wanted.file),
+                file=wanted.given,
             )
     for search, other in exports:
         if search == wanted.search and other[:6] == sha256[:6] and other != sha256:
             raise SlrError(
-                f"{wanted.file} would get the ids of another export of {wanted.search}",
+                f"{wanted.given} would get the ids of another export of {wanted.search}",
                 "import it under another search id",
-                file=str(wanted.file),
+                file=wanted.given,
             )
 
 
@@ -167,54 +174,52 @@ def agreed_settings(review: Review, wanted: Wanted) -> dict[str, object]:
     return settings
 
 
-def search_findings(
-    review: Review, planned: Search | None, wanted: Wanted, reading: Reading
-) -> list[Finding]:
-    """What is odd about the search: the protocol lacks it, or expected another number."""
-    if planned is None:
-        known = [search.id for search in review.plan.searches]
-        return [
-            Finding(
-                code="I001",
-                severity=Severity.WARNING,
-                message=f"the protocol has no search {wanted.search}",
-                hint=(nearest(wanted.search, known) + "; else " if known else "")
-                + "add it to protocol.yaml with its date and query",
-                file=str(wanted.file),
-            )
-        ]
-    count = len(reading.entries)
-    if planned.expected is not None and planned.expected != count:
-        return [
-            Finding(
-                code="I002",
-                severity=Severity.WARNING,
-                message=f"{count} entries, where the protocol expects {planned.expected} of {planned.id}",
-                hint="was the export cut, or the search run again? (more files of one search may follow)",
-                file=str(wanted.file),
-            )
-        ]
-    return []
+def search_findings(review: Review, planned: Search | None, wanted: Wanted) -> list[Finding]:
+    """What is odd about the search: the protocol lacks it."""
+    if planned is not None:
+        return []
+    known = [search.id for search in review.plan.searches]
+    return [
+        Finding(
+            code="I001",
+            severity=Severity.WARNING,
+            message=f"the protocol has no search {wanted.search}",
+            hint=(nearest(wanted.search, known) + "; else " if known else "")
+            + "add it to protocol.yaml with its date and query",
+            file=wanted.given,
+        )
+    ]
 
 
-def stored_name(review: Review, wanted: Wanted, sha256: str) -> str:
-    """Where the copy will lie: searches/<search>/<file>, marked with the hash where the name is taken."""
-    kept = "".join(c if c.isalnum() or c in "._- " else "_" for c in wanted.file.name).strip(". ") or "export"
-    place = review.paths.searches / wanted.search / kept
-    if place.exists() and digest(read_bytes(place)) != sha256:
+def stored_name(
+    review: Review, search: str, name: str, sha256: str, taken: Collection[str] = frozenset()
+) -> str:
+    """Where the copy will lie: searches/<search>/<file>, marked with the hash where the name is taken.
+
+    `taken` are places, folded, of other files of the same command. Case alone tells no two names apart: a
+    clone may lie on a disk that does not see it.
+    """
+    kept = "".join(c if c.isalnum() or c in "._- " else "_" for c in name).strip(". ") or "export"
+    place = review.paths.searches / search / kept
+    near = place.parent.iterdir() if place.parent.is_dir() else ()
+    others = [path for path in near if path.name.casefold() == kept.casefold()]
+    if review.paths.relative(place).casefold() in taken or any(
+        path.name != kept or digest(read_bytes(path)) != sha256 for path in others
+    ):
         place = place.with_name(f"{place.stem}-{sha256[:6]}{place.suffix}")
     return review.paths.relative(place)
 
 
 def import_prepared(review: Review, caller: Caller, ready: Sequence[Prepared]) -> None:
     """Write what was prepared: for each file the export, then its records, then the import event."""
-    refuse_twice(ready)
     with writer(review, caller) as out:
         for one in caller.steps("Importing", ready, len(ready)):
             search, reading = one.wanted.search, one.reading
             place = review.paths.inside(one.stored)
             if not place.exists():
                 create_file(caller.disk, place, one.data)
+            elif digest(read_bytes(place)) != one.sha256:
+                raise SlrError(f"{one.stored} is another file by now", "import again", file=one.wanted.given)
             files = write_record_files(
                 review.paths,
                 caller.disk,
@@ -225,15 +230,6 @@ def import_prepared(review: Review, caller: Caller, ready: Sequence[Prepared]) -
             paths = [{"path": file.path, "sha256": file.sha256} for file in files]
             out.append("imports", "import", import_data(one) | {"record_files": paths})
             out.sync()
-
-
-def refuse_twice(ready: Sequence[Prepared]) -> None:
-    """Raise SlrError where the same file is named twice in one command."""
-    seen: dict[str, Path] = {}
-    for one in ready:
-        if one.sha256 in seen:
-            raise SlrError(f"{one.wanted.file} and {seen[one.sha256]} are the same file", "name it once")
-        seen[one.sha256] = one.wanted.file
 
 
 def import_data(one: Prepared) -> dict[str, Any]:
@@ -304,14 +300,19 @@ def summary(review: Review, one: Prepared) -> Imported:
     )
 
 
-def withdraw(review: Review, caller: Caller, name: str, reason: str) -> tuple[Import, ...]:
+def withdraw(
+    review: Review, caller: Caller, name: str, reason: str, *, dry_run: bool = False
+) -> tuple[Import, ...]:
     """Take an import back: its records leave every count, their ids stay taken. Raises SlrError."""
     found = targets(holdings(review.ledger.events), name)
+    if dry_run:
+        return found
     with writer(review, caller) as out:
         for one in found:
             data = {
                 "search": one.search,
                 "sha256": one.sha256,
+                "file": one.file,
                 "reason": reason,
                 "replaces": list(one.events),
             }

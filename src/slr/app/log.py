@@ -23,6 +23,8 @@ def said(event: Event) -> str:
     """What an event says, in a line."""
     data = event.data
     about = data.get("record") or data.get("file") or data.get("of") or data.get("study") or ""
+    if event.kind == "withdraw":
+        about = data.get("file") or data["search"]  # events of older versions name no file
     if event.kind == "link":
         about = f"{data['a']} = {data['b']}" if data["verdict"] == "same" else f"{data['a']} / {data['b']}"
     words = [data.get(name, "") for name in ("stage", "codebook", "verdict", "status", "dimension", "reason")]

@@ -30,8 +30,13 @@ def run(
 ) -> None:
     """Turn exports into another format, without a review folder."""
     from slr.app.convert import convert, format_of, source
-    from slr.store.disk import DISK, create_file
+    from slr.cli.output_files import refuse_input, write_file
+    from slr.model.errors import SlrError
 
+    if files.count("-") > 1:
+        raise SlrError("- is stdin, which is read once", "name it once")
+    if output != "-":
+        refuse_input(Path(output), [Path(name) for name in files if name != "-"])
     wanted = format_of(output, to or ("jsonl" if output == "-" else ""))
     given = [("stdin", sys.stdin.buffer.read()) if name == "-" else source(Path(name)) for name in files]
     named = checked_columns(columns or [])
@@ -40,7 +45,7 @@ def run(
     if output == "-":
         emit_bytes(done.data)
     else:
-        create_file(DISK, Path(output).absolute(), done.data)
+        write_file(Path(output), done.data)
         say(f"wrote {plural(done.records, 'record')} to {output}", style="done")
     if done.refused:
         say(f"{plural(done.refused, 'entry', 'entries')} refused", style="warning")

@@ -122,10 +122,13 @@ def run_files(
     from slr.app import dedup_files
     from slr.app.convert import format_of
     from slr.app.dedup import Deduplicated
+    from slr.cli.output_files import refuse_input, write_file
     from slr.formats.registry import write_bytes
-    from slr.store.disk import create_file
 
     format = format_of(output, "") if output else ""
+    for made_of_them in (Path(output) if output else None, groups, pairs):
+        if made_of_them:
+            refuse_input(made_of_them, files)
     done = dedup_files.dedup_files(caller, files, engine=engine)
     show_findings(done.findings, limit=20)
     made: dict[Path, bytes] = {}
@@ -136,7 +139,7 @@ def run_files(
     if pairs:
         made[pairs] = dedup_files.csv_text(dedup_files.PAIRS, done.pairs).encode("utf-8")
     for path, data in made.items():
-        create_file(caller.disk, path.absolute(), data)
+        write_file(path, data)
         say(f"wrote {path}", style="done")
     counted = [verdict for _, _, verdict, _, _ in done.pairs]
     show_run(

@@ -32,14 +32,17 @@ def run(
     from slr.app.convert import format_of
     from slr.app.export import export
     from slr.app.export_lists import LISTS, listed
+    from slr.cli.output_files import write_file
     from slr.model.errors import SlrError
-    from slr.store.disk import DISK, create_file
+    from slr.store.paths import refuse_kept
 
     session: Session = context.obj
     review = session.review()
     if unblind:
         review = session.unblinded(review, by="export", stage=stage)
     format = format_of(output, to or ("csv" if output == "-" else ""))
+    if output != "-":
+        refuse_kept(Path(output).absolute())  # before the work, not after it
     if name in LISTS or (name == "excluded" and stage and format == "csv"):
         if format != "csv":
             raise SlrError(
@@ -54,5 +57,5 @@ def run(
     if output == "-":
         emit_bytes(data)
         return
-    create_file(DISK, Path(output).absolute(), data)
+    write_file(Path(output), data)
     say(f"wrote {what} to {output}", style="done")

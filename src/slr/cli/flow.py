@@ -157,16 +157,16 @@ def show(
     """The flows on stdout or in files; what must be told beside them on stderr. A wrong sum exits 1."""
     from slr.app.flow_files import as_json as values
     from slr.app.flow_files import drawn
+    from slr.cli.output_files import write_file
     from slr.flow.draw_text import draw_text
     from slr.flow.remarks import remarks
-    from slr.store.disk import DISK, create_file
 
     files = {}
     for one in flows:
         for file in output:
             files[file_of(file, one.flow, len(flows))] = drawn(one.flow, file, style, one.records)
     for file, content in files.items():
-        create_file(DISK, file.absolute(), content)
+        write_file(file, content)
         say(f"wrote {file}", style="done")
     if as_json:
         emit_json([values(one.flow) for one in flows] if len(flows) > 1 else values(flows[0].flow))

@@ -1,5 +1,6 @@
 """`slr import`."""
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,14 +12,14 @@ from slr.cli.output import emit, emit_json, end, plural, printable, say, show_fi
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
-    from slr.app.import_ import Imported, Prepared, Wanted
+    from slr.app.import_ import Imported, Wanted
     from slr.app.reread import Reread
     from slr.app.review import Review
 
 EXAMPLE = 'slr import scopus.csv --search scopus --source "Scopus" --date 2015-07-12'
 SHOWN = 20  # findings of one file; the ledger keeps more
 
-FilesOption = Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="The exports.")]
+FilesOption = Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="The exports; - is stdin.")]
 SearchOption = Annotated[str, typer.Option("--search", metavar="ID", help="The search that gave them.")]
 SourceOption = Annotated[str, typer.Option("--source", help='The database, such as "Scopus".')]
 PlatformOption = Annotated[str, typer.Option("--platform", help='The platform, such as "Ovid".')]
@@ -87,8 +88,14 @@ def run(
 
     session: Session = context.obj
     review = session.review()
+    for option, said in (("--withdraw", withdraw), ("--reread", reread)):
+        if said and files:
+            raise SlrError(
+                f"{option} takes no files: {files[0]} would not be imported",
+                "--replace lets a file take another's place; else run slr import twice",
+            )
     if withdraw:
-        show_withdrawn(session, review, withdraw, reason)
+        show_withdrawn(session, review, withdraw, reason, dry_run=dry_run, as_json=as_json)
         return
     if reread:
         found = again(review, session.caller(), reread, dry_run=dry_run)
@@ -115,17 +122,35 @@ def run(
         replaces=replace,
         settings=settings,
     )
-    wanted = [asked(file=file) for file in files]
+    if [str(file) for file in files].count("-") > 1:
+        raise SlrError("- is stdin, which is read once", "name it once")
+    wanted = [asked(file=file, piped=piped(file)) for file in files]
     import_files(session, review, wanted, dry_run=dry_run, strict=strict, as_json=as_json)
 
 
-def show_withdrawn(session: Session, review: "Review", what: str, reason: str) -> None:
+def piped(file: Path) -> bytes | None:
+    """What comes through stdin where the file is `-`."""
+    return sys.stdin.buffer.read() if str(file) == "-" else None
+
+
+def show_withdrawn(
+    session: Session, review: "Review", what: str, reason: str, *, dry_run: bool, as_json: bool
+) -> None:
     """Take imports back, and say how many records leave every count."""
     from slr.app.import_ import withdraw
 
-    for one in withdraw(review, session.caller(), what, reason):
+    done = withdraw(review, session.caller(), what, reason, dry_run=dry_run)
+    if as_json:
+        told = [
+            {"search": one.search, "file": one.file, "sha256": one.sha256, "records": len(one.record_ids)}
+            for one in done
+        ]
+        emit_json({"dry_run": dry_run, "withdrawn": told})
+        return
+    did, leave = ("would be withdrawn", "would leave") if dry_run else ("withdrawn", "leave")
+    for one in done:
         records = plural(len(one.record_ids), "record")
-        say(f"withdrawn: {one.file} ({records} leave every count)", style="done")
+        say(f"{did}: {one.file} ({records} {leave} every count)", style="done")
 
 
 def import_files(
@@ -133,20 +158,27 @@ def import_files(
 ) -> None:
     """Read, check and take in these files; a bad file or a refused entry exits 1."""
     from slr.app.import_ import import_prepared, summary
+    from slr.app.import_many import read_all
+    from slr.cli.main import show_error
     from slr.model.errors import SlrError
 
-    ready, failures = prepare_all(review, wanted, strict=strict or len(wanted) == 1)
-    refused = [(one.wanted.file, entry) for one in ready for entry in one.reading.refused]
+    ready, failed = read_all(review, session.caller(), wanted, strict=strict, tell=show_error)
+    refused = [(one.wanted.given, entry) for one in ready for entry in one.reading.refused]
     if strict and refused:
         file, first = refused[0]
         count = plural(len(refused), "entry", "entries")
         raise SlrError(
-            f"{count} could not be read", "import without --strict", file=str(file), line=first.span.line
+            f"{count} could not be read", "import without --strict", file=file, line=first.span.line
         )
-    if not dry_run:
+    if not dry_run and ready:
         import_prepared(review, session.caller(), ready)
-    report([summary(review, one) for one in ready], failures, dry_run=dry_run, as_json=as_json)
-    end(bool(failures or refused))
+    report(
+        [summary(review, one) for one in ready],
+        [file for file, _ in failed],
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+    end(bool(failed or refused))
 
 
 def citation_settings(review: "Review", report: str, direction: str) -> dict[str, object]:
@@ -194,26 +226,6 @@ def show_reread(results: "list[Reread]", *, dry_run: bool, as_json: bool) -> Non
         )
 
 
-def prepare_all(
-    review: "Review", wanted: "list[Wanted]", *, strict: bool
-) -> "tuple[list[Prepared], list[tuple[Path, str]]]":
-    """Every file read and checked; where one cannot be, the others go on, unless strict."""
-    from slr.app.import_ import prepare
-    from slr.cli.main import show_error
-    from slr.model.errors import SlrError
-
-    ready, failures = [], []
-    for one in wanted:
-        try:
-            ready.append(prepare(review, one))
-        except SlrError as error:
-            if strict:
-                raise
-            show_error(error)
-            failures.append((one.file, error.message))
-    return ready, failures
-
-
 def checked_columns(given: list[str]) -> dict[str, str]:
     """FIELD=COLUMN pairs. Raises SlrError where one is none."""
     from slr.model.errors import SlrError
@@ -224,6 +236,9 @@ def checked_columns(given: list[str]) -> dict[str, str]:
     ]
     if wrong:
         raise SlrError(f"{wrong[0]!r} names no column", '--columns title="Article Title"')
+    fields = [field.strip() for field, _, _ in pairs]
+    if twice := next((field for field in fields if fields.count(field) > 1), ""):
+        raise SlrError(f"the column of {twice} is named twice", "name it once")
     return {field.strip(): column.strip() for field, _, column in pairs}
 
 
@@ -249,10 +264,8 @@ def checked_date(text: str) -> str:
     return text
 
 
-def report(
-    results: "list[Imported]", failures: "list[tuple[Path, str]]", *, dry_run: bool, as_json: bool
-) -> None:
-    """Say what each file brought."""
+def report(results: "list[Imported]", failed: list[str], *, dry_run: bool, as_json: bool) -> None:
+    """Say what each file brought, and which could not be imported."""
     for one in results:
         show_findings(one.findings, limit=SHOWN)
     if as_json:
@@ -270,10 +283,12 @@ def report(
             }
             for one in results
         ]
-        emit_json({"dry_run": dry_run, "imported": done, "failed": [str(path) for path, _ in failures]})
+        emit_json({"dry_run": dry_run, "imported": done, "failed": failed})
         return
     for one in results:
         what = "would import" if dry_run else "imported"
         refused = f", {one.refused} refused" if one.refused else ""
         records = plural(one.records, "record")
         emit(printable(f"{what} {records}{refused} from {one.file} ({one.format}) into {one.search}"))
+    if failed:
+        say(printable(f"not imported: {', '.join(failed)}"), style="warning")

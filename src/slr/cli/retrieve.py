@@ -83,9 +83,9 @@ def full_texts(
     """Attach one file, match a folder, or write the list for interlibrary loan."""
     from slr.app import fulltexts
     from slr.app.convert import format_of
+    from slr.cli.output_files import write_file
     from slr.formats.registry import write_bytes
     from slr.model.errors import SlrError
-    from slr.store.disk import DISK, create_file
 
     caller = session.caller()
     if attach:
@@ -108,5 +108,5 @@ def full_texts(
         )
     elif order:
         records = fulltexts.to_order(review)
-        create_file(DISK, order.absolute(), write_bytes(records, format_of(str(order), "")))
+        write_file(order, write_bytes(records, format_of(str(order), "")))
         say(f"wrote {plural(len(records), 'report')} to {order}", style="done")

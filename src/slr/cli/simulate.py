@@ -44,7 +44,7 @@ def run(
 ) -> None:
     """Replay a finished screening: how much work would the ranking have saved?"""
     from slr.app.simulate import Priors, drawing, plot_kind, replay
-    from slr.store.disk import DISK, create_file
+    from slr.cli.output_files import write_file
 
     session: Session = context.obj
     assert isinstance(session, Session)
@@ -53,10 +53,10 @@ def run(
     done = replay(file, label, priors)
     if order:
         text = "id\n" + "".join(f"{quoted(name)}\n" for name in done.order)
-        create_file(DISK, order.absolute(), text.encode("utf-8"))
+        write_file(order, text.encode("utf-8"))
         say(f"wrote {order}", style="done")
     if plot:
-        create_file(DISK, plot.absolute(), drawing(done, kind))
+        write_file(plot, drawing(done, kind))
         say(f"wrote {plot}", style="done")
     show_replay(done, as_json=as_json)
 

@@ -98,11 +98,11 @@ def draw_map(
 ) -> None:
     """Write the evidence map of two dimensions, a third as color."""
     from slr.app.evidence import evidence_map
-    from slr.store.disk import DISK, create_file
+    from slr.cli.output_files import write_file
 
     rows, columns, color = dimensions
     drawn = evidence_map(review, codebook, rows, columns, color, file=file, viewer=viewer)
-    create_file(DISK, file.absolute(), drawn)
+    write_file(file, drawn)
     say(f"wrote {file}", style="done")
 
 

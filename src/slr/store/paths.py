@@ -103,6 +103,23 @@ def stay_inside(paths: ReviewPaths, place: Path) -> None:
         )
 
 
+def refuse_kept(path: Path) -> None:
+    """Refuse to write over what a review folder keeps: its protocol, an export, a file of the ledger.
+
+    `path` is absolute, of a file that the caller named; only those that are there are asked about. Raises
+    SlrError.
+    """
+    if not path.is_file():
+        return
+    place = path.resolve()
+    for root in place.parents:
+        kept = place.relative_to(root).parts[0] in (PROTOCOL, "searches", "ledger")
+        if kept and (root / PROTOCOL).is_file():
+            raise SlrError(
+                f"{path} is kept by the review in {root}: it would be written over", "name another file"
+            )
+
+
 def segment_folder(room: str, who: str, part: str = "") -> str:
     """The folder of a segment below ledger/: room[/stage or codebook]/who. Raises SlrError on a bad name."""
     if part and not is_identifier(part):
