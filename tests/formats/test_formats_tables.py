@@ -2,7 +2,7 @@
 
 import pytest
 
-from slr.formats.citations import is_database, parts_of_citation, parts_of_source
+from slr.formats.citations import is_no_journal, parts_of_citation, parts_of_source
 from slr.formats.columns import header_score, meanings_of
 from slr.formats.normalize.cell_lists import (
     are_listed_by_comma,
@@ -106,6 +106,7 @@ def test_a_column_shows_what_its_commas_separate() -> None:
     assert not are_words_by_comma(["tea, green, fresh; towns"])
     assert split_words("tea, answers (short, long)", by_comma=True) == ["tea", "answers (short, long)"]
     assert split_words("Diabetes Mellitus, Type 2") == ["Diabetes Mellitus, Type 2"]
+    assert split_words("tea,1,2-xylene,towns", by_comma=True) == ["tea", "1,2-xylene", "towns"]
     assert split_words("茶；城镇") == ["茶;城镇"]
     assert literals("[1, 2]") is None
 
@@ -153,8 +154,11 @@ def test_a_citation_says_the_year_too() -> None:
 
 
 def test_the_name_of_a_database_is_no_journal() -> None:
-    assert all(map(is_database, ("Scopus", "Web of Science", "IEEE Xplore", "PubMed/MEDLINE")))
-    assert not any(map(is_database, ("Journal of Scopus Studies", "")))
+    assert all(map(is_no_journal, ("Scopus", "Web of Science", "IEEE Xplore", "PubMed/MEDLINE")))
+    assert is_no_journal("https://clinicaltrials.gov/show/NCT00000001")
+    assert not any(map(is_no_journal, ("Journal of Scopus Studies", "")))
+    named = b"Title,Journal\nA,Lens\n"  # where the column says journal, it is one
+    assert read_export(named, file="x").records[0].journal == "Lens"
     data = b"Title,Source title,Source\nA,,Scopus\nB,Tests,Scopus\n"
     assert [record.journal for record in read_export(data, file="x").records] == ["", "Tests"]
     assert [

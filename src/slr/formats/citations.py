@@ -45,9 +45,9 @@ _DATABASES = frozenset(
 )
 
 
-def is_database(text: str) -> bool:
-    """Whether a cell names the database or the way in which a record was found, and no journal."""
-    return squeeze(text) in _DATABASES
+def is_no_journal(text: str) -> bool:
+    """Whether a cell is an address, or names the database or the way in which a record was found."""
+    return text.startswith(("http://", "https://")) or squeeze(text) in _DATABASES
 
 
 def parts_of_source(text: str) -> dict[str, str]:

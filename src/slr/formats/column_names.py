@@ -118,7 +118,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "accession": words(
         "accession accessionnumber accessionno utuniquewosid ut eid embaseaccessionid accessionid lensid "
         "publicationid pui an uniqueid ericnumber nctnumber nctid trialid storeid archivelocation "
-        "accessionnumberwos cochranereviewid openalexid idsopenalex corpusid paperid"
+        "accessionnumberwos cochranereviewid centralid openalexid idsopenalex corpusid paperid"
     ),
     "own_id": words("id recordid recordno rowid refid recordnumber studyid"),
     "sponsor": words("sponsor leadsponsor primarysponsor sponsorcollaborators"),

@@ -4,11 +4,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from slr.formats.column_names import ALIASES, NUMBERS, SEVERAL, TAGS, WEAK
+from slr.formats.column_names import ALIASES, NUMBERS, TAGS, WEAK
 from slr.model.errors import SlrError
 from slr.model.record import COLUMNS
-
-__all__ = ["FIELDS", "SEVERAL", "check_fields", "header_score", "meanings_of", "no_header", "squeeze"]
 
 # A record's fields, and besides them what tables have in columns of their own, to the meanings of columns.
 FIELDS = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from slr.formats.columns import SEVERAL
+from slr.formats.column_names import SEVERAL
 from slr.formats.delimited import Row, rows_of
 from slr.formats.log import ReadingLog
 from slr.formats.rows import draft_of, layout_of

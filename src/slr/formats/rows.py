@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from slr.formats.citations import is_database, parts_of_citation, parts_of_source
-from slr.formats.columns import FIELDS, SEVERAL, meanings_of, squeeze
+from slr.formats.citations import is_no_journal, parts_of_citation, parts_of_source
+from slr.formats.column_names import SEVERAL, WEAK
+from slr.formats.columns import FIELDS, meanings_of, squeeze
 from slr.formats.draft import Draft
 from slr.formats.normalize.cell_lists import (
     are_listed_by_comma,
@@ -29,6 +30,7 @@ _NOTHING = frozenset(
     ["NA", "N/A", "n/a", "#N/A", "<NA>", "nan", "NaN", "NaT", "NULL", "null", "None", "-", "\u2013", "\u2014"]
 )
 _ARMED = re.compile(r"'+[=+\-@\t\r]")
+_PUBMED = re.compile(r"\s*(?:PUBMED|MEDLINE)[ :]+(?=\d)", re.IGNORECASE)  # CENTRAL: PUBMED 24000001
 _TRIAL = re.compile(r"NCT\d{8}")
 _WHOLE = re.compile(r"(\d{1,8})[.,]0")
 SAMPLE = 60  # rows that are looked at to tell what commas separate in a column
@@ -40,7 +42,6 @@ _GLUED = re.compile(
 
 # Cells that say nothing of what their column is taken for.
 _NEVER: dict[str, Callable[[str], bool]] = {
-    "journal": is_database,
     "year": {"0", "0000"}.__contains__,
     "type": {"HTML", "PDF", "CITATION", "DOC"}.__contains__,
 }
@@ -51,7 +52,7 @@ class Layout:
     """The columns of one table: their names, what they mean, and whether slr wrote the table itself.
 
     `commas` says that commas separate keywords (Embase), `listed` that they stand between whole names,
-    `glued` that nothing separates names (Springer).
+    `glued` that nothing separates names (Springer), `sources` that a journal's column may name a database.
     """
 
     header: tuple[str, ...]
@@ -60,6 +61,7 @@ class Layout:
     commas: bool = False
     listed: bool = False
     glued: bool = False
+    sources: bool = False
 
     def has_value(self, cells: list[str]) -> bool:
         """Whether a row has something in a column that is read."""
@@ -100,6 +102,7 @@ def layout_of(
         commas=embase or are_words_by_comma(_cells_of("keywords", meanings, sample)),
         listed=are_listed_by_comma(_cells_of("authors", meanings, sample)),
         glued={"itemtitle", "itemdoi"} <= squeezed,
+        sources=any(squeeze(names[place]) in WEAK for place in meanings.get("journal", ())),
     )
 
 
@@ -126,6 +129,8 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
         ]
         if meaning in _NEVER and not layout.own:
             found = [cell for cell in found if not _NEVER[meaning](cell.strip())]
+        if meaning == "journal" and layout.sources:
+            found = [cell for cell in found if not is_no_journal(cell.strip())]
         if found:
             values[meaning] = found if meaning in SEVERAL else found[:1]
     one = {meaning: found[0] for meaning, found in values.items()}
@@ -143,7 +148,7 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
         issue=get("issue", ""),
         pages=_pages(one),
         dois=values.get("doi", []),
-        pmid=pmid_of(get("pmid", "")),
+        pmid=pmid_of(_PUBMED.sub("", get("pmid", ""))),
         serials=values.get("serials", []),
         urls=[
             part for url in values.get("url", []) for part in re.split(r"[;\s]+(?=https?://)", url.strip())

@@ -22,7 +22,9 @@ _SEPARATORS = ("|", " / ", " · ", " • ", "、")
 # Where an initial's full stop ends one name and the next begins: `Roe J.Doe A. B.Poe E.`
 _GLUED = re.compile(r"(?<=[A-ZÀ-ÖØ-Þ]\.)(?=[^\W\d_](?![.-]))")
 _FAMILY_THEN_INITIALS = re.compile(r"[^.,]+ (?:[A-ZÀ-ÖØ-Þ]\.[ -]?)+")
+# Commas between words: followed by a blank, or none is and not between digits (1,2-xylene).
 _COMMA_OUTSIDE = re.compile(r",\s+(?![^()]*\))")
+_TIGHT_COMMA = re.compile(r"(?:(?<!\d),|,(?!\d))(?![^()]*\))")
 
 
 def literals(text: str) -> list[str] | None:
@@ -69,13 +71,15 @@ def split_words(text: str, *, by_comma: bool = False) -> list[str]:
     if (words := literals(text)) is not None:
         return words
     text = text.replace("；", ";").replace("、", ";")
-    return _COMMA_OUTSIDE.split(text) if by_comma and ";" not in text else [text]
+    if not by_comma or ";" in text:
+        return [text]
+    return (_COMMA_OUTSIDE if ", " in text else _TIGHT_COMMA).split(text)
 
 
 def are_words_by_comma(cells: list[str]) -> bool:
     """Whether the cells of a column are words with commas between them, and with nothing else."""
     return not any(sign in cell for cell in cells for sign in ";|\n；、[") and any(
-        cell.count(", ") > 1 for cell in cells
+        cell.count(",") > 1 for cell in cells
     )
 
 

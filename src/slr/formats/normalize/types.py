@@ -74,6 +74,7 @@ _WORDS: dict[str, str] = {
         ),
         "report",
     ),
+    **dict.fromkeys(words("trialregistryrecord trialregistration"), "dataset"),
     **dict.fromkeys(words("magazinearticle magazine"), "article-magazine"),
     **dict.fromkeys(words("newspaperarticle newspaper news"), "article-newspaper"),
     **dict.fromkeys(words("website websitepage electronic online www electronicarticle"), "webpage"),
