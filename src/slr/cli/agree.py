@@ -7,6 +7,7 @@ import typer
 
 from slr.cli.options import Codebook, Json, Stage, Unblind
 from slr.cli.output import emit, emit_json, plural, say, table
+from slr.cli.progress import working
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
@@ -48,15 +49,16 @@ def run(
     at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
     if unblind:
         review = session.unblinded(review, by="agree", stage=at.id)
-    found = agreement(
-        review,
-        at,
-        unsure=unsure,  # type: ignore[arg-type]
-        seed=seed,
-        block=block,
-        pilot=pilot,
-        viewer=session.viewer(review),
-    )
+    with working("Measuring agreement"):
+        found = agreement(
+            review,
+            at,
+            unsure=unsure,  # type: ignore[arg-type]
+            seed=seed,
+            block=block,
+            pilot=pilot,
+            viewer=session.viewer(review),
+        )
     if as_json:
         emit_json(found.as_dict())
     else:

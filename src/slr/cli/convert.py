@@ -8,6 +8,7 @@ import typer
 
 from slr.cli.import_ import ColumnsOption, EncodingOption, checked_columns
 from slr.cli.output import emit_bytes, end, plural, say, show_findings
+from slr.cli.progress import working
 
 EXAMPLE = "slr convert scopus.csv -o scopus.ris"
 
@@ -40,7 +41,8 @@ def run(
     wanted = format_of(output, to or ("jsonl" if output == "-" else ""))
     given = [("stdin", sys.stdin.buffer.read()) if name == "-" else source(Path(name)) for name in files]
     named = checked_columns(columns or [])
-    done = convert(given, to=wanted, format=format, columns=named, encoding=encoding, raw=raw)
+    with working("Converting"):
+        done = convert(given, to=wanted, format=format, columns=named, encoding=encoding, raw=raw)
     show_findings(done.findings, limit=20)
     if output == "-":
         emit_bytes(done.data)

@@ -1,5 +1,6 @@
 """`slr dedup`."""
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +9,7 @@ import typer
 from slr.cli.asking import asker
 from slr.cli.options import Apply, As, Json, Plain
 from slr.cli.output import emit, emit_json, end, plural, printable, say, show_findings, table
+from slr.cli.progress import working
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
@@ -104,8 +106,14 @@ def run(
         else:
             table(["a", "b", "score", "why"], waits, right=[2])
     else:
-        done_run = dedup.summary_now(review) if summary else dedup.run(review, caller, where)
+        with looking(where):
+            done_run = dedup.summary_now(review) if summary else dedup.run(review, caller, where)
         show_run(done_run, as_json=as_json)
+
+
+def looking(engine: "Engine") -> AbstractContextManager[None]:
+    """A pulse, where this process alone compares: one that has threads should not be forked."""
+    return working("Looking for duplicates") if engine.name == "local" else nullcontext()
 
 
 def run_files(
@@ -129,7 +137,8 @@ def run_files(
     for made_of_them in (Path(output) if output else None, groups, pairs):
         if made_of_them:
             refuse_input(made_of_them, files)
-    done = dedup_files.dedup_files(caller, files, engine=engine)
+    with looking(engine):
+        done = dedup_files.dedup_files(caller, files, engine=engine)
     show_findings(done.findings, limit=20)
     made: dict[Path, bytes] = {}
     if output:

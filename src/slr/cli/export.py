@@ -7,6 +7,7 @@ import typer
 
 from slr.cli.options import Stage, Unblind
 from slr.cli.output import emit_bytes, plural, say, show_findings
+from slr.cli.progress import working
 from slr.cli.session import Session
 
 EXAMPLE = "slr export included --to ris -o included.ris"
@@ -48,10 +49,12 @@ def run(
             raise SlrError(
                 f"{name} are written as CSV, not as {format}", "leave --to out, or name a .csv file"
             )
-        data, count = listed(review, name, stage=stage, viewer=session.viewer(review))
+        with working("Listing"):
+            data, count = listed(review, name, stage=stage, viewer=session.viewer(review))
         what = plural(count, "row")
     else:
-        done = export(review, name, format, stage=stage, viewer=session.viewer(review))
+        with working("Merging and writing"):
+            done = export(review, name, format, stage=stage, viewer=session.viewer(review))
         show_findings(done.findings, limit=20)
         data, what = done.data, plural(done.records, "record")
     if output == "-":

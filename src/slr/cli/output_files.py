@@ -8,7 +8,7 @@ from slr.store.paths import refuse_kept
 
 
 def write_file(path: Path, data: bytes, *, disk: Disk = DISK) -> None:
-    """Write a file for the caller. Raises SlrError where a review keeps one there that cannot be made anew."""
+    """Write a file for the caller. Raises SlrError where a review keeps one that cannot be made anew."""
     refuse_kept(path.absolute())
     create_file(disk, path.absolute(), data)
 

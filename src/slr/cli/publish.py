@@ -7,6 +7,7 @@ import typer
 
 from slr.cli.options import Json
 from slr.cli.output import emit_json, plural, say
+from slr.cli.progress import working
 from slr.cli.session import Session
 
 EXAMPLE = "slr publish --archive"
@@ -48,7 +49,8 @@ def run(
         figures=not text_only,
         csl=read_bytes(csl) if csl else b"",
     )
-    done = publish(session.review(), session.caller(), wishes)
+    with working("Building the report"):
+        done = publish(session.review(), session.caller(), wishes)
     if as_json:
         emit_json({"files": list(done.files), "draft": done.flow.draft})
         return

@@ -6,6 +6,7 @@ import typer
 
 from slr.cli.options import As, Json, Stage
 from slr.cli.output import emit_json, plural, say, table
+from slr.cli.progress import working
 from slr.cli.session import Session
 
 EXAMPLE = "slr rank --stage title-abstract --as ana -n 10"
@@ -26,7 +27,8 @@ def run(
     session: Session = context.obj
     review = session.review()
     at = stage_of(review, stage or (review.plan.stages[0].id if review.plan.stages else ""))
-    found = rank(review, at, who=reviewer(review, session.caller(who)), most=most)
+    with working("Ranking"):
+        found = rank(review, at, who=reviewer(review, session.caller(who)), most=most)
     if as_json:
         emit_json(
             {

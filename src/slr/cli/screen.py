@@ -9,6 +9,7 @@ import typer
 from slr.cli.asking import Opening, asker, nothing, show_keys
 from slr.cli.options import Apply, As, Json, Plain, Stage
 from slr.cli.output import emit_json, end, plural, say, show_findings, table
+from slr.cli.progress import working
 from slr.cli.screen_team import Team
 from slr.cli.session import Session
 
@@ -156,7 +157,9 @@ def run(
     elif apply:
         from slr.app.screen import apply_decisions
 
-        show_applied(apply_decisions(review, caller, at, apply), at.id, as_json=as_json)
+        with working("Reading decisions"):
+            applied = apply_decisions(review, caller, at, apply)
+        show_applied(applied, at.id, as_json=as_json)
     else:
         by_person(review, caller, at, (order, seed, random_share), plain=plain, ready=ready)
 

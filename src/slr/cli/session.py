@@ -1,14 +1,15 @@
 """What the command line says before the verb: the folder and the person."""
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slr.cli.progress import progress_bar
+
 if TYPE_CHECKING:
-    from slr.app.caller import Caller, T
+    from slr.app.caller import Caller
     from slr.app.review import Review
 
 
@@ -67,14 +68,3 @@ def now() -> str:
 def token() -> str:
     """A name that no other run has."""
     return secrets.token_hex(6)
-
-
-def progress_bar(what: str, items: "Iterable[T]", total: int | None = None) -> "Iterable[T]":
-    """The items, counted on a progress bar where somebody watches stderr."""
-    from slr.cli.output import TALK
-
-    if not TALK.is_terminal:
-        return items
-    from rich.progress import track
-
-    return track(items, description=what, total=total, console=TALK, transient=True)

@@ -7,6 +7,7 @@ import typer
 
 from slr.cli.options import Json
 from slr.cli.output import emit, emit_json, say, table
+from slr.cli.progress import working
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def run(
     assert isinstance(session, Session)
     priors = Priors(named=tuple(named or ()), included=included, excluded=excluded, seed=seed)
     kind = plot_kind(plot) if plot else "svg"
-    done = replay(file, label, priors)
+    with working("Replaying"):
+        done = replay(file, label, priors)
     if order:
         text = "id\n" + "".join(f"{quoted(name)}\n" for name in done.order)
         write_file(order, text.encode("utf-8"))

@@ -6,6 +6,7 @@ import typer
 
 from slr.cli.options import Json, Stage
 from slr.cli.output import emit, emit_json, plural, say
+from slr.cli.progress import working
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def run(
         say(f"{plural(count, 'report')} at {at.id} marked as ineligible by automation", style="done")
         return
     viewer = session.viewer(review)
-    found = verb.advise(review, at, rule=rule, target=target, confidence=confidence, viewer=viewer)
+    with working("Estimating"):
+        found = verb.advise(review, at, rule=rule, target=target, confidence=confidence, viewer=viewer)
     shares = share_estimates(review, state_of(review, viewer=viewer), at, viewer, confidence)
     if as_json:
         emit_json(found.as_dict() | {"random_share": [asdict(one) for one in shares]})
