@@ -35,7 +35,8 @@ _NO_ABSTRACT = re.compile(
     r"\[?\(?(?:no abstract (?:is )?available|abstract not available|no abstract|n/?a)\)?\]?\.?", re.IGNORECASE
 )
 
-_FURTHER_URL = re.compile(r"[;,\s]+(?:and\s+)?https?://.*")
+# Another address behind the first, or the next field, which Mendeley writes on the same line.
+_FURTHER_URL = re.compile(r"[;,\s]+(?:and\s+)?https?://.*|\s+[A-Z][A-Z0-9] {1,2}- .*")
 
 
 class Draft(Struct, kw_only=True, gc=False):
@@ -85,7 +86,7 @@ class Draft(Struct, kw_only=True, gc=False):
         )
         if "\n" in words or not is_clean_list(words, self.plainness):
             url = self._tidy()
-        if url.find("http", 8) > 0:
+        if url.find("http", 8) > 0 or " - " in url:
             url = _FURTHER_URL.sub("", url)
         title, titled_language = bare_title(self.title)
         if not title:

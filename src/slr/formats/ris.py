@@ -15,6 +15,11 @@ from slr.model.reading import Reading
 
 VERSION = 3
 
+# A file whose first entry has its TY line behind other fields.
+_TYPE_WITHIN = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?!TY|ER)[A-Z][A-Z0-9]  -[^\n]*\n(?:(?!ER  -|TY  -)[^\r\n][^\n]*\n){0,200}TY  - "
+)
+_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
 _TIGHT_FIELD = re.compile(rf"\n{PAD}({ANY_TAG}){GAP}[ \t]?")
 _TIGHT_START = re.compile(rf"\n{PAD}TY-")
 _MISSING = {
@@ -27,7 +32,17 @@ _NUMBER_LINE = re.compile(r"[ \t\0\ufeff]*(?:\d{1,7}\.|<\d{1,7}>|Record #\d+ of 
 
 def read_ris(data: bytes, file: str) -> Reading:
     """Read a RIS export: one entry for each TY line, and for fields that stand without one after an ER."""
+    if _TYPE_WITHIN.match(data):  # some tools sort fields: no line certainly begins an entry
+        return in_pieces(data, "\0", lambda pieces: _read_whole(data, file, pieces))
     return in_pieces(data, "TY  - ", lambda pieces: _read(data, file, pieces))
+
+
+def _read_whole(data: bytes, file: str, pieces: Pieces) -> Reading:
+    log = ReadingLog(data, file, "ris", VERSION, pieces)
+    for piece in pieces:
+        log.measure(piece, pieces)
+        _take(piece, log, is_last=pieces.is_last, is_type_within=True)
+    return log.reading()
 
 
 def _read(data: bytes, file: str, pieces: Pieces) -> Reading:
@@ -56,21 +71,23 @@ def _take_sound(piece: str, pieces: Pieces, log: ReadingLog) -> bool:
     return True
 
 
-def _take(body: str, log: ReadingLog, *, is_last: bool) -> None:
+def _take(body: str, log: ReadingLog, *, is_last: bool, is_type_within: bool = False) -> None:
     """Take a piece of the export: as many entries as there are in it, and what lies between them."""
     last = len(body) - 1
-    for start, end, missing in _stretches(body, is_last=is_last):
+    for start, end, missing in _stretches(body, is_last=is_last, is_type_within=is_type_within):
         _cover_gap(body, start, log, last)
         _add_entry(body[start : end + 1], missing, end, log)
     _cover_gap(body, last, log, last if is_last else last + 1)
 
 
-def _stretches(body: str, *, is_last: bool) -> Iterator[tuple[int, int, str]]:
+def _stretches(body: str, *, is_last: bool, is_type_within: bool) -> Iterator[tuple[int, int, str]]:
     """(start, end, what is missing of it: "", "TY", "ER" or "EOF") of each entry, as places in the text."""
     starts = [match.start() for match in START.finditer(body)]
     last = len(body) - 1
     done = 0
     for start, limit in pairwise([*starts, last]):
+        if is_type_within:
+            start = _above(body, done, start)
         yield from _headless(body, done, start)
         end = _line_after_end(body, start, limit)
         if end is None:
@@ -81,6 +98,14 @@ def _stretches(body: str, *, is_last: bool) -> Iterator[tuple[int, int, str]]:
             done = end
             yield start, done, ""
     yield from _headless(body, done, last)
+
+
+def _above(body: str, start: int, type_line: int) -> int:
+    """Where an entry begins of which fields stand right above its TY line, with no blank line between."""
+    for blank in _BLANK_LINE.finditer(body, start, type_line + 1):
+        start = blank.start()
+    first = FIELD.search(body, start, type_line)
+    return type_line if first is None or END.search(body, first.start(), type_line) else first.start()
 
 
 def _before_number(body: str, start: int, limit: int) -> int:

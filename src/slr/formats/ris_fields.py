@@ -30,7 +30,7 @@ _FIRST_AND_LAST = re.compile(r"(\S+)\s+[EL]P\s+-\s+(\S+)")  # both pages on one 
 _NO_PAGES = re.compile(r"No(?: Pagination)?(?: Specified)?(?: No(?: Pagination)? Specified)?")  # Ovid
 _NO_ADDRESS = ("<Go to ISI>", "internal-pdf:", "file:")  # of EndNote's, and of somebody's computer
 # What reference managers number and name their own records with; a database's own number is longer.
-_OWN_KEY = re.compile(r"\d{1,6}|[A-Z]\w{1,30}(?:1[5-9]|20)\d\d[a-z]?")
+_OWN_KEY = re.compile(r"\d{1,6}|RefID:.*|[A-Z]\w{1,30}(?:1[5-9]|20)\d\d[a-z]?")
 _LANGUAGE = re.compile(r"\bLanguage: ([A-Z][a-z]{2,20})\.")  # EBSCO, in a note
 _ISSUE = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
 
@@ -95,7 +95,7 @@ def _other_dois(by_tag: Fields) -> list[str]:
 
 
 def _authors(by_tag: Fields, raw: Raw, plainness: int) -> tuple[str, ...]:
-    if "A1" in by_tag and "AU" in by_tag:
+    if "A1" in by_tag and "AU" in by_tag and not _is_paper_of_wos(by_tag):
         values = [value for tag, value in raw if tag in ("AU", "A1")]
     else:
         values = by_tag.get("AU") or by_tag.get("A1") or []
@@ -107,6 +107,13 @@ def _authors(by_tag: Fields, raw: Raw, plainness: int) -> tuple[str, ...]:
     if together.count(",") > 1:
         values = [name for value in values for name in listed_names(value)]
     return family_first_all(values)
+
+
+def _is_paper_of_wos(by_tag: Fields) -> bool:
+    """Whether A1 is who publishes the proceedings, as Web of Science has it."""
+    return first_of(by_tag, "TY") in ("CPAPER", "CONF") and first_of(by_tag, "AN").startswith(
+        ("WOS:", "ISI:")
+    )
 
 
 def _type(by_tag: Fields) -> str:

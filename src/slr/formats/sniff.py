@@ -36,6 +36,7 @@ _EMBASE_FIELD = re.compile(
     re.MULTILINE,
 )
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_MARC_LEADER = re.compile(rb"\d{5}[a-z ][a-z][a-z ][ a-z0-9|][ a-z0-9|]\d\d\d{5}")
 _WORKBOOK = "Workbook".encode("utf-16-le")
 _JSON_NAME = re.compile(r'"(?:\w+:)?([\w-]+)"\s*:')  # dc:title, too
 # Names of CSL-JSON, and how much each speaks for it.
@@ -173,6 +174,18 @@ def sniff_rdf(data: bytes) -> int:
     head = head_of(data)
     classes = re.search(r"<(?:bib|bibo):[A-Z]|<z:itemType>", head)
     return 97 if classes and re.search(r"<(?:\w+:)?RDF[\s>]", head) else 0
+
+
+def sniff_marc_xml(data: bytes) -> int:
+    """MARCXML: fields with tags of three digits, with a prefix or not."""
+    head = head_of(data)
+    return 97 if re.search(r"<(?:[\w.-]{1,40}:)?(?:control|data)field\s[^<>]*tag\s*=", head) else 0
+
+
+def sniff_marc(data: bytes) -> int:
+    """MARC 21 in ISO 2709: a leader, and a separator behind the directory."""
+    found = _MARC_LEADER.match(data[:100].lstrip(b"\xef\xbb\xbf \r\n"))
+    return 98 if found and b"\x1e" in data[24:100_000] else 0
 
 
 def sniff_jats(data: bytes) -> int:
