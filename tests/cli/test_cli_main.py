@@ -1,5 +1,6 @@
 """The command line as a whole: its help, its exit codes, what it loads."""
 
+import json
 import os
 import re
 import subprocess
@@ -157,6 +158,20 @@ def test_a_shell_may_ask_for_completions() -> None:
     command = [sys.executable, "-c", "import sys; sys.argv[0] = 'slr'; from slr.__main__ import run; run()"]
     done = subprocess.run(command, capture_output=True, text=True, env=environment)
     assert {"--expect", "--explain"} <= set(done.stdout.split())
+
+
+def test_a_command_on_a_large_review_ends_at_once_and_says_all_it_has_to(review: Folder) -> None:
+    """Large is what this test says is large; whatever it says must be whole, and its exit code its own."""
+    large = "import slr.model.lasting as l; l.LARGE = 1; from slr.__main__ import run; "
+    noticed = "import atexit; atexit.register(print, 'taken apart'); "
+    argv = f"import sys; sys.argv = ['slr', '-C', {str(review.root)!r}, 'status', '--json']; "
+    done = subprocess.run([sys.executable, "-c", noticed + argv + large + "run()"], capture_output=True)
+    assert done.returncode == 0 and not done.stderr
+    assert json.loads(done.stdout) == review.json("status")
+    small = subprocess.run(
+        [sys.executable, "-c", noticed + argv + "from slr.__main__ import run; run()"], capture_output=True
+    )
+    assert small.stdout.endswith(b"taken apart\n")
 
 
 def test_an_option_of_slr_itself_behind_a_command_is_put_right(

@@ -236,3 +236,23 @@ def test_segments_of_one_second_do_not_collide(paths: ReviewPaths) -> None:
     for _ in range(3):
         write(paths, "event")
     assert len(segments(paths)) == 3
+
+
+@pytest.mark.parametrize("part", [1, 300, 700, 1 << 18])
+def test_a_segment_reads_alike_however_much_of_it_is_read_at_a_time(
+    paths: ReviewPaths, monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    write(paths, *(f"kind-{n}" for n in range(12)))
+    whole = read_ledger(paths)
+    monkeypatch.setattr("slr.store.ledger.PART", part)
+    assert read_ledger(paths) == whole
+    assert [event.line for event in whole.events] == [*range(1, 13)]
+    (place,) = segments(paths)
+    lines = place.read_bytes().splitlines(keepends=True)
+    place.write_bytes(b"".join([*lines[:5], lines[5].replace(b"says", b"said"), *lines[6:]]))
+    assert codes(paths) == ["L003"]
+    place.write_bytes(b"".join([*lines[:5], *lines[6:]]))
+    assert codes(paths) == ["L003"]
+    place.write_bytes(b"".join(lines)[:-1])
+    assert codes(paths) == ["L001"]
+    assert len(read_ledger(paths).events) == 11

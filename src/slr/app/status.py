@@ -1,6 +1,6 @@
 """`slr status`: where the review stands, and what to do next."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,9 @@ from slr.app.state import State, out_of_reach, state_of
 from slr.app.status_team import TeamStatus, team_status, team_steps, wording_steps
 from slr.model.errors import SlrError
 from slr.model.finding import Finding
+from slr.model.lasting import keep_to_the_end
 from slr.model.plan import Stage
+from slr.model.report import Settlement
 from slr.model.words import Outcome, Retrieval
 
 
@@ -116,6 +118,7 @@ class Status:
 def status(review: Review, *, viewer: str = "") -> Status:
     """Where the review stands, as a viewer may see it."""
     state = state_of(review, viewer=viewer)
+    keep_to_the_end(len(review.ledger.events), review, state)
     stages = tuple(stage_status(review, state, stage, viewer) for stage in review.plan.stages)
     codebooks = tuple(codebook_status(review, state, name) for name in review.plan.codebooks)
     retrieval = dict.fromkeys(Retrieval, 0)
@@ -161,11 +164,17 @@ def searches_status(state: State) -> list[SearchStatus]:
 def stage_status(review: Review, state: State, stage: Stage, viewer: str) -> StageStatus:
     """One stage's outcomes, how many decisions each reviewer has there, and where the team stands."""
     reached = state.screening.settlements.get(stage.id, {})
-    settlements = [one for name, one in reached.items() if not out_of_reach(state, stage, name)]
+    settlements: Collection[Settlement] = reached.values()
+    if stage.on == "reports":
+        settlements = [one for name, one in reached.items() if not out_of_reach(state, stage, name)]
     outcomes = dict.fromkeys(Outcome, 0)
     reviewers = dict.fromkeys(review.plan.reviewers, 0)
     for one in settlements:
         outcomes[one.outcome] += 1
+        if len(one.decisions) == 1:
+            who = one.decisions[0].reviewer
+            reviewers[who] = reviewers.get(who, 0) + 1
+            continue
         for who in {decision.reviewer for decision in one.decisions}:
             reviewers[who] = reviewers.get(who, 0) + 1
     return StageStatus(

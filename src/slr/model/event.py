@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
+
+from slr.model.payloads import UsualDecision
 
 ENVELOPE = ("v", "id", "n", "at", "who", "by", "slr", "protocol", "prev", "kind")
 VERSION = 1
@@ -44,6 +46,13 @@ class Event(Struct, frozen=True, gc=False):
         return tuple(self.data.get("replaces", ()))
 
 
+def replaces_any(data: Mapping[str, Any]) -> bool:
+    """Whether a payload takes the place of others; a usual decision is asked directly, for there are many."""
+    if type(data) is UsualDecision:
+        return data.replaces is not UNSET and bool(data.replaces)
+    return bool(data.get("replaces"))
+
+
 def own_events_only(later: Event, earlier: Event) -> bool:
     """Whether `later` may take the place of `earlier`: nobody's event overrides another's."""
     return later.who == earlier.who
@@ -60,7 +69,7 @@ def in_force(events: Iterable[Event], *, may: Callable[[Event, Event], bool] = a
     Two events that replace the same one differently are both in force: a person must say which holds.
     """
     listed = list(events)
-    replacing = [event for event in listed if event.data.get("replaces")]
+    replacing = [event for event in listed if replaces_any(event.data)]
     if not replacing:
         return listed
     named = {name for event in replacing for name in event.replaces}

@@ -42,10 +42,14 @@ def visible_events(
     for number, event in enumerate(events):
         if event.who == reviewer or event.kind not in BLINDED_KINDS:
             continue
-        stage, record = place_of(event) or place.of(event)
-        if stage in blinded:
+        data = event.data
+        if type(data) is UsualDecision:  # nearly all
+            stage, record = data.stage, data.record
+        else:
+            stage, record = place_of(event) or place.of(event)
+        if (settled := blinded.get(stage)) is not None:
             report = report_of.get(record, record)
-            found = blinded[stage].get(report)
+            found = settled.get(report)
             if found is None or found.missing:
                 doubtful[number] = (stage, report)
     if not doubtful:

@@ -140,7 +140,13 @@ def proceedings(events: Iterable[Event]) -> Proceedings:
     draws = in_force(e for e in rest if e.kind in ("assignment", "undo-assignment"))
     handovers = in_force(e for e in rest if e.kind in ("handover", "undo-handover"))
     return Proceedings(
-        decisions=by_stage(read_decision(e) for e in decisions if e.kind == "decision" and e.id not in again),
+        decisions=by_stage(
+            [
+                read_usual(e, e.data) if type(e.data) is UsualDecision else read_decision(e)
+                for e in decisions
+                if e.kind == "decision" and e.id not in again
+            ]
+        ),
         resolutions=by_stage(
             read_resolution(e)
             for e in resolutions

@@ -86,7 +86,8 @@ def settle_stage(
     result = {}
     alike: dict[Said, Settlement] = {}  # what the same words of the same people came to before
     for report in reports:
-        own = of_members(report, decisions)
+        members = report.members
+        own = decisions.get(members[0], ()) if len(members) == 1 else of_members(report, decisions)
         asked = who.usual or who.asked(report)
         settling = of_members(report, resolutions) if resolutions else ()
         elsewhere = of_members(report, outcomes) if outcomes else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter, eq
+from operator import attrgetter
 from pathlib import Path
 from typing import cast
 
@@ -14,6 +14,7 @@ from slr.store.lines import decode, decode_all, digest
 from slr.store.paths import BY_STAGE, PLAIN, ReviewPaths
 
 ROOMS = (*PLAIN, *BY_STAGE, "codings")
+PART = 1 << 18  # bytes
 IN_ORDER = attrgetter("n", "segment", "line")  # Event.order, at the speed that a large ledger needs
 
 
@@ -66,10 +67,10 @@ def read_segment(paths: ReviewPaths, path: Path) -> Segment:
     """The sound events of one segment; a torn last line, a damaged line or a broken chain is a finding."""
     place = paths.relative(path)
     segment = Segment(path.relative_to(paths.ledger).as_posix(), [], [], [])
-    lines = read_bytes(path).split(b"\n")
-    torn = lines.pop()
-    if not torn and read_whole(segment, lines):
+    data = read_bytes(path)
+    if read_whole(segment, data):
         return segment
+    *lines, torn = data.split(b"\n")
     last = ""
     for number, line in enumerate(lines, start=1):
         try:
@@ -105,19 +106,42 @@ def read_segment(paths: ReviewPaths, path: Path) -> Segment:
     return segment
 
 
-def read_whole(segment: Segment, lines: list[bytes]) -> bool:
+def read_whole(segment: Segment, data: bytes) -> bool:
     """Read a segment in which nothing is wrong, as nearly all are, at one go; False where something is."""
-    try:
-        events = decode_all(lines, segment=segment.path)
-    except (ValueError, RecursionError):
+    events: list[Event] = []
+    hashes: list[str] = []
+    for lines in parts(data):
+        try:
+            found = decode_all(lines, segment=segment.path, first=len(events) + 1)
+        except (ValueError, RecursionError):
+            return False
+        told = [event.prev for event in found]  # each names the line before it
+        if events:
+            if told[0] != hashes[-1]:
+                return False
+        elif not isinstance(told[0], tuple):
+            return False
+        here = list(map(digest, lines))
+        if told[1:] != here[:-1]:
+            return False
+        events += found
+        hashes += [*cast("list[str]", told[1:]), here[-1]]  # the texts that the events hold already
+    if data and not data.endswith(b"\n"):
         return False
-    if not events:
-        return True
-    told = [event.prev for event in events[1:]]  # each names the line before it
-    if not isinstance(events[0].prev, tuple) or not all(map(eq, map(digest, lines), told)):
-        return False
-    segment.events, segment.hashes = events, [*cast("list[str]", told), digest(lines[-1])]
+    segment.events, segment.hashes = events, hashes
     return True
+
+
+def parts(data: bytes) -> Iterator[list[bytes]]:
+    """The whole lines of a file, some at a time: what is small stays near while it is worked on."""
+    begin, size = 0, len(data)
+    while begin < size:
+        end = data.find(b"\n", begin + PART)
+        end = end if end >= 0 else data.rfind(b"\n", begin)
+        if end < begin:
+            return
+        yield data[begin:end].split(b"\n")
+        begin = end + 1
 
 
 def broken_chain(segment: Segment, event: Event, place: str) -> list[Finding]:

@@ -94,18 +94,18 @@ def read(line: bytes) -> Line | DecisionLine:
     return one
 
 
-def decode_all(lines: Sequence[bytes], *, segment: str) -> list[Event]:
-    """The events of all lines of a segment. Raises ValueError where one is none."""
+def decode_all(lines: Sequence[bytes], *, segment: str, first: int = 1) -> list[Event]:
+    """The events of lines of a segment, the first of this number. Raises ValueError where one is none."""
     if not segment.startswith("decisions/"):
-        return [event_of(read(line), segment, number) for number, line in enumerate(lines, start=1)]
+        return [event_of(read(line), segment, number) for number, line in enumerate(lines, start=first)]
     events: list[Event] = []
     rest, place = iter(lines), repeat(segment)
     while len(events) < len(lines):
         try:
-            events.extend(map(event_of, map(READ_DECISION, rest), place, count(len(events) + 1)))
+            events.extend(map(event_of, map(READ_DECISION, rest), place, count(len(events) + first)))
         except MsgspecError:  # at the line after those that were taken: another kind, or something is wrong
-            number = len(events) + 1
-            events.append(event_of(read(lines[number - 1]), segment, number))
+            taken = len(events)
+            events.append(event_of(read(lines[taken]), segment, taken + first))
     return events
 
 
