@@ -222,3 +222,30 @@ def test_a_file_of_several_formats_is_read_again_as_the_same_records(empty: Fold
     empty("import", empty.file("both.txt", text), "--search", "pasted")
     assert empty.json("import", "--reread", "pasted")[0]["changes"] == []
     assert not [one for one in empty.json("verify")["findings"] if one["code"] == "V004"]
+
+
+def test_of_many_changes_the_first_are_shown_where_they_differ_and_all_are_counted(
+    review: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "A study of things that nobody had looked at before and that everybody knew, in seven towns"
+    records = ris(*(f"{long} {place}" for place in range(60)))
+    review("import", review.file("many.ris", records), "--search", "grey")
+    ran = review("import", "--reread", "grey", "--dry-run")
+    assert "searches/grey/many.ris: read as before, nothing changes" in ran.err
+
+    def louder(reading: Reading) -> Reading:
+        told = [(entry, entry.record) for entry in reading.entries]
+        entries = [
+            replace(entry, record=replace(record, title=f"{record.title}!"))
+            for entry, record in told
+            if record
+        ]
+        return replace(reading, entries=tuple(entries))
+
+    read_as(monkeypatch, louder)
+    ran = review("import", "--reread", "grey", "--dry-run")
+    assert "seven towns 7!" in ran.out and "seven towns 7 " in ran.out
+    assert "seven towns 59" not in ran.out
+    assert "… and 20 more" in ran.err
+    assert "changed in: title 60" in ran.out
+    assert len(review.json("import", "--reread", "grey", "--dry-run")[0]["changes"]) == 60

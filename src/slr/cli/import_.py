@@ -13,7 +13,6 @@ from slr.cli.session import Session
 
 if TYPE_CHECKING:
     from slr.app.import_ import Imported, Wanted
-    from slr.app.reread import Reread
     from slr.app.review import Review
 
 EXAMPLE = 'slr import scopus.csv --search scopus --source "Scopus" --date 2015-07-12'
@@ -98,6 +97,8 @@ def run(
         show_withdrawn(session, review, withdraw, reason, dry_run=dry_run, as_json=as_json)
         return
     if reread:
+        from slr.cli.reread import show_reread
+
         found = again(review, session.caller(), reread, dry_run=dry_run)
         show_reread(found, dry_run=dry_run, as_json=as_json)
         return
@@ -194,36 +195,6 @@ def citation_settings(review: "Review", report: str, direction: str) -> dict[str
             "--from-citations ID --direction backward (its references) or forward (what cites it)",
         )
     return {"citations_of": find_one(review, report), "direction": direction}
-
-
-def show_reread(results: "list[Reread]", *, dry_run: bool, as_json: bool) -> None:
-    """Say what a new reading changes, record by record."""
-    from slr.cli.output import table
-
-    if as_json:
-        emit_json(
-            [
-                {
-                    "file": one.file,
-                    "new": list(one.new),
-                    "changes": [
-                        {"record": c.record, "field": c.field, "before": c.before, "after": c.after}
-                        for c in one.changes
-                    ],
-                }
-                for one in results
-            ]
-        )
-        return
-    for one in results:
-        if one.changes:
-            rows = [(c.record, c.field, str(c.before)[:60], str(c.after)[:60]) for c in one.changes]
-            table(["record", "field", "before", "after"], rows)
-        done = "would change" if dry_run else "changed"
-        say(
-            f"{one.file}: {plural(len(one.changes), 'field')} {done}, {plural(len(one.new), 'new record')}",
-            style="done",
-        )
 
 
 def checked_columns(given: list[str]) -> dict[str, str]:
