@@ -48,7 +48,7 @@ class Event(Struct, frozen=True, gc=False):
 
 def replaces_any(data: Mapping[str, Any]) -> bool:
     """Whether a payload takes the place of others; a usual decision is asked directly, for there are many."""
-    if type(data) is UsualDecision:
+    if isinstance(data, UsualDecision):
         return data.replaces is not UNSET and bool(data.replaces)
     return bool(data.get("replaces"))
 

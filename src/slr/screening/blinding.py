@@ -43,7 +43,7 @@ def visible_events(
         if event.who == reviewer or event.kind not in BLINDED_KINDS:
             continue
         data = event.data
-        if type(data) is UsualDecision:  # nearly all
+        if isinstance(data, UsualDecision):  # nearly all
             stage, record = data.stage, data.record
         else:
             stage, record = place_of(event) or place.of(event)

@@ -142,7 +142,7 @@ def proceedings(events: Iterable[Event]) -> Proceedings:
     return Proceedings(
         decisions=by_stage(
             [
-                read_usual(e, e.data) if type(e.data) is UsualDecision else read_decision(e)
+                read_usual(e, e.data) if isinstance(e.data, UsualDecision) else read_decision(e)
                 for e in decisions
                 if e.kind == "decision" and e.id not in again
             ]
