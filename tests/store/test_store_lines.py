@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from slr.model.event import Event
 from slr.model.payloads import ALLOWED, UsualDecision, trouble_with
-from slr.store.lines import READ, READ_DECISION, decode, decode_all, encode, explain
+from slr.store.lines import READ, READ_DECISION, canonical, decode, decode_all, encode, explain
+from slr.store.records import line_of
 
 EVENT = Event(
     id="abc-1",
@@ -160,3 +161,16 @@ def test_what_is_wrong_with_a_line_is_said(old: str, new: str, said: str) -> Non
 
 def test_a_line_comes_back_as_it_was_written() -> None:
     assert decode(LINE, segment="s", number=4) == structs.replace(EVENT, segment="s", line=4)
+
+
+_texts = st.text(st.characters(), max_size=12)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["title", "id", "raw", "year", "é"]),
+        st.one_of(_texts, st.integers(-(2**40), 2**40), st.lists(st.tuples(_texts, _texts), max_size=3)),
+    )
+)
+def test_a_record_line_is_canonical_json_whatever_its_texts(value: dict[str, object]) -> None:
+    assert line_of(value) == (canonical(value) + "\n").encode("utf-8", errors="replace")

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Record(Struct, frozen=True, kw_only=True, gc=False):
+class Record(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """One entry of an export, normalized; names after CSL-JSON where it has the thing.
 
     Text is NFC, without markup, entities or folded white space; empty where the export says nothing.

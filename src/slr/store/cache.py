@@ -4,16 +4,17 @@ Record files are named after their contents and never change, so a cached file i
 time. Where the cache cannot be used (read-only folder, a locked or damaged database) the files are read.
 """
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from msgspec.json import encode
+
 from slr.model.errors import SlrError
-from slr.model.record import Record, record_from
+from slr.model.record import Record
 from slr.store.paths import ReviewPaths
-from slr.store.records import read_lines, read_records
+from slr.store.records import READ, read_records, records_in
 
 VERSION = 1
 SCHEMA = """
@@ -66,8 +67,8 @@ def take_in(database: sqlite3.Connection, paths: ReviewPaths, name: str) -> None
     """Put the records of one file into the cache, in place of what it held of it."""
     database.execute("delete from records where path = ?", (name,))
     rows = (
-        (value["id"], name, place, json.dumps({k: v for k, v in value.items() if k != "raw"}))
-        for place, value in enumerate(read_lines(paths, [name]))
+        (record.id, name, place, encode(record).decode())
+        for place, record in enumerate(records_in(paths, name))
     )
     database.executemany("replace into records values (?, ?, ?, ?)", rows)
 
@@ -91,7 +92,7 @@ class CachedRecords(Mapping[str, Record]):
         """The record of an id. Raises KeyError."""
         for path, data in self.query("select path, data from records where id = ?", name):
             if path in self.files:
-                return record_from(json.loads(data))
+                return READ(data)
         raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:
@@ -108,7 +109,7 @@ class CachedRecords(Mapping[str, Record]):
     def values(self) -> "list[Record]":  # type: ignore[override]
         """All records, in the order of the files, in one pass."""
         sql = "select data from records where path = ? order by place"
-        return [record_from(json.loads(data)) for file in self.files for (data,) in self.query(sql, file)]
+        return [READ(data) for file in self.files for (data,) in self.query(sql, file)]
 
     def items(self) -> "list[tuple[str, Record]]":  # type: ignore[override]
         """All ids with their records, in one pass."""

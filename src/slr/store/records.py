@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from msgspec import ValidationError, convert
+from msgspec import MsgspecError, ValidationError, convert
+from msgspec.json import Decoder, Encoder
+from msgspec.structs import asdict
 
 from slr.model.errors import SlrError
 from slr.model.event import VERSION
@@ -39,6 +41,11 @@ class RecordLine(Record, frozen=True, kw_only=True, gc=False):
     raw: list[tuple[str, str]]
     byte: int = 0
     member: str = ""
+
+
+CHECK = Decoder(RecordLine).decode
+READ = Decoder(Record).decode
+WRITE = Encoder(order="sorted").encode
 
 
 def record_id(search: str, sha256: str, position: int) -> str:
@@ -82,18 +89,19 @@ def encode_record(entry: Entry, name: str, search: str) -> bytes:
     The place is its position, its line and the byte at which it starts, of its member in an archive.
     """
     assert entry.record is not None
-    columns = {key: value for key, value in entry.record.as_dict().items() if value not in ("", [], None)}
+    columns = {key: value for key, value in asdict(entry.record).items() if value or value == 0}
     place: dict[str, Any] = {"position": entry.position, "line": entry.span.line, "byte": entry.byte}
     if entry.member:
         place["member"] = entry.member
-    return line_of(
-        columns | {"id": name, "search": search, "raw": [list(pair) for pair in entry.raw]} | place
-    )
+    return line_of(columns | {"id": name, "search": search, "raw": list(entry.raw)} | place)
 
 
 def line_of(value: Any) -> bytes:
-    """One canonical JSON line; a lone surrogate becomes a question mark."""
-    return (canonical(value) + "\n").encode("utf-8", errors="replace")
+    """One canonical JSON line of texts, whole numbers and lists; a lone surrogate becomes a question mark."""
+    try:
+        return WRITE(value) + b"\n"  # of such values the same as `canonical`, in a third of the time
+    except UnicodeEncodeError:
+        return (canonical(value) + "\n").encode("utf-8", errors="replace")
 
 
 def write_record_files(
@@ -113,27 +121,44 @@ def write_record_files(
 def read_lines(paths: ReviewPaths, files: Iterable[str]) -> Iterator[dict[str, Any]]:
     """Every record line of these files, as JSON values. Raises SlrError where one is missing or damaged."""
     for name in files:
-        lines = read_bytes(paths.inside(name)).split(b"\n")
-        for number, line in enumerate(lines[1:], start=2):
-            if not line:
-                continue
-            try:
-                value = json.loads(line)
-                convert(value, RecordLine)
-            except (ValueError, ValidationError, RecursionError) as error:
-                raise SlrError(
-                    f"damaged line in {name}",
-                    "restore the file from git or another copy",
-                    file=name,
-                    line=number,
-                ) from error
-            yield value
+        for number, line in numbered_lines(paths, name):
+            yield values_of(line, name, number)
 
 
 def read_records(paths: ReviewPaths, files: Iterable[str]) -> dict[str, Record]:
-    """Records by id, without their raw fields, in the files' order."""
-    records = (record_from(value) for value in read_lines(paths, files))
-    return {record.id: record for record in records}
+    """Records by id, without their raw fields, in the files' order. Raises SlrError as `read_lines`."""
+    return {record.id: record for name in files for record in records_in(paths, name)}
+
+
+def records_in(paths: ReviewPaths, name: str) -> Iterator[Record]:
+    """The records of one file, without their raw fields, in order. Raises SlrError as `read_lines`."""
+    for number, line in numbered_lines(paths, name):
+        try:
+            CHECK(line)
+            yield READ(line)
+        except MsgspecError:  # damaged, or JSON to Python alone (a lone surrogate as an escape)
+            yield record_from(values_of(line, name, number))
+
+
+def numbered_lines(paths: ReviewPaths, name: str) -> Iterator[tuple[int, bytes]]:
+    """The lines of a record file that hold records, each with its number."""
+    lines = read_bytes(paths.inside(name)).split(b"\n")
+    return ((number, line) for number, line in enumerate(lines[1:], start=2) if line)
+
+
+def values_of(line: bytes, name: str, number: int) -> dict[str, Any]:
+    """What the line of a record holds. Raises SlrError where it is damaged."""
+    try:
+        value: dict[str, Any] = json.loads(line)
+        convert(value, RecordLine)
+    except (ValueError, ValidationError, RecursionError) as error:
+        raise SlrError(
+            f"damaged line in {name}",
+            "restore the file from git or another copy",
+            file=name,
+            line=number,
+        ) from error
+    return value
 
 
 def read_raw(paths: ReviewPaths, files: Iterable[str], wanted: str) -> tuple[int, list[tuple[str, str]]]:
