@@ -7,7 +7,6 @@ from typing import Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
@@ -19,6 +18,7 @@ __all__ = ["printable"]
 
 STYLES = Theme({"error": "bold red", "hint": "dim", "warning": "yellow", "info": "dim", "done": "bold"})
 PIPE_WIDTH = 200  # a script reads the table: do not cut it to a screen that is not there
+LONG = 1000  # rows of a table; for more of them in a pipe, Rich takes too long
 
 TALK = Console(stderr=True, highlight=False, theme=STYLES, soft_wrap=True)
 
@@ -29,9 +29,14 @@ def stdout() -> Console:
     return Console(file=sys.stdout, highlight=False, theme=STYLES, width=width)
 
 
+def talk() -> Console:
+    """The console for talk."""
+    return Console(stderr=True, highlight=False, theme=STYLES, soft_wrap=True)
+
+
 def say(text: str, *, style: str = "") -> None:
     """A line of talk."""
-    Console(stderr=True, highlight=False, theme=STYLES, soft_wrap=True).print(Text(text, style=style))
+    talk().print(Text(text, style=style))
 
 
 def emit(text: str) -> None:
@@ -65,28 +70,31 @@ def table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", right: Iterable[int] = ()
 ) -> None:
     """A table on stdout; `right` are the columns of numbers. Cells are plain text, whatever they hold."""
-    numbers = set(right)
-    shown = Table(title=title or None, box=None, title_justify="left", pad_edge=False, header_style="bold")
-    for place, name in enumerate(columns):
-        shown.add_column(name, justify="right" if place in numbers else "left", overflow="fold")
-    for row in rows:
-        shown.add_row(*(Text(printable(str(cell))) for cell in row))
+    from slr.cli.plain_table import empty_table, plain_table
+
+    numbers = frozenset(right)
+    cells = [[printable(str(cell)) for cell in row] for row in rows]
+    if len(cells) > LONG and not title and not sys.stdout.isatty():
+        emit("".join(f"{line}\n" for line in plain_table(columns, cells, right=numbers, width=PIPE_WIDTH)))
+        return
+    shown = empty_table(columns, right=numbers, title=title)
+    for row in cells:
+        shown.add_row(*map(Text, row))
     stdout().print(shown)
 
 
 def show_findings(findings: Iterable[Finding], *, limit: int = 0) -> None:
     """Findings on stderr, with place and hint; beyond `limit` they are only counted."""
     listed = list(findings)
+    console = talk()
     for finding in listed[: limit or None]:
         place = f"{finding.place}: " if finding.place else ""
-        say(
-            printable(f"{place}{finding.severity.value} {finding.code}: {finding.message}"),
-            style=finding.severity.value,
-        )
+        told = printable(f"{place}{finding.severity.value} {finding.code}: {finding.message}")
+        console.print(Text(told, style=finding.severity.value))
         if finding.hint:
-            say(printable(f"  hint: {finding.hint}"), style="hint")
+            console.print(Text(printable(f"  hint: {finding.hint}"), style="hint"))
     if limit and len(listed) > limit:
-        say(f"… and {len(listed) - limit} more", style="hint")
+        console.print(Text(f"… and {len(listed) - limit} more", style="hint"))
 
 
 def plural(count: int, one: str, many: str = "") -> str:
