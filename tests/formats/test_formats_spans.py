@@ -106,6 +106,12 @@ HOSTILE = {
     "json": b'[{"title": "One", "year": 2001, "b": ' + b'{"a": ' * 20_000 + b"1" + b"}" * 20_000 + b"}]",
     "jsonl": b'{"title": ' + b"[" * 100_000,
     "mods": b"<modsCollection>" + b"<mods:mods><x:a x:b='1'>" * 20_000 + b"<mods>" * 3000,
+    "rdf": b"<rdf:RDF xmlns:rdf='x'>"
+    + b"<bib:Book rdf:about='#a'><dcterms:isPartOf rdf:resource='#a'/>" * 20_000
+    + b"<bib:Thesis>" * 3000
+    + b"".join(b"<x%d><y>" % number for number in range(3000)),
+    "marcxml": b"<record><leader>x</leader>" + b"<datafield tag='245'><subfield code='a'>" * 20_000,
+    "marc": b"00000nam a2200000 a 4500" + b"\x1e" * 50_000 + b"00000nam a2200000 a 4500" * 3000,
     "jats": b"<article><front><article-meta>" + b"<body " * 100_000 + b"<sec><title>x" * 20_000,
     "bibtex": b"@book{x,\n title = " + b"{" * 50_000 + b"\n}\n" + b"@" * 50_000,
     "csv": b"title,year\n" + b'"' * 100_001 + b"\n" + b'a,"b\n' * 2000,

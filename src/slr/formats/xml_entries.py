@@ -35,38 +35,59 @@ def read_xml(
     draft_of: Callable[[Element], Draft | None],
     *,
     plain: Callable[[str], str] = str,
+    follows: str = "",
+    wrapped: bool = False,
 ) -> Reading:
     """Read the elements of these names as entries, each by `draft_of` (None where it finds nothing).
 
-    `plain` gives the part of an entry's text that is parsed.
+    `plain` gives the part of an entry's text that is parsed; `follows` is a pattern of what must stand behind
+    the name in an entry's start tag, where other elements have the same name; `wrapped` says that a service's
+    answer is around each entry, whose text is no finding.
     """
-    for start, end, closed in _entries(log.text, names):
-        _cover_gap(start, log)
-        if log.too_large(end):
-            continue
-        chunk = plain(log.text[start:end])
-        entry = parse(chunk) if closed else None
-        if entry is None:
-            entry = parse_loosely(chunk)
-            code = "I109" if closed or end < len(log.text) else "I102"
-            problem = "The XML of a record is broken." if closed else "A record has no end."
+    for start, end, closed in _entries(log.text, names, follows):
+        if wrapped:
+            log.structure(start)
         else:
-            problem = ""
-        raw = tuple(raw_of(entry))
-        draft = draft_of(entry)
-        if draft is None or not any(text for _, text in raw):
-            log.refuse(end, raw or (("", chunk[:RAW_LIMIT]),), "An entry without any field was refused.")
-            continue
-        if problem:
-            log.trouble(code, problem)
-        log.record(end, raw, draft)
-    _cover_gap(len(log.text), log)
+            cover_gap(start, log)
+        read_entry(log, end, draft_of, closed=closed, plain=plain)
+    if not wrapped:
+        cover_gap(len(log.text), log)
     return log.reading()
 
 
-def _entries(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, bool]]:
+def read_entry(
+    log: ReadingLog,
+    end: int,
+    draft_of: Callable[[Element], Draft | None],
+    *,
+    closed: bool = True,
+    plain: Callable[[str], str] = str,
+) -> None:
+    """Read what lies up to `end` as one entry; `closed` says whether its end tag was found."""
+    start = log.end
+    if log.too_large(end):
+        return
+    chunk = plain(log.text[start:end])
+    entry = parse(chunk) if closed else None
+    if entry is None:
+        entry = parse_loosely(chunk)
+        code = "I109" if closed or end < len(log.text) else "I102"
+        problem = "The XML of a record is broken." if closed else "A record has no end."
+    else:
+        problem = ""
+    raw = tuple(raw_of(entry))
+    draft = draft_of(entry)
+    if draft is None or not any(text for _, text in raw):
+        log.refuse(end, raw or (("", chunk[:RAW_LIMIT]),), "An entry without any field was refused.")
+        return
+    if problem:
+        log.trouble(code, problem)
+    log.record(end, raw, draft)
+
+
+def _entries(text: str, names: tuple[str, ...], follows: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether it is closed) of each entry; one without an end reaches up to the next."""
-    opening = re.compile(rf"<({'|'.join(names)})(?=[\s>/])")
+    opening = re.compile(rf"<({'|'.join(names)})(?=[\s>/]){follows}")
     found = opening.search(text)
     never: set[str] = set()  # end tags that do not come any more
     while found:
@@ -138,7 +159,8 @@ def _mended(chunk: str) -> str:
     return _BARE_AMPERSAND.sub("&amp;", chunk)
 
 
-def _cover_gap(end: int, log: ReadingLog) -> None:
+def cover_gap(end: int, log: ReadingLog) -> None:
+    """What lies up to `end` is the file's own; text between records is a finding."""
     left, line = re.sub(r"<[^<>]*>", "", log.text[log.end : end]).strip(" \n\t\ufeff\0"), log.line
     if log.structure(end) and left and log.position > 1:
         log.troubles.add("I105", f'Text between records was left out: "{clean(left)[:60]}"', line=line)
