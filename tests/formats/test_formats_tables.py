@@ -74,6 +74,8 @@ def test_a_review_s_own_questions_do_not_hide_the_names_of_columns() -> None:
         ("Roe, Jane; Doe, A and Poe, E", ["Roe, Jane", "Doe, A", "Poe, E"]),
         ("Roe, Jane; Institute of Tea and Coffee", ["Roe, Jane", "Institute of Tea and Coffee"]),
         ("Roe J.de la Doe A. B.Jonsson-Poe E.", ["Roe J.", "de la Doe A. B.", "Jonsson-Poe E."]),
+        ("Doe L.; Roe R.L., Jr.; Poe M.", ["Doe L.", "Roe R.L. Jr.", "Poe M."]),
+        ("Roe, Jane and Doe, Alan and\nPoe, Eve", ["Roe, Jane", "Doe, Alan", "Poe, Eve"]),
         ("J.P. Roe", ["J.P. Roe"]),
         ("Roe J, Doe A, et al.", ["Roe J", "Doe A"]),
         ("J Roe, A Doe, ...", ["J Roe", "A Doe"]),

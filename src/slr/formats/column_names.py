@@ -107,9 +107,9 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "type": words(
         "documenttype itemtype publicationtype type doctype doctypes typeofreference referencetype "
-        "typeofwork typeofpublication articletype contenttype publicationtypes pubtypelistpubtype dt ty pt "
-        "dokumenttyp dokumentart publikationstyp typededocument tipodedocumento tipodocumento "
-        "tipodepublicacion tipodepublicacao tipo nmgrauacademico 文献类型 类型 来源库"
+        "typeofwork typeofpublication articletype contenttype publicationtypes pubtypelistpubtype pubtype "
+        "papertype dt ty pt dokumenttyp dokumentart publikationstyp typededocument tipodedocumento "
+        "tipodocumento tipodepublicacion tipodepublicacao tipo nmgrauacademico 文献类型 类型 来源库"
     ),
     "publisher": words(
         "publisher publishername sourcepublisher bookpublisher sourceregister pu pb verlag editeur editora "

@@ -31,6 +31,9 @@ _NOTHING = frozenset(
 )
 _ARMED = re.compile(r"'+[=+\-@\t\r]")
 _PUBMED = re.compile(r"\s*(?:PUBMED|MEDLINE)[ :]+(?=\d)", re.IGNORECASE)  # CENTRAL: PUBMED 24000001
+_BRACED = re.compile(
+    r"\{(?!\s*['\"])([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}", re.DOTALL
+)  # BibTeX's, kept by a program
 _TRIAL = re.compile(r"NCT\d{8}")
 _WHOLE = re.compile(r"(\d{1,8})[.,]0")
 SAMPLE = 60  # rows that are looked at to tell what commas separate in a column
@@ -127,6 +130,8 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
         found = [
             cells[place] for place in places if place < len(cells) and not _is_blank(cells[place], layout.own)
         ]
+        if not layout.own and any(cell.startswith("{") for cell in found):
+            found = [bare[1] if (bare := _BRACED.fullmatch(cell)) else cell for cell in found]
         if meaning in _NEVER and not layout.own:
             found = [cell for cell in found if not _NEVER[meaning](cell.strip())]
         if meaning == "journal" and layout.sources:

@@ -10,6 +10,9 @@ _STRINGS = re.compile(_STRING)
 _NAMED = re.compile(rf"['\"](?:name|display_name|full_name|author|keyword)['\"]\s*:\s*(?:{_STRING})")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)")
 _SCOPUS_ID = re.compile(r"\s*\(\d{6,}\)$")
+# The comma of `Roe J.A., Jr.`, where the family and the initials are in one part.
+_SUFFIXED = re.compile(r"(?<=[A-ZÀ-ÖØ-Þ]\.),\s+(?=(?:Jr|Sr|I{1,3}|IV)\.?$)")
+_AND_BROKEN = re.compile(r"\s*(?:\band\s*\n\s*|\n\s*and\b\s*)")
 _ENDS_IN_INITIALS = re.compile(r"\S\s+[A-Z]{1,4}$")
 _AND = re.compile(r",?\s+(?:and|&)\s+")
 # The same in other languages, where it may also be part of a name.
@@ -50,8 +53,10 @@ def split_authors(text: str, *, by_comma: bool = False) -> list[str]:
     if (names := literals(text)) is None:
         text = text.replace("；", ";").replace("，", ",")
         text = _REST.sub("", text)
+        if "\n" in text and _AND_BROKEN.search(text):
+            text = _AND_BROKEN.sub(" and ", text).replace("\n", " ")
         names = _split(text, by_comma)
-    return [plain for name in names if (plain := _SCOPUS_ID.sub("", name.strip(" ,")))]
+    return [_SUFFIXED.sub(" ", plain) for name in names if (plain := _SCOPUS_ID.sub("", name.strip(" ,")))]
 
 
 def are_listed_by_comma(cells: list[str]) -> bool:
