@@ -159,3 +159,25 @@ def test_an_export_comes_in_through_a_pipe(empty: Folder, monkeypatch: pytest.Mo
     assert "stdin was imported already" in empty("import", "-", "--search", "scopus", code=2).err
     monkeypatch.setattr(sys, "stdin", Piped(b""))
     assert "stdin is empty" in empty("import", "-", "--search", "scopus", code=2).err
+
+
+@pytest.mark.parametrize("name", ["a query with many words " * 9 + ".ris", "ü" * 120 + ".ris"])
+def test_a_name_too_long_for_a_disk_is_cut_and_marked(empty: Folder, name: str) -> None:
+    given = saved(empty, "a", "One", name=name)
+    empty("import", given, "--search", "scopus")
+    (kept,) = (empty.root / "searches" / "scopus").iterdir()
+    assert len(kept.name.encode()) <= 150
+    assert kept.stem[:40] == name[:40] and kept.suffix == ".ris"
+    assert kept.read_bytes() == given.read_bytes()
+    assert "was imported already" in empty("import", given, "--search", "scopus", code=2).err
+
+
+def test_a_script_is_told_what_is_wrong_and_why_a_file_failed(empty: Folder) -> None:
+    odd, bad = saved(empty, "a", " | Ames, Ann | 2010"), empty.file("bad.ris", "nothing of a record\n")
+    told = empty.json("import", odd, bad, "--search", "scopus", code=1)
+    ((first,), (failure,)) = ([one["problems"] for one in told["imported"]], told["failures"])
+    assert (first[0]["code"], first[0]["file"], first[0]["line"]) == ("I201", str(odd), 1)
+    assert told["failed"] == [failure["file"]] == [str(bad)]
+    assert "no known format" in failure["message"] and failure["hint"]
+    ran = empty("import", odd, bad, "--search", "wos", code=1)
+    assert f"2 of 2 files not imported: {odd}, {bad}" in ran.err

@@ -20,6 +20,7 @@ from slr.store.disk import create_file, read_bytes
 from slr.store.lines import digest
 from slr.store.records import encode_records, write_record_files
 
+LONGEST_NAME = 150  # bytes: disks take 255 at most, and Windows 260 letters with all folders
 KEPT_FINDINGS = 200  # in the import event; the rest is counted
 
 
@@ -200,6 +201,7 @@ def stored_name(
     clone may lie on a disk that does not see it.
     """
     kept = "".join(c if c.isalnum() or c in "._- " else "_" for c in name).strip(". ") or "export"
+    kept = short_name(kept, sha256)
     place = review.paths.searches / search / kept
     near = place.parent.iterdir() if place.parent.is_dir() else ()
     others = [path for path in near if path.name.casefold() == kept.casefold()]
@@ -208,6 +210,16 @@ def stored_name(
     ):
         place = place.with_name(f"{place.stem}-{sha256[:6]}{place.suffix}")
     return review.paths.relative(place)
+
+
+def short_name(name: str, sha256: str) -> str:
+    """A file's name that any disk takes; one that is cut is marked with the hash."""
+    if len(name.encode()) <= LONGEST_NAME:
+        return name
+    stem, ending = Path(name).stem, Path(name).suffix[:16]
+    mark = f"-{sha256[:6]}{ending}"
+    cut = stem.encode()[: LONGEST_NAME - len(mark.encode())].decode(errors="ignore")
+    return cut.strip(". ") + mark
 
 
 def import_prepared(review: Review, caller: Caller, ready: Sequence[Prepared]) -> None:

@@ -13,9 +13,11 @@ from slr.cli.session import Session
 
 if TYPE_CHECKING:
     from slr.app.import_ import Imported, Wanted
+    from slr.app.import_many import Failed
     from slr.app.review import Review
 
 EXAMPLE = 'slr import scopus.csv --search scopus --source "Scopus" --date 2015-07-12'
+NAMED = 5  # files that could not be imported; each was told of when it came
 SHOWN = 20  # findings of one file; the ledger keeps more
 
 FilesOption = Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="The exports; - is stdin.")]
@@ -173,12 +175,7 @@ def import_files(
         )
     if not dry_run and ready:
         import_prepared(review, session.caller(), ready)
-    report(
-        [summary(review, one) for one in ready],
-        [file for file, _ in failed],
-        dry_run=dry_run,
-        as_json=as_json,
-    )
+    report([summary(review, one) for one in ready], failed, dry_run=dry_run, as_json=as_json)
     end(bool(failed or refused))
 
 
@@ -235,7 +232,7 @@ def checked_date(text: str) -> str:
     return text
 
 
-def report(results: "list[Imported]", failed: list[str], *, dry_run: bool, as_json: bool) -> None:
+def report(results: "list[Imported]", failed: "list[Failed]", *, dry_run: bool, as_json: bool) -> None:
     """Say what each file brought, and which could not be imported."""
     for one in results:
         show_findings(one.findings, limit=SHOWN)
@@ -251,10 +248,13 @@ def report(results: "list[Imported]", failed: list[str], *, dry_run: bool, as_js
                 "refused": one.refused,
                 "expected": one.expected,
                 "findings": len(one.findings),
+                "problems": [found.as_dict() for found in one.findings],
             }
             for one in results
         ]
-        emit_json({"dry_run": dry_run, "imported": done, "failed": failed})
+        why = [{"file": file, "message": error.message, "hint": error.hint} for file, error in failed]
+        files = [file for file, _ in failed]
+        emit_json({"dry_run": dry_run, "imported": done, "failed": files, "failures": why})
         return
     for one in results:
         what = "would import" if dry_run else "imported"
@@ -262,4 +262,6 @@ def report(results: "list[Imported]", failed: list[str], *, dry_run: bool, as_js
         records = plural(one.records, "record")
         emit(printable(f"{what} {records}{refused} from {one.file} ({one.format}) into {one.search}"))
     if failed:
-        say(printable(f"not imported: {', '.join(failed)}"), style="warning")
+        names = ", ".join(file for file, _ in failed[:NAMED]) + (" …" if failed[NAMED:] else "")
+        count = f"{len(failed)} of {plural(len(failed) + len(results), 'file')}"
+        say(printable(f"{count} not imported: {names}"), style="warning")
