@@ -16,6 +16,7 @@ from slr.model.record import Record
 
 VERSION = 3
 
+_NO_ADDRESS = ("<Go to ISI>", "internal-pdf:", "file:")
 # Between names in one field: a line, or as CNKI writes them.
 _NAMES = re.compile(r"[\n;；]| ?%A ")
 
@@ -23,6 +24,7 @@ _NAMES = re.compile(r"[\n;；]| ?%A ")
 def draft_of(by_tag: Fields) -> Draft:
     """The draft of a record in EndNote's % tags."""
     kind = csl_type(first_of(by_tag, "%0"))
+    urls = all_of(by_tag, "%U", "%>")
     return Draft(
         type="" if first_of(by_tag, "%9") == "none" else kind,
         title=first_of(by_tag, "%T", "%!").replace("\n", " "),
@@ -32,11 +34,11 @@ def draft_of(by_tag: Fields) -> Draft:
         journal=_journal(by_tag, kind),
         volume=first_of(by_tag, "%V"),
         issue=first_of(by_tag, "%N"),
-        pages=join_pages(clean(first_of(by_tag, "%P")), ""),
+        pages=join_pages(clean(first_of(by_tag, "%P", "%&")), ""),
         dois=[*all_of(by_tag, "%R"), *(text for text in all_of(by_tag, "%O") if text.startswith("10."))],
-        pmid=pmid_of(first_of(by_tag, "%2")) if "pmid" in first_of(by_tag, "%2").lower() else "",
+        pmid=_pmid(by_tag),
         serials=all_of(by_tag, "%@"),
-        urls=[url for value in all_of(by_tag, "%U", "%>") for url in value.split("\n")],
+        urls=[url for value in urls for url in value.split("\n") if not url.startswith(_NO_ADDRESS)],
         notes=all_of(by_tag, "%Z", "%O"),
         language=first_of(by_tag, "%G"),
         keywords=split_keywords(_keywords(all_of(by_tag, "%K"))),
@@ -45,9 +47,18 @@ def draft_of(by_tag: Fields) -> Draft:
     )
 
 
+def _pmid(by_tag: Fields) -> str:
+    custom, number = first_of(by_tag, "%2"), first_of(by_tag, "%M")
+    if "pmid" in custom.lower():
+        return pmid_of(custom)
+    provider = " ".join(all_of(by_tag, "%W", "%~")).lower()
+    is_pubmed = number.isdigit() and any(name in provider for name in ("nlm", "pubmed", "medline"))
+    return pmid_of(number) if is_pubmed else ""
+
+
 def _journal(by_tag: Fields, kind: str) -> str:
-    if kind == "book":
-        return first_of(by_tag, "%J")  # its %B is a series
+    if kind in ("book", "thesis"):
+        return first_of(by_tag, "%J")  # its %B is a series or a department
     is_named_by_publisher = kind == "article-newspaper" and first_of(by_tag, "%W") == "CNKI"
     return first_of(by_tag, "%J", "%B", *(("%I",) if is_named_by_publisher else ()))
 

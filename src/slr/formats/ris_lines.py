@@ -15,7 +15,7 @@ PAD = "[ \t\0\ufeff]{0,16}"
 GAP = "[ \t\xa0]{0,4}-"
 ANY_TAG = "|".join(sorted(KNOWN))
 _START = rf"TY(?:  -(?=[ \t\n])|{GAP}[ \t\xa0]*(?=[A-Z]{{3,8}}[ \t\0]*(?:\n|\Z)))"
-_END = rf"ER(?:  -|{GAP}[ \t\0]*(?=\n|\Z))"
+_END = rf"ER(?:  -|{GAP}[ \t\0]*(?=\n|\Z)|[ \t]*(?=\n\s*(?:TY|\Z)))"
 _TAG = rf"([A-Z][A-Z0-9]{{1,3}}(?=  -)|(?:{ANY_TAG})(?=[ \t\xa0]{{1,4}}-(?:[ \t\n\xa0]|\Z)))"
 START = re.compile(f"\n{PAD}{_START}")
 END = re.compile(f"\n{PAD}{_END}")

@@ -41,7 +41,7 @@ def doi_of(text: str) -> str:
     if _PLAIN_DOI.fullmatch(text):
         return text.lower()
     text = text[:2000]
-    if "%" in text and "doi.org" in text.lower():
+    if "%" in text and ("doi.org" in (lower := text.lower()) or "%2f" in lower):
         text = unquote(text)
     found = _DOI.search(text)
     return _trim(found[0]) if found else ""

@@ -15,10 +15,9 @@ PARTICLES = frozenset(
 )
 # Last words of a given name that belong elsewhere: particles, and suffixes as people write them.
 _SUFFIXES = words("jr sr jnr snr ii iii iv 2nd 3rd 4th")
-_MOVING = PARTICLES.union(
-    ["null"],  # what Lens has where a name has no second part
-    (f"{form}{dot}" for word in _SUFFIXES for form in (word, word.upper(), word.title()) for dot in ("", ".")),
-)
+_WRITTEN = [form for word in _SUFFIXES for form in (word, word.upper(), word.title())]
+# null is what Lens has where a name has no second part.
+_MOVING = PARTICLES.union(["null"], _WRITTEN, [f"{form}." for form in _WRITTEN])
 _SUFFIX = re.compile(rf"(?:{'|'.join(_SUFFIXES)})\.?", re.IGNORECASE)
 _INITIALS = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŁŚŞŠŽŻČĆ]{1,4}|(?:[A-ZÀ-ÖØ-ÞŁŚŞŠŽŻČĆ][a-z]?\.[-\u2010]?)+[A-Z]?)(?:-[A-Z]\.?)?"
@@ -189,10 +188,15 @@ def are_family_first(names: list[str], plainness: int) -> bool:
 
 
 def listed_names(text: str) -> list[str]:
-    """The names of `Roe J, Doe AB, van Poe E`: three or more, each family and initials; else the text."""
+    """The names of `Roe J, Doe AB, van Poe E` (three or more) or `Roe, J., Doe, A. B.`; else the text."""
     if text.count(",") < 2:
         return [text]
     parts = [part.strip(" ") for part in text.split(",")]
+    given = [part.replace(" ", "") for part in parts[1::2]]
+    if len(parts) == 2 * len(given) > 2 and all(map(_INITIALS.fullmatch, given)):
+        families = [part.removeprefix("and ").removeprefix("& ") for part in parts[::2]]
+        if not any(not name or _INITIALS.fullmatch(name) or _GROUP.search(name) for name in families):
+            return [", ".join(pair) for pair in zip(families, parts[1::2], strict=True)]
     listed = all(len(part) < 80 and _FAMILY_INITIALS.fullmatch(part) for part in parts)
     return parts if listed and not _GROUP.search(text) else [text]
 

@@ -52,6 +52,8 @@ def join_pages(first: str, last: str) -> str:
         return page_range(last)
     if "-" in first or "\u2013" in first:
         return page_range(first)
+    if last.startswith((f"{first}-", f"{first}\u2013")):
+        return page_range(last)
     return page_range(f"{first}-{last}")
 
 
