@@ -54,7 +54,6 @@ _WORD = r"[^\W\d_a-z][^\W\d_]*['’\-]?[^\W\d_]*[a-zß-öø-ÿ]"
 _FAMILY_INITIALS = re.compile(
     rf"(?:[a-z]{{1,5}} ){{0,3}}{_WORD} (?:(?:[a-z]{{1,5}}|{_WORD}) ){{0,3}}[A-Z]{{1,3}}"
 )
-_AND = re.compile(r"\s+(?:and|&)\s+")
 
 
 @remembered
