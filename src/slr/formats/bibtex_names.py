@@ -47,6 +47,9 @@ def _split_at_and(value: str) -> list[str]:
 
 def _several(part: str) -> list[str]:
     """The names in a part where somebody wrote semicolons or commas between them instead of ` and `."""
+    family, _, given = part.partition(",")
+    if " " not in family and "," not in given and ";" not in part:
+        return [part]  # nearly always: no list has a single word before its only comma
     if "{" in part or "=" in part or not ("," in part or ";" in part) or is_group(part):
         return [part]
     if ";" in part:
