@@ -106,6 +106,12 @@ HOSTILE = {
     "json": b'[{"title": "One", "year": 2001, "b": ' + b'{"a": ' * 20_000 + b"1" + b"}" * 20_000 + b"}]",
     "jsonl": b'{"title": ' + b"[" * 100_000,
     "mods": b"<modsCollection>" + b"<mods:mods><x:a x:b='1'>" * 20_000 + b"<mods>" * 3000,
+    "pubmed-text": b"1. J. 2001.\n\nx.\n\n"
+    + b"Roe J(1), " * 50_000
+    + b"\n\nPMID: 1\n\n"
+    + b"2: a. " * 20_000
+    + b"\n\n".join(b"%d: x PMID: 1." % number for number in range(2, 3000))
+    + b"\n\n1. x" * 20_000,
     "rdf": b"<rdf:RDF xmlns:rdf='x'>"
     + b"<bib:Book rdf:about='#a'><dcterms:isPartOf rdf:resource='#a'/>" * 20_000
     + b"<bib:Thesis>" * 3000

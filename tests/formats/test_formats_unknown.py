@@ -36,7 +36,7 @@ DOCX = zipped(("[Content_Types].xml", "<x/>"), ("word/document.xml", "<x/>"))
         (b"\n\n<HTML><HEAD><TITLE>Sign in</TITLE>", "a web page", "The database may have sent a login"),
         (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x"><html>', "a web page", "The database may have"),
         (
-            b"1. J Test. 2014.\n\nA title.\n\nRoe J.\n\nPMID: 12  [Indexed]\n",
+            b"J Test. 2014.\n\nA title.\n\nRoe J.\n\nPMID: 12  [Indexed]\n",
             "PubMed's text",
             "In PubMed, save",
         ),

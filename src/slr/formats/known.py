@@ -146,6 +146,14 @@ FORMATS: dict[str, Format] = {
         read=_late("pubmed_xml", "read_pubmed_xml"),
         holds=_ALL - {"url"},
     ),
+    "pubmed-text": Format(
+        name="pubmed-text",
+        title="PubMed, Summary (text) and Abstract (text)",
+        extensions=(".txt",),
+        sniff=sniff.sniff_pubmed_text,
+        read=_late("pubmed_text", "read_pubmed_text"),
+        holds=_ALL - {"issn", "isbn", "url", "keywords", "publisher"},
+    ),
     "ovid": Format(
         name="ovid",
         title="Ovid text (Medlars tags or field names)",

@@ -22,6 +22,9 @@ _RIS = re.compile(
 _RIS_END = re.compile(r"^[ \t]*ER[ \t]{0,4}-[ \t]*$", re.MULTILINE)
 _RIS_FIELD = re.compile(r"^[A-Z][A-Z0-9]  - ", re.MULTILINE)
 _NBIB = re.compile(r"^\ufeff?PMID ?- ?\d", re.MULTILINE)
+_PUBMED_TEXT = re.compile(
+    r"[\s\ufeff]*\d{1,6}[.:] \S(?:(?!\n\s*\n\s*\n)[\s\S]){10,40000}?(?<!\S)PMID: ?\d{1,8}(?:[ ;.\n]|\Z)"
+)
 _NBIB_FIELD = re.compile(r"^(?:FAU|TI  |AU  |DP  |STAT|OWN )- ", re.MULTILINE)
 _BIBTEX = re.compile(r"^[ \t\ufeff]*@[ \t]*[A-Za-z]+[ \t]*[{(][^,{}\"]*,", re.MULTILINE)
 _OVID_NUMBER = re.compile(r"^\ufeff? ?(?:<\d+\.? ?>|\d+\.)[ \t]*$", re.MULTILINE)
@@ -149,6 +152,12 @@ def sniff_pubmed_xml(data: bytes) -> int:
     """PubMed XML: its elements."""
     head = head_of(data)
     return 98 if "<PubmedArticle" in head or "<PubmedBookArticle" in head else 0
+
+
+def sniff_pubmed_text(data: bytes) -> int:
+    """PubMed's text for reading: a numbered record at the beginning that ends in a PMID."""
+    head = head_of(data)
+    return 82 if _PUBMED_TEXT.match(head) else 0
 
 
 def sniff_ictrp(data: bytes) -> int:
