@@ -87,6 +87,8 @@ def show(found: "StageAgreement") -> None:
     if found.verdicts.conflicts:
         say(f"{plural(len(found.verdicts.conflicts), 'report')} on which they differ:", style="done")
         emit("\n".join(f"  {name}" for name in found.verdicts.conflicts[:50]))
+        if left := len(found.verdicts.conflicts[50:]):
+            say(f"… and {left} more; --json lists them all", style="hint")
 
 
 def in_steps(parts: "Sequence[tuple[str, Agreement]]") -> None:

@@ -30,8 +30,8 @@ def stdout() -> Console:
 
 
 def talk() -> Console:
-    """The console for talk."""
-    return Console(stderr=True, highlight=False, theme=STYLES, soft_wrap=True)
+    """The console for talk: a terminal breaks lines between words; where nobody looks, no line is broken."""
+    return Console(stderr=True, highlight=False, theme=STYLES, soft_wrap=not sys.stderr.isatty())
 
 
 def say(text: str, *, style: str = "") -> None:
