@@ -10,7 +10,7 @@ from golden_formats import exports
 from slr.formats import bibtex
 from slr.formats.decode import decode
 from slr.formats.latex import to_address, to_latex, to_unicode
-from slr.formats.registry import write_records
+from slr.formats.registry import read_export, write_records
 from slr.model.record import Record
 from strategies_formats import records, text
 
@@ -87,3 +87,14 @@ def test_addresses_keep_their_signs() -> None:
         to_address(r"\url{https://example.org/~roe/a\_page?x=1\&y=\%20}")
         == "https://example.org/~roe/a_page?x=1&y=%20"
     )
+
+
+def test_cross_references_that_go_on_and_on_are_followed_so_far() -> None:
+    chain = [f"@inbook{{c{n}, title={{Part {n}}}, crossref={{c{n + 1}}}}}\n" for n in range(2000)]
+    fan = [f"@book{{d{n}, title={{Book {n}}}, xdata={{d{n + 1}, e{n + 1}}}}}\n" for n in range(40)]
+    fan += [f"@xdata{{e{n}, publisher={{P}}, xdata={{d{n + 1}, e{n + 1}}}}}\n" for n in range(40)]
+    reading = read_export("".join([*chain, "@book{z, title={Z}, year=2001}\n", *fan]).encode(), file="x.bib")
+    assert [record.title for record in reading.records[:2]] == ["Part 0", "Part 1"]
+    assert len(reading.records) == 2041
+    told = [finding for finding in reading.findings if "followed through 30 entries" in finding.message]
+    assert told[0].line == 1 and all(finding.code == "I304" for finding in told)

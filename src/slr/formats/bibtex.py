@@ -30,6 +30,7 @@ _WORD = re.compile(r"\d+|[A-Za-z][A-Za-z-]*")
 _BRACE = re.compile(r"[{}]")
 _ENTRY_TYPE = re.compile(r"@[ \t]*(\w+)")
 _LOOSE_FIELD = re.compile(r"(?:\n|,)[ \t]*([A-Za-z][\w-]*)[ \t]*=")
+PARENTS = 30  # entries that one inherits from, theirs included; nobody writes more
 MONTHS = dict(zip(words("jan feb mar apr may jun jul aug sep oct nov dec"), range(1, 13), strict=True))
 
 
@@ -223,8 +224,11 @@ def _add_entry(
     for name in sorted(undefined):
         log.trouble("I303", f"The string {name} is not defined.")
     if "crossref" in values or "xdata" in values:
-        for key in _inherit(block.kind, values, by_key, strings, (block.key.lower(),)):
+        parents: list[str] = []
+        for key in _inherit(block.kind, values, by_key, strings, (block.key.lower(),), parents):
             log.trouble("I304", f"The cross-reference {key} leads nowhere.")
+        if len(parents) == PARENTS:
+            log.trouble("I304", f"Cross-references were followed through {PARENTS} entries, and no further.")
     log.record(block.end, raw, draft_of(block.kind, values))
 
 
@@ -234,10 +238,12 @@ def _inherit(
     by_key: Mapping[str, Block],
     strings: Mapping[str, str],
     path: tuple[str, ...],
+    parents: list[str],
 ) -> list[str]:
     """Fill what data containers and cross-referenced parents give, and theirs; the keys that lead nowhere.
 
-    A parent's title is the book's; what says how to find the parent itself is not handed down.
+    A parent's title is the book's; what says how to find the parent itself is not handed down. `path` leads
+    from the entry here, `parents` are all that were followed for it: a file may refer on and on.
     """
     nowhere = []
     keys = [("xdata", key) for key in values.get("xdata", "").split(",")]
@@ -249,9 +255,12 @@ def _inherit(
         if parent is None:
             nowhere.append(key)
             continue
+        if len(parents) == PARENTS:
+            break
+        parents.append(key)
         given = {name.lower(): resolve(value, strings, set()) for name, value in parent.fields}
         own = given.keys() | set()
-        _inherit(parent.kind, given, by_key, strings, (*path, key.lower()))
+        _inherit(parent.kind, given, by_key, strings, (*path, key.lower()), parents)
         if relation == "crossref":
             given = _handed_down(kind, given, own, is_dated="year" in values or "date" in values)
         for name, value in given.items():
