@@ -5,6 +5,7 @@ import re
 from slr.formats.columns import squeeze
 from slr.formats.words import words
 
+_DIGIT = re.compile(r"\d")
 _SOURCES = (
     # ERIC: Invented Education, v12 n3 p101-109 2014
     re.compile(
@@ -52,7 +53,7 @@ def is_no_journal(text: str) -> bool:
 
 def parts_of_source(text: str) -> dict[str, str]:
     """The fields of a citation with a cell of its own (ERIC, Embase, SciELO, LILACS), or none."""
-    if len(text) > 500:
+    if len(text) > 500 or not _DIGIT.search(text):
         return {}
     for pattern in _SOURCES:
         if found := pattern.fullmatch(text.strip()):

@@ -1,7 +1,7 @@
 """Rows of a table (CSV, TSV, XLSX) to drafts, by what the columns mean."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from slr.formats.citations import is_no_journal, parts_of_citation, parts_of_source
@@ -44,9 +44,11 @@ _GLUED = re.compile(
 
 
 # Cells that say nothing of what their column is taken for.
-_NEVER: dict[str, Callable[[str], bool]] = {
-    "year": {"0", "0000"}.__contains__,
-    "type": {"HTML", "PDF", "CITATION", "DOC"}.__contains__,
+_NO_WORDS: frozenset[str] = frozenset()
+_NEVER: dict[str, frozenset[str]] = {
+    "journal": _NO_WORDS,  # see `is_no_journal`
+    "year": frozenset(["0", "0000"]),
+    "type": frozenset(["HTML", "PDF", "CITATION", "DOC"]),
 }
 
 
@@ -55,7 +57,8 @@ class Layout:
     """The columns of one table: their names, what they mean, and whether slr wrote the table itself.
 
     `commas` says that commas separate keywords (Embase), `listed` that they stand between whole names,
-    `glued` that nothing separates names (Springer), `sources` that a journal's column may name a database.
+    `glued` that nothing separates names (Springer), `sources` that a journal's column may name a database,
+    `braced` that cells stand in braces.
     """
 
     header: tuple[str, ...]
@@ -65,6 +68,7 @@ class Layout:
     listed: bool = False
     glued: bool = False
     sources: bool = False
+    braced: bool = False
 
     def has_value(self, cells: list[str]) -> bool:
         """Whether a row has something in a column that is read."""
@@ -105,6 +109,7 @@ def layout_of(
         commas=embase or are_words_by_comma(_cells_of("keywords", meanings, sample)),
         listed=are_listed_by_comma(_cells_of("authors", meanings, sample)),
         glued={"itemtitle", "itemdoi"} <= squeezed,
+        braced=any(_BRACED.fullmatch(cell) for cell in _cells_of("title", meanings, sample)),
         sources=any(squeeze(names[place]) in WEAK for place in meanings.get("journal", ())),
     )
 
@@ -125,19 +130,7 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
     """The draft of one row."""
     if layout.own:
         cells = [cell[1:] if cell.startswith("'") and _ARMED.match(cell) else cell for cell in cells]
-    values: dict[str, list[str]] = {}
-    for meaning, places in layout.meanings.items():
-        found = [
-            cells[place] for place in places if place < len(cells) and not _is_blank(cells[place], layout.own)
-        ]
-        if not layout.own and any(cell.startswith("{") for cell in found):
-            found = [bare[1] if (bare := _BRACED.fullmatch(cell)) else cell for cell in found]
-        if meaning in _NEVER and not layout.own:
-            found = [cell for cell in found if not _NEVER[meaning](cell.strip())]
-        if meaning == "journal" and layout.sources:
-            found = [cell for cell in found if not is_no_journal(cell.strip())]
-        if found:
-            values[meaning] = found if meaning in SEVERAL else found[:1]
+    values = _values_of(layout, cells)
     one = {meaning: found[0] for meaning, found in values.items()}
     if not layout.own:
         one = _with_citation(one | {name: _whole(one[name]) for name in _NUMBERS & one.keys()})
@@ -166,8 +159,30 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
     )
 
 
-def _is_blank(cell: str, own: bool) -> bool:
-    return not cell or cell.isspace() or (not own and cell in _NOTHING)
+def _values_of(layout: Layout, cells: list[str]) -> dict[str, list[str]]:
+    """Meaning to its cells that say something: the first, or for the meanings in SEVERAL all of them."""
+    nothing = _NO_WORDS if layout.own else _NOTHING
+    width = len(cells)
+    values: dict[str, list[str]] = {}
+    for meaning, places in layout.meanings.items():
+        for place in places:
+            if place >= width or not (cell := cells[place]) or cell in nothing or cell.isspace():
+                continue
+            if layout.braced and (bare := _BRACED.fullmatch(cell)):
+                cell = bare[1]
+            if meaning in _NEVER and not layout.own and _says_nothing(meaning, cell.strip(), layout):
+                continue
+            if meaning not in SEVERAL:
+                values[meaning] = [cell]
+                break
+            values.setdefault(meaning, []).append(cell)
+    return values
+
+
+def _says_nothing(meaning: str, cell: str, layout: Layout) -> bool:
+    if meaning == "journal":
+        return layout.sources and is_no_journal(cell)
+    return cell in _NEVER[meaning]
 
 
 def _whole(number: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 from slr.formats.normalize.names import has_initials, is_group, is_initials, is_suffix
 
+_LITERAL_STARTS = ("[", "{", "c", " ", "\n", "\t")
 _LITERAL = re.compile(r"\s*(?:\[.*\]|\{.*\}|c\(.*\))\s*", re.DOTALL)
 _STRING = r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\""
 _STRINGS = re.compile(_STRING)
@@ -22,6 +23,7 @@ _REST = re.compile(
     r"(?:[\s,;]*(?:\bet\.? al\b\.?|\.{3}|…|\b(?:and|&) others\b)|[\s,;]+等)[\s.]*$", re.IGNORECASE
 )
 _SEPARATORS = ("|", " / ", " · ", " • ", "、")
+_REST_ENDS = ("al", "AL", "Al", "others", "…", "等")
 # Where an initial's full stop ends one name and the next begins: `Roe J.Doe A. B.Poe E.`
 _GLUED = re.compile(r"(?<=[A-ZÀ-ÖØ-Þ]\.)(?=[^\W\d_](?![.-]))")
 _FAMILY_THEN_INITIALS = re.compile(r"[^.,]+ (?:[A-ZÀ-ÖØ-Þ]\.[ -]?)+")
@@ -32,6 +34,8 @@ _TIGHT_COMMA = re.compile(r"(?:(?<!\d),|,(?!\d))(?![^()]*\))")
 
 def literals(text: str) -> list[str] | None:
     """The strings of a list as programs write it (`['Roe, J', 'Doe, A']`); None where a cell is none."""
+    if text[:1] not in _LITERAL_STARTS:
+        return None
     if text.strip() in ("[]", "{}", "c()"):
         return []
     if not _LITERAL.fullmatch(text) or ("'" not in text and '"' not in text):
@@ -51,12 +55,21 @@ def split_authors(text: str, *, by_comma: bool = False) -> list[str]:
     `by_comma` says that in this table commas stand between names, not between family and given.
     """
     if (names := literals(text)) is None:
-        text = text.replace("；", ";").replace("，", ",")
-        text = _REST.sub("", text)
+        if not text.isascii():
+            text = text.replace("；", ";").replace("，", ",")
+        if text.rstrip(" .").endswith(_REST_ENDS) or text.endswith("..."):
+            text = _REST.sub("", text)
         if "\n" in text and _AND_BROKEN.search(text):
             text = _AND_BROKEN.sub(" and ", text).replace("\n", " ")
         names = _split(text, by_comma)
-    return [_SUFFIXED.sub(" ", plain) for name in names if (plain := _SCOPUS_ID.sub("", name.strip(" ,")))]
+    return [plain for name in names if (plain := _plain(name))]
+
+
+def _plain(name: str) -> str:
+    name = name.strip(" ,")
+    if name.endswith(")"):
+        name = _SCOPUS_ID.sub("", name)
+    return _SUFFIXED.sub(" ", name) if "., " in name else name
 
 
 def are_listed_by_comma(cells: list[str]) -> bool:
@@ -75,7 +88,8 @@ def split_words(text: str, *, by_comma: bool = False) -> list[str]:
     """The parts of a cell of keywords that a program or an Asian database wrote; else the cell."""
     if (words := literals(text)) is not None:
         return words
-    text = text.replace("；", ";").replace("、", ";")
+    if not text.isascii():
+        text = text.replace("；", ";").replace("、", ";")
     if not by_comma or ";" in text:
         return [text]
     return (_COMMA_OUTSIDE if ", " in text else _TIGHT_COMMA).split(text)
@@ -108,6 +122,8 @@ def _split(text: str, by_comma: bool) -> list[str]:
 
 def _joined_by_and(part: str) -> list[str]:
     """`Roe, J and Doe, A` among names that semicolons separate; anything else stays one."""
+    if " and " not in part and "&" not in part:
+        return [part]
     names = _AND.split(part)
     return names if len(names) > 1 and all(name.count(",") == 1 for name in names) else [part]
 
