@@ -32,7 +32,8 @@ _OTHERS = {
 }
 # What may stand right before it: a blank line, or the line that ends an entry.
 _BEFORE = re.compile(rb"(?:\n[ \t\r\0]*|(?:\n|\A)(?:ER|ER  ?- ?|EF|\})[ \t\r]*)\n\Z")
-_RIS_FIELD = re.compile(rb"[\r\n](?:([A-Z][A-Z0-9])  -|PMID- ?\d)")
+_RIS_LINE = re.compile(rb"[\r\n](?:([A-Z][A-Z0-9])  -|PMID- ?\d)")
+_END = re.compile(rb"()\Z")
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?FN [^\n]*\n(?:VR [^\n]*\n)?\Z")  # of Web of Science
 
 
@@ -46,27 +47,25 @@ def stretches(data: bytes, main: str) -> list[tuple[str, int, int]]:
     if not (others.search(data) or others.search(b"\n" + data[:1000])):
         return []  # nearly always
     found: list[tuple[str, int]] = []
+    field = None  # the next line of RIS, looked for once for all places before it
     for start in _START.finditer(data):
         name, place = str(start.lastgroup), start.start()
         if found and found[-1][0] == name:
             continue
         if name == "wos" and (header := _HEADER.search(data, max(0, place - 500), place)):
             place = header.start()
-        if not found or (
-            _BEFORE.search(data, max(0, place - 200), place)
-            and not (found[-1][0] == "ris" and name != "nbib" and _is_inside_ris(data, place))
-        ):
-            found.append((name, place))
+        if found and not _BEFORE.search(data, max(0, place - 200), place):
+            continue
+        if found and found[-1][0] == "ris" and name != "nbib":
+            if field is None or field.start() < place:
+                field = _RIS_LINE.search(data, place) or _END.search(data, place)
+            if field and field[1] not in (b"TY", b"", None):
+                continue  # inside a RIS entry that has begun: other fields than TY come after it
+        found.append((name, place))
     if len(found) < 2:
         return []
     places = [0, *(place for _, place in found[1:]), len(data)]
     return [(name, places[n], places[n + 1]) for n, (name, _) in enumerate(found)]
-
-
-def _is_inside_ris(data: bytes, place: int) -> bool:
-    """Whether a place is inside a RIS entry that has begun: other fields than TY come after it."""
-    following = _RIS_FIELD.search(data, place)
-    return following is not None and following[1] not in (b"TY", None)
 
 
 def read_mixed(

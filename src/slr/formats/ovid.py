@@ -59,7 +59,7 @@ _SOURCE = re.compile(
     r"(?: \((?:pp|no )[^()]*\))?(?::(?P<pages>[^,]+))?,"
 )
 _SOURCE_PAGES = re.compile(r"\bpp\.?\s*([\w-]+)")
-_ADDRESS = re.compile(r"\s*\[https?:.*", re.DOTALL)  # 24000001 [http://www.ncbi.nlm.nih.gov/pubmed/?term=...]
+_ADDRESS = re.compile(r"\[https?:.*", re.DOTALL)  # 24000001 [http://www.ncbi.nlm.nih.gov/pubmed/?term=...]
 _FULL_STOP = re.compile(r"(?<=[a-z]{3})\.\s*$|(?<=\s[A-Z])\.\s*$|(?<=[A-Z]{2})\.\s*$")
 _PDF_ONLY = re.compile(r":\s*PDF Only\.?")
 _LIST = re.compile(r";\s*|\n|(?<=[a-z]{2})\.\s+(?=[A-Z])")

@@ -14,7 +14,7 @@ from slr.model.reading import Reading
 VERSION = 3
 
 _BRACKETED_DOI = re.compile(r"\[(10\.\d{4,9}/[^\[\]]+)\]")
-_EMAIL = re.compile(r"\s*\([^()\s]+@[^()\s]+\)\s*$")
+_EMAIL = re.compile(r"\s?\([^()\s@]{1,80}@[^()\s@]{1,80}\)\s{0,4}$")
 _KINDS = {"J": "article-journal", "B": "book", "S": "book", "P": "patent", "C": "paper-conference"}
 
 
