@@ -1,7 +1,9 @@
 """`slr import` of many files at once, from stdin, taken back: as a librarian's folder of downloads really is."""
 
 import io
+import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -181,3 +183,37 @@ def test_a_script_is_told_what_is_wrong_and_why_a_file_failed(empty: Folder) -> 
     assert "no known format" in failure["message"] and failure["hint"]
     ran = empty("import", odd, bad, "--search", "wos", code=1)
     assert f"2 of 2 files not imported: {odd}, {bad}" in ran.err
+
+
+@pytest.mark.parametrize("place", ["savedrecs (1).ris", "search of May; 2nd part.ris", "2026/savedrecs.ris"])
+def test_a_file_put_into_its_searchs_folder_by_hand_stays_where_it_is(empty: Folder, place: str) -> None:
+    file = empty.root / "searches" / "scopus" / place
+    file.parent.mkdir(parents=True)
+    file.write_text(ris("One"), encoding="utf-8")
+    empty("import", file, "--search", "scopus")
+    kept = [path for path in (empty.root / "searches" / "scopus").rglob("*") if path.is_file()]
+    assert kept == [file]
+    assert "F022" not in empty("check").out
+    assert "everything holds" in empty("verify").err
+    assert empty.json("import", "--reread", "scopus")[0]["changes"] == []
+
+
+def test_a_kept_file_that_is_gone_is_copied_and_not_imported_anew(review: Folder) -> None:
+    kept = review.root / "searches" / "scopus" / "scopus.ris"
+    given = saved(review, "a", "x", name="again.ris")
+    given.write_bytes(kept.read_bytes())
+    kept.unlink()
+    ran = review("import", given, "--search", "scopus", code=2)
+    assert f"that file is gone: copy {given} there" in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of POSIX")
+def test_what_comes_from_a_named_pipe_is_named_by_its_format(empty: Folder) -> None:
+    """As of `slr import <(zcat found.gz) --search scopus`, where the file is called 63."""
+    pipe = empty.root.parent / "63"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(ris("One"),))
+    writer.start()
+    empty("import", pipe, "--search", "scopus")
+    writer.join()
+    assert [path.name for path in (empty.root / "searches" / "scopus").iterdir()] == ["export.ris"]

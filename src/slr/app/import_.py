@@ -20,6 +20,7 @@ from slr.store.disk import create_file, read_bytes
 from slr.store.lines import digest
 from slr.store.records import encode_records, write_record_files
 
+HARMLESS = "._- ()[]+,=@&"  # in a file's name, on any disk
 LONGEST_NAME = 150  # bytes: disks take 255 at most, and Windows 260 letters with all folders
 KEPT_FINDINGS = 200  # in the import event; the rest is counted
 
@@ -87,7 +88,7 @@ def prepare(review: Review, wanted: Wanted, held: Holdings | None = None) -> Pre
     sha256 = digest(data)
     held = held or holdings(review.ledger.events)
     exports = {(e.data["search"], e.data["sha256"]) for e in review.ledger.events if e.kind == "import"}
-    refuse_known(held, exports, wanted, sha256)
+    refuse_known(review, held, exports, wanted, sha256)
     replaces = targets(held, wanted.replaces, search=wanted.search) if wanted.replaces else ()
     settings = agreed_settings(review, wanted)
     reading = read_given(
@@ -102,7 +103,8 @@ def prepare(review: Review, wanted: Wanted, held: Holdings | None = None) -> Pre
     if "kind" not in said and "kind" not in settings:
         settings["kind"] = FORMATS[reading.format].kind.value
     kind = planned.kind if planned and "kind" in said else SearchKind(str(settings["kind"]))
-    name = wanted.file.name if wanted.piped is None else f"export{ending(reading.format, data)}"
+    is_file = wanted.piped is None and wanted.file.is_file()  # no pipe, whose name would be a number
+    name = wanted.file.name if is_file else f"export{ending(reading.format, data)}"
     return Prepared(
         wanted=wanted,
         data=data,
@@ -110,19 +112,24 @@ def prepare(review: Review, wanted: Wanted, held: Holdings | None = None) -> Pre
         reading=reading,
         settings=settings,
         kind=kind,
-        stored=stored_name(review, wanted.search, name, sha256),
+        stored=in_place(review, wanted) or stored_name(review, wanted.search, name, sha256),
         replaces=tuple(event for one in replaces for event in one.events),
         findings=(*reading.findings, *search_findings(review, planned, wanted)),
     )
 
 
-def refuse_known(held: Holdings, exports: set[tuple[str, str]], wanted: Wanted, sha256: str) -> None:
+def refuse_known(
+    review: Review, held: Holdings, exports: set[tuple[str, str]], wanted: Wanted, sha256: str
+) -> None:
     """Raise SlrError where this very file is imported already, or its ids would be another file's."""
     for one in held.imports:
         if one.sha256 == sha256:
+            is_kept = review.paths.inside(one.file).is_file()
             raise SlrError(
                 f"{wanted.given} was imported already, as {one.file} of the search {one.search}",
-                "nothing to do; importing it again would double its records",
+                "nothing to do; importing it again would double its records"
+                if is_kept
+                else f"that file is gone: copy {wanted.given} there, no other import is needed",
                 file=wanted.given,
             )
     for search, other in exports:
@@ -192,6 +199,16 @@ def search_findings(review: Review, planned: Search | None, wanted: Wanted) -> l
     ]
 
 
+def in_place(review: Review, wanted: Wanted) -> str:
+    """Where a file lies that was put into its search's folder by hand: it stays, if an event can name it."""
+    folder = review.paths.searches / wanted.search
+    if wanted.piped is not None or not wanted.file.resolve().is_relative_to(folder.resolve()):
+        return ""
+    below = wanted.file.resolve().relative_to(folder.resolve()).as_posix()
+    nameable = below.isprintable() and not set(below) & set("\\:")
+    return f"{review.paths.relative(folder)}/{below}" if nameable else ""
+
+
 def stored_name(
     review: Review, search: str, name: str, sha256: str, taken: Collection[str] = frozenset()
 ) -> str:
@@ -200,7 +217,7 @@ def stored_name(
     `taken` are places, folded, of other files of the same command. Case alone tells no two names apart: a
     clone may lie on a disk that does not see it.
     """
-    kept = "".join(c if c.isalnum() or c in "._- " else "_" for c in name).strip(". ") or "export"
+    kept = "".join(c if c.isalnum() or c in HARMLESS else "_" for c in name).strip(". ") or "export"
     kept = short_name(kept, sha256)
     place = review.paths.searches / search / kept
     near = place.parent.iterdir() if place.parent.is_dir() else ()
