@@ -34,7 +34,7 @@ COUNTERS: dict[str, Callable[[str], int]] = {
     "nbib": lines_with(r"^(?:PMID- ?|OWN - ERIC)"),
     "refworks": lines_with(r"^RT [A-Z]"),
     "noteexpress": lines_with(r"^\{Reference Type\}: "),
-    "bibtex": lines_with(r"(?i)(?:^ ?|\} )@(?!string|comment|preamble|xdata|set\b)\w+[{(]"),
+    "bibtex": lines_with(r"(?i)(?:^ ?|\} )@(?!string|comment|preamble|xdata|set\b)\w+ ?[{(]"),
     "csv": rows,
     "tsv": rows,
     "csl-json": lambda text: len(items_in(json.loads(text))),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from slr.formats.bibtex_fields import draft_of
+from slr.formats.bibtex_types import TYPES
 from slr.formats.log import ENTRY_LIMIT, ReadingLog
 from slr.formats.words import words
 from slr.model.reading import Reading
@@ -275,11 +276,14 @@ def _handed_down(kind: str, given: Mapping[str, str], own: set[str], *, is_dated
         for name, value in given.items()
         if name not in _NOT_INHERITED and not (is_dated and name in ("year", "date"))
     }
+    is_version = TYPES.get(kind) == "software"  # or a module of what has the title
+    if "author" in given and (is_version or kind in ("inbook", "bookinbook", "suppbook")):
+        handed["author"] = given["author"]
+    if is_version:
+        return handed
     for name in ("title", "subtitle"):
         if value := handed.pop(name, ""):
             handed[f"book{name}"] = handed[f"book{name}"] if f"book{name}" in own else value
-    if kind in ("inbook", "bookinbook", "suppbook") and "author" in given:
-        handed["author"] = given["author"]
     return handed
 
 

@@ -17,6 +17,8 @@ _Text = Callable[..., str]  # names of fields: the first one's text that has any
 _Addresses = Callable[..., list[str]]  # names of fields: all their addresses
 # What publishers (Wiley, SAGE, ACS) write where a paper is ahead of print; their eprint is an address.
 _NOTHING = frozenset(["null", "n/a", "none", "0"])
+# Who else publishes; an article's institution is its authors' (JabRef's PubMed).
+_PUBLISHERS = dict.fromkeys(("article", "inproceedings", "conference"), ("organization",))
 _COMMA = re.compile(r",\s+|(?<!\d),")
 _JOURNALS = ("journaltitle", "fjournal", "journal-full", "journal")
 
@@ -60,7 +62,7 @@ def draft_of(kind: str, values: Mapping[str, str]) -> Draft:
         keywords=_keywords(
             text("keywords", "keyword"), text("keywords-plus", "author_keywords"), text("mesh")
         ),
-        publisher=text("publisher", "school", "institution", "organization"),
+        publisher=text("publisher", *_PUBLISHERS.get(kind, ("school", "institution", "organization"))),
         accession=text("accession", "unique-id", "accession-number", "accessionnumber")
         or (f"arXiv:{arxiv.removeprefix('arXiv:')}" if arxiv else ""),
     )
