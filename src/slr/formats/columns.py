@@ -41,7 +41,7 @@ def meanings_of(header: list[str]) -> dict[str, list[int]]:
     """
     found: dict[str, list[tuple[int, int]]] = {}
     squeezed = [squeeze(name) for name in header]
-    tags = TAGS if {"pt", "au", "ti", "so"} <= set(squeezed) else {}
+    tags = TAGS if _are_tags(set(squeezed)) else {}
     for place, name in enumerate(squeezed):
         known = (tags[name], _LAST) if name in tags else _MEANING.get(name) or _twice(header[place])
         if known and known[0]:
@@ -55,6 +55,11 @@ def meanings_of(header: list[str]) -> dict[str, list[int]]:
             if meaning == "journal" and "citation" not in found and weak:
                 found["citation"] = [(0, place) for place in weak]
     return {meaning: [place for _, place in sorted(places)] for meaning, places in found.items()}
+
+
+def _are_tags(names: set[str]) -> bool:
+    """Whether columns are named by Web of Science's tags, by itself or by bibliometrix (which has no PT)."""
+    return {"au", "ti", "so"} <= names and ("pt" in names or len(names & {"py", "ut", "dt", "de", "di"}) > 1)
 
 
 def _twice(name: str) -> tuple[str, int] | None:

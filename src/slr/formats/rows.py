@@ -100,6 +100,10 @@ def layout_of(
         if name in names:
             named.setdefault(FIELDS[field], []).append(names.index(name))
     meanings |= named
+    for meaning in ("journal", "citation"):
+        told = _cells_of(meaning, meanings, sample)
+        if told and all(map(is_no_journal, told)) and {squeeze(names[n]) for n in meanings[meaning]} <= WEAK:
+            del meanings[meaning]  # the column says which database a record is from
     squeezed = set(map(squeeze, names))
     embase = not squeezed.isdisjoint(("embaseaccessionid", "emtreedrugindexterms", "emtreemedicalindexterms"))
     return Layout(
