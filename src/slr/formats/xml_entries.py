@@ -16,7 +16,7 @@ from slr.formats.log import ReadingLog
 from slr.formats.normalize.text import clean
 from slr.model.reading import Reading
 
-DEPTH_LIMIT = 200  # of elements in a broken entry
+DEPTH_LIMIT = 200  # of elements in an entry; none is that deep, and readers go down into them
 RAW_LIMIT = 100_000  # characters of an entry that was not understood at all
 _BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)")
 _ILLEGAL_REFERENCE = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
@@ -110,13 +110,22 @@ def without_namespaces(chunk: str) -> str:
 
 
 def parse(chunk: str) -> Element | None:
-    """The element, after mending control characters and bare ampersands if need be; None if broken."""
+    """The element, after mending control characters and ampersands if need be; None if broken or too deep."""
     for text in (chunk, _mended(chunk)):
         try:
-            return _parsed(text)
+            element = _parsed(text)
         except (ParseError, DefusedXmlException, ValueError):
             continue
+        return None if chunk.count("</") > DEPTH_LIMIT and _is_deep(element) else element
     return None
+
+
+def _is_deep(element: Element) -> bool:
+    level = [element]
+    depth = 0
+    while level and depth < DEPTH_LIMIT:
+        level, depth = [child for one in level for child in one], depth + 1
+    return bool(level)
 
 
 def _parsed(text: str) -> Element:
