@@ -217,3 +217,19 @@ def test_what_comes_from_a_named_pipe_is_named_by_its_format(empty: Folder) -> N
     empty("import", pipe, "--search", "scopus")
     writer.join()
     assert [path.name for path in (empty.root / "searches" / "scopus").iterdir()] == ["export.ris"]
+
+
+def test_wildcards_are_resolved_where_the_shell_does_not(
+    empty: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = saved(empty, "a", "One"), saved(empty, "b", "Two")
+    literal = saved(empty, "a", "Three", name="x[1].ris")
+    (empty.root.parent / "folder.ris").mkdir()
+    monkeypatch.chdir(empty.root.parent)
+    told = empty.json("import", "*/savedrecs.ris", "a/x[1].ris", "--search", "scopus")
+    assert len(told["imported"]) == 3
+    made = empty.slr("convert", "?/savedrecs.ris", "--to", "ris").out
+    assert "TI  - One" in made and "TI  - Two" in made
+    assert "there is no file *.bib" in empty("import", "*.bib", "--search", "scopus", code=2).err
+    assert "folder.ris is a folder" in empty("import", "f*.ris", "folder.ris", "--search", "wos", code=1).err
+    assert {one.name, two.name, literal.name} == {"savedrecs.ris", "x[1].ris"}

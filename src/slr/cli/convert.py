@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from slr.cli.import_ import ColumnsOption, EncodingOption, checked_columns
+from slr.cli.input_files import files_meant
 from slr.cli.output import emit_bytes, end, plural, say, show_findings
 from slr.cli.progress import working
 
@@ -34,12 +35,13 @@ def run(
     from slr.cli.output_files import refuse_input, write_file
     from slr.model.errors import SlrError
 
+    meant = files_meant(files)
     if files.count("-") > 1:
         raise SlrError("- is stdin, which is read once", "name it once")
     if output != "-":
-        refuse_input(Path(output), [Path(name) for name in files if name != "-"])
+        refuse_input(Path(output), [file for file in meant if str(file) != "-"])
     wanted = format_of(output, to or ("jsonl" if output == "-" else ""))
-    given = [("stdin", sys.stdin.buffer.read()) if name == "-" else source(Path(name)) for name in files]
+    given = [("stdin", sys.stdin.buffer.read()) if str(file) == "-" else source(file) for file in meant]
     named = checked_columns(columns or [])
     with working("Converting"):
         done = convert(given, to=wanted, format=format, columns=named, encoding=encoding, raw=raw)

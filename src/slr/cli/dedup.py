@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from slr.cli.asking import asker
+from slr.cli.input_files import files_meant
 from slr.cli.options import Apply, As, Json, Plain
 from slr.cli.output import emit, emit_json, end, plural, printable, say, show_findings, table
 from slr.cli.progress import working
@@ -81,7 +82,15 @@ def run(
     caller = session.caller()
     where = checked_engine(engine, scheduler)
     if files:
-        run_files(caller, files, output=output, groups=groups, pairs=pairs, engine=where, as_json=as_json)
+        run_files(
+            caller,
+            files_meant(files),
+            output=output,
+            groups=groups,
+            pairs=pairs,
+            engine=where,
+            as_json=as_json,
+        )
         return
     review = session.review()
     if explain:

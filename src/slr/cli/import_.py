@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from slr.cli.input_files import files_meant
 from slr.cli.options import Json
 from slr.cli.output import emit, emit_json, end, plural, printable, say, show_findings
 from slr.cli.session import Session
@@ -125,6 +126,7 @@ def run(
         replaces=replace,
         settings=settings,
     )
+    files = files_meant(files)
     if [str(file) for file in files].count("-") > 1:
         raise SlrError("- is stdin, which is read once", "name it once")
     wanted = [asked(file=file, piped=piped(file)) for file in files]
