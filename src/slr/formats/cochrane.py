@@ -11,7 +11,7 @@ from slr.formats.normalize.types import csl_type
 from slr.formats.tagged import Fields, Tagged, all_of, first_of, read_tagged
 from slr.model.reading import Reading
 
-VERSION = 1
+VERSION = 2
 _PUBMED = re.compile(r"PUBMED\s+(\d+)", re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ from slr.formats.written_names import marked
 from slr.model.reading import Reading
 from slr.model.record import COLUMNS, Record
 
-VERSION = 2
+VERSION = 3
 
 
 def write_json_lines(records: Iterable[Record]) -> str:
