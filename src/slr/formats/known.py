@@ -255,6 +255,15 @@ FORMATS: dict[str, Format] = {
         holds=_TRIAL | {"publisher"},
         kind=SearchKind.REGISTER,
     ),
+    "ctgov-xml": Format(
+        name="ctgov-xml",
+        title="ClinicalTrials.gov XML (until 2024)",
+        extensions=(".xml",),
+        sniff=sniff.sniff_ctgov_xml,
+        read=_late("registers", "read_ctgov_xml"),
+        holds=_TRIAL | {"publisher"},
+        kind=SearchKind.REGISTER,
+    ),
     "ictrp": Format(
         name="ictrp",
         title="WHO ICTRP XML",

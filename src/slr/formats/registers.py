@@ -1,4 +1,4 @@
-"""Registers of trials: ClinicalTrials.gov (JSON) and the WHO's ICTRP (XML); CSV is read as any table."""
+"""Registers of trials: ClinicalTrials.gov (JSON, XML) and the WHO's ICTRP (XML); CSV is read as any table."""
 
 import re
 from collections.abc import Mapping
@@ -144,5 +144,36 @@ def _draft_of_trial(entry: Element) -> Draft | None:
             [_BREAK.sub(";", text) for path in _CONDITIONS for text in texts_of(entry, path)], ";\n"
         ),
         publisher=first_text(entry, "Source_Register", "main/reg_name"),
+        accession=number,
+    )
+
+
+def read_ctgov_xml(data: bytes, file: str) -> Reading:
+    """Read ClinicalTrials.gov XML, as it was downloaded until 2024: one entry for each study."""
+    log = ReadingLog(data, file, "ctgov-xml", VERSION)
+    return read_xml(log, ("clinical_study", "study"), _draft_of_clinical_study)
+
+
+def _draft_of_clinical_study(entry: Element) -> Draft | None:
+    number = first_text(entry, "id_info/nct_id", "nct_id")
+    title = first_text(entry, "official_title", "brief_title", "title")
+    if not number and not title:
+        return None
+    sponsor = first_text(entry, "sponsors/lead_sponsor/agency", "sponsors/lead_sponsor")
+    conditions = [*texts_of(entry, "condition"), *texts_of(entry, "conditions/condition")]
+    return Draft(
+        type=TYPE,
+        title=title,
+        abstract=first_text(entry, "brief_summary"),
+        authors=(family_first(f"{sponsor},"),) if sponsor else (),
+        dates=_dates(
+            *(
+                first_text(entry, name)
+                for name in ("study_first_posted", "study_first_submitted", "start_date")
+            )
+        ),
+        urls=[f"https://clinicaltrials.gov/study/{number}"] if number else [],
+        keywords=split_keywords([*conditions, *texts_of(entry, "keyword")], "\n"),
+        publisher="ClinicalTrials.gov",
         accession=number,
     )

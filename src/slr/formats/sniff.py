@@ -248,6 +248,12 @@ def sniff_ctgov_json(data: bytes) -> int:
     return 97 if re.search(r'"(?:[pP]rotocolSection|StudyFieldsResponse)"\s*:', head) else 0
 
 
+def sniff_ctgov_xml(data: bytes) -> int:
+    """ClinicalTrials.gov XML: studies with an NCT number."""
+    head = head_of(data)
+    return 97 if re.search(r"<(?:clinical_study|study)[\s>]", head) and "<nct_id>" in head else 0
+
+
 def sniff_json(data: bytes) -> int:
     """A JSON list of objects with names that tables of records have."""
     head = head_of(data).lstrip(" \n\ufeff")
