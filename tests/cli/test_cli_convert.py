@@ -129,3 +129,11 @@ def test_the_fields_as_exported_come_along_in_json_lines(empty: Folder) -> None:
     assert {**plain, "id": ""} == {name: value for name, value in line.items() if name != "raw"} | {"id": ""}
     refused = empty("convert", file, "--raw", "--to", "ris", code=2)
     assert "ris has no place for the fields as exported" in refused.err
+
+
+def test_a_file_given_twice_is_converted_once_and_said(slr: Run, given: Path) -> None:
+    copy = given.parent / "copy.ris"
+    copy.write_bytes(given.read_bytes())
+    ran = slr("convert", given, copy, given, "--to", "jsonl")
+    assert len(ran.out.splitlines()) == 1
+    assert f"{copy} and {given} are the same file" in ran.err

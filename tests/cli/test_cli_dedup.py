@@ -109,10 +109,32 @@ def test_exports_are_deduplicated_without_a_review_folder(empty: Folder) -> None
     assert '"reports": 3' in done.out
 
 
-def test_two_records_of_one_id_are_refused(empty: Folder) -> None:
-    one = empty.file("a.csv", "id,title\nx,Alpha\n")
-    two = empty.file("b.csv", "id,title\nx,Beta\n")
-    assert "the id x stands twice, first at a.csv:2" in empty.slr("dedup", one, two, code=2).err
+def test_two_records_of_one_id_in_one_file_are_refused(empty: Folder) -> None:
+    one = empty.file("a.csv", "id,title\nx,Alpha\nx,Beta\n")
+    ran = empty.slr("dedup", one, code=2)
+    assert "a.csv:3: the id x stands twice, first at a.csv:2" in ran.err
+
+
+def test_files_of_one_name_or_with_the_same_ids_are_deduplicated_together(empty: Folder) -> None:
+    """Two databases count their records from 1, and Web of Science calls every file savedrecs."""
+    out = empty.root.parent
+    for folder in ("may", "june"):
+        (out / folder).mkdir()
+    first = empty.file("may/savedrecs.ris", ris("Alpha study of things | Ames, A. | 2010 | 10.5555/alpha"))
+    second = empty.file("june/savedrecs.ris", ris("Gamma rays | Gray, G | 2012", "Delta"))
+    one = empty.file(
+        "a.csv", "id,title,authors,year,doi\n1,Alpha study of things,Ames A,2010,10.5555/alpha\n"
+    )
+    two = empty.file("b.csv", "id,title\n1,Beta\n2,Epsilon\n")
+    empty.slr("dedup", first, second, one, two, "--groups", out / "groups.csv")
+    assert (out / "groups.csv").read_text().splitlines()[1:] == [
+        "may-savedrecs-1,may-savedrecs-1",
+        "a-1,may-savedrecs-1",
+        "june-savedrecs-1,june-savedrecs-1",
+        "june-savedrecs-2,june-savedrecs-2",
+        "b-1,b-1",
+        "b-2,b-2",
+    ]
 
 
 def test_a_link_that_would_join_what_is_different_is_told_not_applied(review: Folder) -> None:

@@ -13,6 +13,8 @@ from slr.formats.lost import losses
 from slr.formats.registry import FORMATS, write_bytes
 from slr.model.errors import SlrError
 from slr.model.finding import Finding
+from slr.model.reading import Reading
+from slr.model.words import Severity
 from slr.store.disk import read_bytes
 from slr.store.lines import digest
 
@@ -39,7 +41,7 @@ def convert(
     encoding: str = "",
     raw: bool = False,
 ) -> Converted:
-    """Convert exports, given as paths (or `stdin`) and bytes; `raw` adds to JSON Lines the fields as exported.
+    """Convert exports, as paths (or `stdin`) and bytes; `raw` adds to JSON Lines the fields as exported.
 
     Raises SlrError where one cannot be read or written.
     """
@@ -48,16 +50,20 @@ def convert(
         raise SlrError(f"slr writes no {to or 'file of this name'}", nearest(to, writable))
     if raw and to != "jsonl":
         raise SlrError(f"{to} has no place for the fields as exported", "write them with --to jsonl")
-    readings = [
-        (
-            data,
-            read_given(data, name, format=format, columns=columns, encoding=encoding),
-        )
-        for name, data in sources
-    ]
+    exports: dict[str, str] = {}  # by SHA-256, the first file of these bytes
+    readings: list[tuple[str, Reading]] = []
+    twins: list[Finding] = []
+    for name, data in sources:
+        sha256 = digest(data)
+        if sha256 in exports:
+            twins.append(twin(name, exports[sha256]))
+            continue
+        exports[sha256] = name
+        reading = read_given(data, name, format=format, columns=columns, encoding=encoding)
+        readings.append((sha256[:6], reading))
     entries = [
         (entry, f"{export}-{entry.position}")
-        for export, reading in ((digest(data)[:6], reading) for data, reading in readings)
+        for export, reading in readings
         for entry in reading.entries
         if entry.record is not None
     ]
@@ -74,8 +80,20 @@ def convert(
         refused=sum(len(reading.refused) for _, reading in readings),
         findings=(
             *(finding for _, reading in readings for finding in reading.findings),
+            *twins,
             *losses(records, to),
         ),
+    )
+
+
+def twin(name: str, first: str) -> Finding:
+    """The finding that a file holds the same bytes as one before it."""
+    return Finding(
+        code="I003",
+        severity=Severity.WARNING,
+        message=f"{name} and {first} are the same file",
+        hint="its records are taken once",
+        file=name,
     )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,25 +79,56 @@ def dedup_files(
     )
 
 
-def named(readings: Iterable[tuple[Path, Reading]]) -> Iterable[Record]:
+def named(readings: Sequence[tuple[Path, Reading]]) -> Iterable[Record]:
     """Every record with an id of its own: the `id` column of a table where there is one, else file and place.
 
-    Raises SlrError where two records have the same id.
+    Where two files have the same ids in that column, the file's name stands before them. Raises SlrError
+    where two records of a file have the same id.
     """
-    seen: dict[str, str] = {}
-    for path, reading in readings:
+    labels = file_labels([path for path, _ in readings])
+    told = [own_ids(reading) for _, reading in readings]
+    files_with = Counter(name for own in told for name in set(own.values()))
+    seen: set[str] = set()
+    for (path, reading), label, own in zip(readings, labels, told, strict=True):
+        lines: dict[str, int] = {}
+        is_shared = any(files_with[name] > 1 for name in own.values())
         for entry in reading.entries:
             if entry.record is None:
                 continue
-            own = dict(entry.raw).get("id", "") if reading.format in ("csv", "tsv") else ""
-            name = own or f"{path.stem}-{entry.position}"
-            place = f"{path.name}:{entry.span.line}"
-            if name in seen:
+            place = own.get(entry.position) or str(entry.position)
+            name = f"{label}-{place}" if is_shared or entry.position not in own else place
+            if name in lines or name in seen:
+                first = f", first at {path.name}:{lines[name]}" if name in lines else ""
                 raise SlrError(
-                    f"the id {name} stands twice, first at {seen[name]}", "ids must differ", file=place
+                    f"the id {name} stands twice{first}",
+                    "ids must differ",
+                    file=str(path),
+                    line=entry.span.line,
                 )
-            seen[name] = place
-            yield replace(entry.record, id=name, search=path.stem)
+            lines[name] = entry.span.line
+            yield replace(entry.record, id=name, search=label)
+        seen.update(lines)
+
+
+def own_ids(reading: Reading) -> dict[int, str]:
+    """What stands in the column `id` of a table, by position; only where something does."""
+    if reading.format not in ("csv", "tsv"):
+        return {}
+    told = ((entry.position, dict(entry.raw).get("id", "")) for entry in reading.entries if entry.record)
+    return {position: name for position, name in told if name}
+
+
+def file_labels(paths: Sequence[Path]) -> list[str]:
+    """What to call each file: its name without the ending; where several are called so, with their folder."""
+    stems = [path.stem for path in paths]
+    labels: list[str] = []
+    for path in paths:
+        label = path.stem
+        if stems.count(label) > 1:
+            label = f"{path.absolute().parent.name}-{label}"
+        taken = [one for one in labels if one == label or one.startswith(f"{label}~")]
+        labels.append(f"{label}~{len(taken) + 1}" if taken else label)
+    return labels
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -176,7 +176,11 @@ def import_files(
             f"{count} could not be read", "import without --strict", file=file, line=first.span.line
         )
     if not dry_run and ready:
-        import_prepared(review, session.caller(), ready)
+        try:
+            import_prepared(review, session.caller(), ready)
+        except KeyboardInterrupt:
+            say("interrupted: slr status says what was imported; the same command takes in the rest")
+            raise
     report([summary(review, one) for one in ready], failed, dry_run=dry_run, as_json=as_json)
     end(bool(failed or refused))
 
