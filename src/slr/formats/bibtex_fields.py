@@ -52,7 +52,8 @@ def draft_of(kind: str, values: Mapping[str, str]) -> Draft:
         journal=_journal(kind, values, text),
         volume=volume,
         issue=issue,
-        pages=join_pages(clean(pages), "") or clean(text("article-number", "articleno", "art_number", "eid")),
+        pages=join_pages(clean(pages), "")
+        or join_pages(clean(text("article-number", "articleno", "art_number", "eid")), ""),
         dois=addresses("doi", "digitalobjectidentifier"),
         pmid=pmid_of(text("pmid", "pubmedid") or (eprint if archive in ("pubmed", "pmid") else "")),
         serials=[serial for name in ("issn", "eissn", "isbn") if (serial := text(name))],

@@ -13,7 +13,9 @@ from slr.formats.normalize.names import (
 )
 from slr.formats.normalize.text import clean
 
-_AND = re.compile(r"\s+and(?:\s+|$)", re.IGNORECASE)
+_AND = re.compile(r"(?:\s+|^)and(?:\s+|$)", re.IGNORECASE)
+_ET_AL = re.compile(r"(?:\s*,|\s)\s*et\.?\s+al\.?\s*$", re.IGNORECASE)
+_AMPERSAND = re.compile(r"\s+\\?&\s+")
 _FAMILY_KEY = re.compile(r"\s*(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL)
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
@@ -23,8 +25,11 @@ def names_of(value: str) -> tuple[str, ...]:
     if not value:
         return ()
     names: list[str] = []
+    if "et" in value and "al" in value:
+        value = _ET_AL.sub("", value)
     for part in _split_at_and(value):
-        for one in _several(part.strip()):
+        part = part.strip()
+        for one in _around_ampersands(part) if "&" in part else _several(part):
             if name := _name(one):
                 names.append(name)
     return tuple(names)
@@ -43,6 +48,18 @@ def _split_at_and(value: str) -> list[str]:
             parts.append(value[start : match.start()])
             start = match.end()
     return [*parts, value[start:]]
+
+
+def _around_ampersands(part: str) -> list[str]:
+    """The names in a part where ampersands stand between people; in a company's name they are its own."""
+    sides = _AMPERSAND.split(part)
+    if (
+        len(sides) > 1
+        and all("," in side or has_initials(side.strip()) for side in sides)
+        and not is_group(part)
+    ):
+        return [name for side in sides for name in _several(side.strip(" ,"))]
+    return [f"{part}," if "{" not in part and "," not in part else part]
 
 
 def _several(part: str) -> list[str]:

@@ -94,7 +94,8 @@ def draft_of(values: Mapping[str, Any]) -> Draft | None:
         journal=_container(values.get("container-title"), kind)
         or _container(values.get("container-title-short"), kind)
         or _container(values.get("short-container-title"), kind)
-        or get("journalAbbreviation", ""),
+        or get("journalAbbreviation", "")
+        or (get("event-title", "") or get("event", "") if kind == "paper-conference" else ""),
         volume=get("volume", ""),
         issue=get("issue", ""),
         pages=page_range(clean(get("page", "") or get("article-number", ""))),

@@ -20,6 +20,7 @@ _BODY = re.compile(r"<(?:body|back|floats-group|sub-article|response)(?=[\s>])")
 _DATES = ("ppub", "collection", "pub", "epub", "epub-ppub")  # in print first, as databases cite
 _META = "front/article-meta"
 _NAMES = ("name", "name-alternatives/name", "string-name", "name-alternatives/string-name")
+_KINDS = frozenset(["article", "dataset", "review-book"])
 _MARKS = frozenset(["xref", "fn", "contrib-group"])
 
 
@@ -41,9 +42,9 @@ def draft_of(entry: Element) -> Draft | None:
     meta, journal = entry.find(_META), entry.find("front/journal-meta")
     if meta is None:
         return None
-    kind = csl_type(entry.get("article-type", "")) or "article-journal"
+    kind = csl_type(entry.get("article-type", ""))
     return Draft(
-        type=kind,
+        type=kind if kind in _KINDS else "article-journal",  # a journal's news is no newspaper's
         title=": ".join(
             filter(None, [_words(meta.find(f"title-group/{name}")) for name in ("article-title", "subtitle")])
         ),

@@ -98,7 +98,10 @@ def to_unicode(value: str, *, ligatures: bool = True) -> str:
     if not _NEEDED.search(value):
         return value
     if "\\" in value:
-        value = _ESCAPED.sub(_plain_escape, _LETTER_ACCENT.sub(_accented, _without_arguments(value)))
+        value = _LETTER_ACCENT.sub(_accented, _without_arguments(value))
+        if "{\\" in value:  # two accents on a letter: \\~{\\^e}
+            value = _LETTER_ACCENT.sub(_accented, value)
+        value = _ESCAPED.sub(_plain_escape, value)
     if "\\" in value:
         value = _COMMAND.sub(_command, value)
     if "$" in value:

@@ -1,5 +1,6 @@
 """PubMed XML (PubmedArticleSet), articles and books."""
 
+import re
 from xml.etree.ElementTree import Element
 
 from slr.formats.draft import Draft
@@ -13,6 +14,7 @@ from slr.formats.xml_entries import first_text, read_xml, text_of, texts_of
 from slr.model.reading import Reading
 
 VERSION = 3
+_NOT_AVAILABLE = re.compile(r"\[?not available\.?\]?\.?", re.IGNORECASE)
 
 
 def read_pubmed_xml(data: bytes, file: str) -> Reading:
@@ -31,7 +33,7 @@ def draft_of(entry: Element) -> Draft | None:
     pmid = pmid_of(first_text(entry, "MedlineCitation/PMID", "BookDocument/PMID"))
     return Draft(
         type=_type(body, book is not None),
-        title=first_text(body, "ArticleTitle", "Book/BookTitle", "VernacularTitle"),
+        title=_title(body),
         abstract=_abstract(body),
         authors=tuple(filter(None, map(_name, _authors(body)))),
         dates=_dates(body),
@@ -39,7 +41,7 @@ def draft_of(entry: Element) -> Draft | None:
         or (first_text(body, "Book/BookTitle") if body.find("ArticleTitle") is not None else ""),
         volume=first_text(body, "Journal/JournalIssue/Volume", "Book/Volume"),
         issue=first_text(body, "Journal/JournalIssue/Issue"),
-        pages=join_pages(clean(first_text(body, "Pagination/MedlinePgn", "Pagination/StartPage")), ""),
+        pages=_pages(body),
         dois=_identifiers(entry, "doi"),
         pmid=pmid,
         serials=[*texts_of(body, "Journal/ISSN"), *texts_of(body, "Book/Isbn")],
@@ -48,6 +50,20 @@ def draft_of(entry: Element) -> Draft | None:
         publisher=first_text(body, "Book/Publisher/PublisherName"),
         accession=pmid,
     )
+
+
+def _title(body: Element) -> str:
+    title = first_text(body, "ArticleTitle", "Book/BookTitle")
+    if not title or _NOT_AVAILABLE.fullmatch(title):
+        return first_text(body, "VernacularTitle") or title
+    return title
+
+
+def _pages(body: Element) -> str:
+    if pages := first_text(body, "Pagination/MedlinePgn"):
+        return join_pages(clean(pages), "")
+    first, last = (clean(first_text(body, f"Pagination/{name}")) for name in ("StartPage", "EndPage"))
+    return join_pages(first, last)
 
 
 def _type(body: Element, is_book: bool) -> str:

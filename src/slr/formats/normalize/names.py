@@ -111,7 +111,8 @@ def is_initials(word: str) -> bool:
 
 
 def _comma_parts(name: str) -> list[str]:
-    return [part for part in (piece.strip() for piece in name.split(",")) if part and part != "null"]
+    parts = [part for part in (piece.strip() for piece in name.split(",")) if part]
+    return [part for part in parts if part != "null"] or parts  # what programs write for no given name
 
 
 def _with_comma(name: str) -> str:
