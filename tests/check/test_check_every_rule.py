@@ -16,6 +16,7 @@ TESTS = Path(__file__).resolve().parents[1]
 # Rules that no edit of a file sets off alone, and the test files that seed them.
 ELSEWHERE = {
     "R011": "check/test_check_seeded_folders.py",  # a list from outside
+    "F013": "cli/test_cli_code_conditions.py",  # where a codebook has conditions
     "F012": "check/test_check_every_rule.py",  # told to a reviewer alone
     "C030": "cli/test_cli_code.py",  # found by `slr codebook check`, not by `slr check`
     "C031": "cli/test_cli_code_clones.py",

@@ -197,6 +197,7 @@ def test_the_mmat_has_two_screening_questions_and_five_criteria_for_each_categor
     ids = [d.id for d in codebook.dimensions]
     assert ids == [
         "category",
+        "component",
         "s1",
         "s2",
         *(f"q{group}-{item}" for group in range(1, 6) for item in range(1, 6)),
@@ -208,6 +209,25 @@ def test_the_mmat_has_two_screening_questions_and_five_criteria_for_each_categor
         "descriptive",
         "mixed-methods",
     ]
+
+
+def test_the_mmat_asks_the_five_criteria_of_the_category_of_the_study():
+    codebook = load("mmat-2018")
+
+    def asked(**said):
+        dimensions = codebook.asked(said)
+        assert all(one.required for one in dimensions)
+        return [one.id for one in dimensions]
+
+    five = {n: [f"q{n}-{item}" for item in range(1, 6)] for n in range(1, 6)}
+    assert asked() == ["category", "s1", "s2"]
+    for n, category in enumerate(("qualitative", "randomized", "non-randomized", "descriptive"), 1):
+        assert asked(category=[category]) == ["category", "s1", "s2", *five[n]]
+        assert asked(category=[category], component=["randomized"]) == ["category", "s1", "s2", *five[n]]
+    mixed = ["category", "component", "s1", "s2", *five[1]]
+    assert asked(category=["mixed-methods"]) == [*mixed, *five[5]]
+    both = asked(category=["mixed-methods"], component=["randomized", "descriptive"])
+    assert both == [*mixed, *five[2], *five[4], *five[5]]
 
 
 def a_value(dimension):

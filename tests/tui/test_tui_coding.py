@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from golden_screens import check_golden, screen_text
-from slr.model.codebook import Category, Codebook, Dimension, DimensionKind
+from slr.model.codebook import Category, Codebook, Condition, Dimension, DimensionKind
 from slr.model.record import Record
 from slr.tui.coding import CodingApp
 from slr.tui.coding_view import CATEGORY_KEYS
@@ -463,3 +463,49 @@ async def test_before_a_result_is_named_nothing_can_be_quoted_or_chosen() -> Non
 async def test_a_result_lacks_neither_year_nor_abstract() -> None:
     text = await after(judging(), *NAME_PAIN)
     assert "no year" not in text and "No abstract" not in text
+
+
+# Conditions
+
+
+CONDITIONED = replace(
+    CODEBOOK,
+    dimensions=(
+        Dimension(
+            id="design",
+            name="Design",
+            required=True,
+            categories=(
+                Category(id="trial", definition="Allotted."),
+                Category(id="survey", definition="Asked."),
+            ),
+        ),
+        Dimension(
+            id="blinding",
+            name="Blinding",
+            kind="text",
+            required=True,
+            when=((Condition(dimension="design", categories=("trial",)),),),
+        ),
+        Dimension(id="aim", name="Aim", kind="text"),
+    ),
+)
+
+
+@pytest.mark.parametrize("size", [SMALL, MIDDLE])
+async def test_what_is_not_asked_is_not_shown_and_said(size: tuple[int, int]) -> None:
+    begun = await after(FakeCodingDesk(codebook=CONDITIONED), size=size)
+    assert "1 of 2 [..] · 1 not asked" in begun and "Blinding" not in begun
+    desk = FakeCodingDesk(codebook=CONDITIONED)
+    trial = await after(desk, "1", size=size)
+    assert "1 of 3 [x..]" in trial and "not asked" not in trial
+    assert "2 of 3 [x..]" in await after(desk, size=size)  # the next one that is required
+    survey = await after(desk, "shift+tab", "2", size=size)
+    assert "1 of 2 [x.] · 1 not asked" in survey
+    assert "Aim  2 of 2" in await after(desk, "tab", size=size)
+
+
+async def test_undo_of_the_answer_that_asked_for_more_takes_that_away() -> None:
+    desk = FakeCodingDesk(codebook=CONDITIONED)
+    assert "1 of 2 [..] · 1 not asked" in await after(desk, "1", "tab", "tab", "z")
+    assert coded(desk, "design") is None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from slr.app.check_rule import Folder, Spot, folder_rule
 from slr.app.recheck import outdated
 from slr.coding.codings import codings_in_force
+from slr.coding.conditions import counting
 from slr.coding.studies import studies_of, study_links
 from slr.coding.validate import check_coding
 from slr.model.codebook import Coding
@@ -128,6 +129,26 @@ def coding_outside_codebook(folder: Folder) -> Iterator[Spot]:
 
 
 @folder_rule(
+    "F013",
+    "coding of what is not asked",
+    "ledger",
+    Severity.INFO,
+    why="A dimension with a condition (`when`) is asked of some studies alone; other codings do not count.",
+    example="a study coded in `blinding`, which is asked of trials, and then coded as a cohort",
+    mend="Nothing, where the answer that the condition is about is right; else code that one anew.",
+)
+def coding_not_asked(folder: Folder) -> Iterator[Spot]:
+    for name, codebook in folder.codebooks.items():
+        if codebook.has_conditions:
+            codings = all_codings(folder, name)
+            counted = {one.event for one in counting(codings, codebook)}
+            for one in codings:
+                if one.event not in counted:
+                    message = f"{one.coder}'s coding of {one.study} in `{one.dimension}` does not count: "
+                    yield folder.at(one.event, message + "it is not asked of a study coded so.")
+
+
+@folder_rule(
     "F008",
     "codings with a codebook that the protocol does not name",
     "ledger",
@@ -224,6 +245,7 @@ EVENT_RULES = (
     unknown_stage,
     unknown_reason,
     coding_outside_codebook,
+    coding_not_asked,
     codebook_dropped,
     no_reason,
     misplaced,

@@ -11,6 +11,7 @@ from slr.app.flow import flow_of
 from slr.app.published import Manifest, changed_sources, parsed_manifest
 from slr.app.report import sources
 from slr.coding.codings import coding_conflicts
+from slr.coding.conditions import said_of
 from slr.flow.expect import Expectation, compare, read_expectation
 from slr.model.codebook import Coding
 from slr.model.words import Outcome, Severity
@@ -204,12 +205,10 @@ def not_coded(folder: Folder) -> Iterator[Spot]:
     if read_manifest(folder) is None:
         return
     for name, codings in team_codings(folder).items():
-        asked = {one.id for one in folder.codebooks[name].dimensions if one.required}
-        coded: dict[str, set[str]] = {}
-        for coding in codings:
-            coded.setdefault(coding.study, set()).add(coding.dimension)
+        codebook, said = folder.codebooks[name], said_of(codings)
         for study in folder.state.studies if codings else ():
-            missing = sorted(asked - coded.get(study.id, set()))
+            own = said.get(study.id, {})
+            missing = sorted(d.id for d in codebook.asked(own) if d.required and d.id not in own)
             if missing:
                 message = f"The study is not coded in {', '.join(missing)} of `{name}`."
                 yield Spot(message=message, hint=f"slr code --codebook {name}", record=study.id)

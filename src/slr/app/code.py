@@ -8,6 +8,7 @@ from slr.app.review import Review, nearest
 from slr.app.state import State
 from slr.coding.appraisal import OVERALL, needs_reason, overall_rule, with_overalls
 from slr.coding.codings import codings_in_force, resolutions_in_force, team_codings
+from slr.coding.conditions import conditions_on, counting
 from slr.coding.units import units_of
 from slr.coding.validate import check_coding
 from slr.model.codebook import Codebook, Coding, Dimension
@@ -44,10 +45,14 @@ def codings_of(state: State, codebook: Codebook, dimensions: Collection[str] = (
     With `dimensions` only these are sure to be there.
     """
     units = units_at(state, codebook)
-    wanted = () if overall_rule(codebook) else dimensions  # an overall judgement rests on every domain
+    wanted: Collection[str] = (
+        () if overall_rule(codebook) else dimensions
+    )  # an overall judgement: every domain
+    if wanted and codebook.has_conditions:
+        wanted = {*wanted, *conditions_on(codebook)}
     codings = codings_in_force(state.events, codebook.id, units, state.report_of, wanted)
     settled = resolutions_in_force(state.events, codebook.id, units, state.report_of)
-    return with_overalls(team_codings(codings, settled), codebook)
+    return with_overalls(counting(team_codings(codings, settled), codebook), codebook)
 
 
 def coding_data(

@@ -10,6 +10,7 @@ from slr.app.codebook import load
 from slr.app.review import Review
 from slr.app.state import State, state_of
 from slr.coding.codings import blind_codings
+from slr.coding.conditions import counting_by_coder
 from slr.coding.countries import find_country
 from slr.coding.labels import labels_of
 from slr.model.codebook import Codebook, Coding, Dimension
@@ -91,7 +92,8 @@ def agreement_by_dimension(
     """
     units = units_at(state, codebook)
     own: dict[str, list[Coding]] = {}
-    for coding in blind_codings(state.events, codebook.id, units, state.report_of):
+    blind = blind_codings(state.events, codebook.id, units, state.report_of)
+    for coding in counting_by_coder(blind, codebook):
         own.setdefault(coding.dimension, []).append(coding)
     order = [unit.id for unit in units]
     return [

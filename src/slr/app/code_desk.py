@@ -16,6 +16,7 @@ from slr.app.state import State, state_of
 from slr.coding.appraisal import OVERALL, overall_rule, propose_overall
 from slr.coding.blinding import Sight
 from slr.coding.codings import codings_in_force
+from slr.coding.conditions import left_to_code
 from slr.coding.units import Part
 from slr.model.codebook import Codebook, Coding
 from slr.model.errors import SlrError
@@ -191,6 +192,11 @@ class Desk:
         self.done.pop()
         return study
 
+    def said(self, study: str) -> dict[str, tuple[str, ...]]:
+        """This coder's values in each dimension in which they coded a study."""
+        cells = ((d.id, self.mine.get((study, d.id))) for d in self.codebook.dimensions)
+        return {name: own[-1].values for name, own in cells if own}
+
     def judgements(self, study: str) -> dict[str, str]:
         """This coder's first value in each dimension of a study."""
         cells = ((d.id, self.mine.get((study, d.id))) for d in self.codebook.dimensions)
@@ -202,7 +208,7 @@ class Desk:
 
     def _is_complete(self, unit: str) -> bool:
         """Whether nothing required is left; what a tool's rule says of the domains need not be said again."""
-        left = [name for name in asked_of(self.codebook) if not self.mine.get((unit, name))]
+        left = left_to_code(self.codebook, self.said(unit))
         if left == [OVERALL] and (tool := overall_rule(self.codebook)):
             return propose_overall(tool, self.judgements(unit)) is not None
         return not left and self.is_named(unit)
@@ -246,12 +252,6 @@ class Desk:
             self.left.discard(study)
         else:
             self.left.add(study)
-
-
-def asked_of(codebook: Codebook) -> list[str]:
-    """The dimensions that every study needs: the required ones, or all where none is required."""
-    required = [one.id for one in codebook.dimensions if one.required]
-    return required or [one.id for one in codebook.dimensions]
 
 
 def code(review: Review, caller: Caller, name: str, asker: Asker) -> Progress:

@@ -22,6 +22,7 @@ from slr.coding.codings import (
     same_values,
     team_codings,
 )
+from slr.coding.conditions import counting
 from slr.model.codebook import Codebook, Coding
 from slr.model.report import Study
 from slr.model.text import FullText
@@ -182,7 +183,7 @@ def open_resolving_desk(
     earlier: dict[Cell, list[Settled]] = {}
     for one in known:
         earlier.setdefault((one.coding.study, one.coding.dimension), []).append(one)
-    counted = team_codings(codings, known)
+    counted = counting(team_codings(codings, known), codebook)
     open_cells = coding_conflicts(counted)
     conflicts = {cell: own for cell, own in coding_conflicts(codings).items() if cell in open_cells}
     order = [(unit.id, dimension.id) for unit in units for dimension in codebook.dimensions]

@@ -11,6 +11,7 @@ from slr.app.codebook import codebook_in_force, emerged_in, load, read, text_fin
 from slr.app.review import Review, nearest, open_review, reviewer, writer
 from slr.app.state import State, state_of
 from slr.coding.codings import coding_conflicts
+from slr.coding.conditions import complete_studies
 from slr.coding.emergent import Emerged, check_emerged, emerged_categories
 from slr.coding.validate import check_coding
 from slr.model.codebook import Codebook, Coding
@@ -138,7 +139,8 @@ def stands(review: Review, caller: Caller, name: str, studies: Sequence[str]) ->
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodingStatus:
-    """How far the coding with a codebook is: `units` are what it codes, `coded` have any coding.
+    """How far the coding with a codebook is: `units` are what it codes, `coded` have any coding, `complete`
+    all that is required.
 
     `conflicts` are cells on which coders differ, `again` are units to look at again.
     """
@@ -146,6 +148,7 @@ class CodingStatus:
     codebook: str
     unit: str
     coded: int
+    complete: int
     units: int
     conflicts: int
     again: int
@@ -154,12 +157,14 @@ class CodingStatus:
 def coding_status(review: Review, state: State, name: str) -> CodingStatus:
     """How far the coding with a codebook is, as far as the state's viewer may see it."""
     codebook = codebook_in_force(review, name)
+    counted = codings_of(state, codebook)
     return CodingStatus(
         codebook=name,
         unit=codebook.unit,
         coded=len({coding.study for coding in all_codings(state, codebook)}),
+        complete=len(complete_studies(counted, codebook)),
         units=len(units_at(state, codebook)),
-        conflicts=len(coding_conflicts(codings_of(state, codebook))),
+        conflicts=len(coding_conflicts(counted)),
         again=len({one.coding.study for one in touched(review, state, codebook)}),
     )
 

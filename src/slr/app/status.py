@@ -45,10 +45,13 @@ class StageStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodebookStatus:
-    """One codebook: units (mostly studies) with any coding, all units, cells on which coders differ."""
+    """One codebook: units (mostly studies) with any coding, those coded in all that is required, all units,
+    cells on which coders differ.
+    """
 
     codebook: str
     coded: int
+    complete: int
     studies: int
     conflicts: int
     unit: str = "study"
@@ -107,7 +110,13 @@ class Status:
             "retrieval": {status.value: count for status, count in self.retrieval.items()},
             "studies": self.studies,
             "codebooks": [
-                {"codebook": c.codebook, "coded": c.coded, "studies": c.studies, "conflicts": c.conflicts}
+                {
+                    "codebook": c.codebook,
+                    "coded": c.coded,
+                    "complete": c.complete,
+                    "studies": c.studies,
+                    "conflicts": c.conflicts,
+                }
                 for c in self.codebooks
             ],
             "next": [{"what": what, "command": command} for what, command in self.next],
@@ -192,10 +201,11 @@ def codebook_status(review: Review, state: State, name: str) -> CodebookStatus:
     try:
         found = coding_status(review, state, name)
     except SlrError:
-        return CodebookStatus(codebook=name, coded=0, studies=0, conflicts=0)
+        return CodebookStatus(codebook=name, coded=0, complete=0, studies=0, conflicts=0)
     return CodebookStatus(
         codebook=name,
         coded=found.coded,
+        complete=found.complete,
         studies=found.units,
         conflicts=found.conflicts,
         unit=found.unit,
@@ -241,6 +251,10 @@ def next_steps(
         if book.coded < book.studies:
             left = counted(book.studies - book.coded, book.unit)
             steps.append((f"{left} not coded with {book.codebook}", f"slr code --codebook {book.codebook}"))
+        if book.complete < book.coded:
+            begun = counted(book.coded - book.complete, book.unit)
+            what = f"{begun} begun with {book.codebook} and not coded in all that is required"
+            steps.append((what, f"slr code --codebook {book.codebook}"))
         if book.again:
             steps.append(book.again)
         if book.conflicts:

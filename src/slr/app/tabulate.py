@@ -12,10 +12,11 @@ from slr.app.review import Review, reviewer, writer
 from slr.app.state import State, state_of
 from slr.coding.blinding import SHOWN
 from slr.coding.codings import resolutions_in_force
+from slr.coding.conditions import complete_studies
 from slr.coding.spread import Rows, long_rows, markdown, table_rows, wide_rows
 from slr.coding.tabulate import Table
 from slr.coding.tabulate import tabulate as table_of
-from slr.model.codebook import Codebook
+from slr.model.codebook import Codebook, Condition, Dimension
 from slr.model.errors import SlrError
 from slr.model.record import cite
 from slr.publish.data import Table as OutputTable
@@ -24,18 +25,28 @@ from slr.publish.tables import csv_text
 Shape = Literal["long", "wide"]
 
 
-def tabulate(review: Review, name: str, rows: str, columns: str | None, *, viewer: str = "") -> Table:
+def tabulate(
+    review: Review, name: str, rows: str, columns: str | None, *, viewer: str = "", state: State | None = None
+) -> Table:
     """The table. A dimension of another codebook is named with it: `oecd-core-skills/iteration`.
 
-    Raises SlrError where a codebook has no such dimension, or the two do not code the same kind of thing.
+    `state` is what the viewer may see, where it is at hand. Raises SlrError where a codebook has no such
+    dimension, or the two do not code the same kind of thing.
     """
-    state = state_of(review, viewer=viewer)
+    state = state or state_of(review, viewer=viewer)
     if any("/" in dimension for dimension in (rows, columns or "")):
         return _across(review, state, name, rows, columns)
     codebook = load(review, name)
     units = [unit.id for unit in units_at(state, codebook)]
     dimensions = {name.partition(":")[0] for name in (rows, columns) if name}
     return table_of(codings_of(state, codebook, dimensions), codebook, rows, columns, studies=units)
+
+
+def coverage(review: Review, state: State, name: str) -> tuple[int, int]:
+    """How much of what a codebook codes is coded in anything, and how much in all that is required."""
+    codebook = load(review, name)
+    codings = codings_of(state, codebook)
+    return len({one.study for one in codings}), len(complete_studies(codings, codebook))
 
 
 def _across(review: Review, state: State, name: str, rows: str, columns: str | None) -> Table:
@@ -56,7 +67,9 @@ def _across(review: Review, state: State, name: str, rows: str, columns: str | N
         id=" and ".join(books),
         unit=units.pop(),
         dimensions=tuple(
-            replace(d, id=f"{book.id}/{d.id}") for book in books.values() for d in book.dimensions
+            replace(d, id=f"{book.id}/{d.id}", when=joined_conditions(book, d))
+            for book in books.values()
+            for d in book.dimensions
         ),
     )
     codings = [
@@ -66,6 +79,14 @@ def _across(review: Review, state: State, name: str, rows: str, columns: str | N
     ]
     ids = [unit.id for unit in units_at(state, joined)]
     return table_of(codings, joined, asked[0], asked[1] if len(asked) > 1 else None, studies=ids)
+
+
+def joined_conditions(book: Codebook, dimension: Dimension) -> tuple[tuple[Condition, ...], ...]:
+    """A dimension's conditions under the names that the dimensions of several codebooks have in one table."""
+    return tuple(
+        tuple(replace(condition, dimension=f"{book.id}/{condition.dimension}") for condition in way)
+        for way in dimension.when
+    )
 
 
 def spread(review: Review, name: str, shape: Shape, *, viewer: str = "") -> Rows:

@@ -120,6 +120,7 @@ def show(wish: Wish, ids: Sequence[str]) -> None:
     from slr.app.codebook import WRITTEN
     from slr.app.codebook_changes import shown_codebook
     from slr.app.review import nearest
+    from slr.model.codebook import condition_words
 
     if wish.to not in ("text", "json", *WRITTEN):
         raise SlrError(f"slr writes no {wish.to}", nearest(wish.to, ["text", "json", *WRITTEN]))
@@ -140,6 +141,7 @@ def show(wish: Wish, ids: Sequence[str]) -> None:
     grown_by = {(one.dimension, one.category.id): one for one in shown.emerged}
     for dimension in codebook.dimensions:
         needed = ", required" if dimension.required else ""
+        needed += f", only where {condition_words(dimension.when)}" if dimension.when else ""
         unit = f", in {dimension.unit}" if dimension.unit else ""
         lines.append(f"{dimension.id} ({dimension.kind}{unit}{needed}): {dimension.name}")
         for category in dimension.categories:

@@ -65,7 +65,8 @@ def show(found: "Status") -> None:
     if found.studies:
         emit(f"Included: {plural(found.studies, 'study', 'studies')}")
     for book in found.codebooks:
-        emit(f"Coded with {book.codebook}: {book.coded} of {book.studies}")
+        begun = f", {book.coded} begun, {book.complete} complete" if book.complete < book.coded else ""
+        emit(f"Coded with {book.codebook}: {book.complete} of {book.studies}{begun}")
     if found.hidden:
         say(f"{plural(found.hidden, 'event')} of others hidden from you: blinding", style="hint")
     show_findings(found.findings, limit=10)

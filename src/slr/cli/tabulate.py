@@ -80,7 +80,10 @@ def run(
     if map_to:
         draw_map(review, codebook, (rows, columns, color), map_to, viewer=viewer)
         return
-    found = app.tabulate(review, codebook, rows, columns or None, viewer=viewer)
+    from slr.app.state import state_of
+
+    state = state_of(review, viewer=viewer)
+    found = app.tabulate(review, codebook, rows, columns or None, state=state)
     if as_json:
         emit_json(found.as_dict())
     elif csv:
@@ -89,6 +92,10 @@ def run(
         emit(app.table_markdown(found, studies=studies))
     else:
         show(found, studies=studies)
+        if "/" not in f"{rows}{columns}":
+            begun, complete = app.coverage(review, state, codebook)
+            if complete < begun:
+                say(f"{begun} begun, {complete} complete: slr status", style="hint")
     if found.conflicts:
         say(f"{plural(len(found.conflicts), 'study', 'studies')} in conflict", style="warning")
 

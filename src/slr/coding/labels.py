@@ -9,6 +9,7 @@ from slr.model.codebook import Category, Dimension
 
 CONFLICT = "(in conflict)"
 NOT_CODED = "(not coded)"
+NOT_ASKED = "(not asked)"  # of this study, by the codebook's conditions
 
 
 @dataclass(frozen=True, slots=True)

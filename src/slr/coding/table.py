@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from slr.coding.codings import coding_conflicts
+from slr.coding.conditions import said_of
 from slr.coding.countries import find_country
-from slr.coding.labels import CONFLICT
+from slr.coding.labels import CONFLICT, NOT_ASKED
 from slr.model.codebook import Codebook, Coding, Dimension
 
 
@@ -21,11 +22,14 @@ class CodedCell:
     values: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     conflict: bool = False
+    asked: bool = True
     codings: tuple[Coding, ...] = ()
 
     @property
     def text(self) -> str:
-        """The cell in a line: names, joined by semicolons, or `(in conflict)`."""
+        """The cell in a line: names, joined by semicolons, or `(in conflict)`, or `(not asked)`."""
+        if not self.asked:
+            return NOT_ASKED
         return CONFLICT if self.conflict else "; ".join(self.names)
 
 
@@ -51,7 +55,9 @@ class WideTable:
     def missing(self) -> tuple[CodedCell, ...]:
         """The cells of required dimensions that nobody has coded."""
         required = {dimension.id for dimension in self.dimensions if dimension.required}
-        return tuple(c for row in self.rows for c in row if not c.codings and c.dimension in required)
+        return tuple(
+            c for row in self.rows for c in row if c.asked and not c.codings and c.dimension in required
+        )
 
 
 def wide_table(codings: Iterable[Coding], codebook: Codebook, studies: Sequence[str]) -> WideTable:
@@ -61,12 +67,17 @@ def wide_table(codings: Iterable[Coding], codebook: Codebook, studies: Sequence[
     by_cell: dict[tuple[str, str], list[Coding]] = {}
     for coding in own:
         by_cell.setdefault((coding.study, coding.dimension), []).append(coding)
+    said = said_of(own) if codebook.has_conditions else {}
     return WideTable(
         codebook=codebook,
         dimensions=codebook.dimensions,
         rows=tuple(
-            tuple(_cell(study, dimension, by_cell, conflicts) for dimension in codebook.dimensions)
+            tuple(
+                _cell(study, dimension, by_cell, conflicts, asked=dimension in asked)
+                for dimension in codebook.dimensions
+            )
             for study in dict.fromkeys(studies)
+            for asked in (codebook.asked(said.get(study, {})),)
         ),
     )
 
@@ -76,6 +87,8 @@ def _cell(
     dimension: Dimension,
     by_cell: Mapping[tuple[str, str], Sequence[Coding]],
     conflicts: Mapping[tuple[str, str], Sequence[Coding]],
+    *,
+    asked: bool,
 ) -> CodedCell:
     key = (study, dimension.id)
     codings = tuple(by_cell.get(key, ()))
@@ -87,6 +100,7 @@ def _cell(
         values=values,
         names=tuple(value_name(dimension, value) for value in values),
         conflict=conflict,
+        asked=asked,
         codings=codings,
     )
 

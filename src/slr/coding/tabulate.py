@@ -1,13 +1,14 @@
 """Tables of codings: how many studies stand in each category, and which ones."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 from slr.coding.codings import coding_conflicts
+from slr.coding.conditions import asked_of_studies
 from slr.coding.countries import group_of, grouped_dimension
-from slr.coding.labels import CONFLICT, NOT_CODED, Label, labels_of
+from slr.coding.labels import CONFLICT, NOT_ASKED, NOT_CODED, Label, labels_of
 from slr.model.codebook import Codebook, Coding, Dimension
 from slr.model.errors import SlrError
 
@@ -96,8 +97,17 @@ def tabulate(
     everyone = tuple(dict.fromkeys((*studies, *sorted({c.study for c in own}))))
     kept = [coding for named in dict.fromkeys((rows, columns)) if named for coding in _codings(own, named)]
     conflicts = coding_conflicts(kept)
-    by_row = _places(kept, row_dimension, everyone, conflicts)
-    by_column = _places(kept, column_dimension, everyone, conflicts) if column_dimension else {}
+    asked = asked_of_studies(own, codebook) if codebook.has_conditions else {}
+    none = frozenset(d.id for d in codebook.asked({}))
+    unasked = {
+        (study, named)
+        for named in (rows, columns)
+        if named and codebook.has_conditions
+        for study in everyone
+        if named.partition(":")[0] not in asked.get(study, none)
+    }
+    by_row = _places(kept, row_dimension, everyone, conflicts, unasked)
+    by_column = _places(kept, column_dimension, everyone, conflicts, unasked) if column_dimension else {}
     row_labels = _labels(row_dimension, by_row)
     column_labels = _labels(column_dimension, by_column) if column_dimension else (Label(TOTAL, "Studies"),)
     return Table(
@@ -138,8 +148,9 @@ def _places(
     dimension: Dimension,
     studies: Iterable[str],
     conflicts: Mapping[Key, Sequence[Coding]],
+    unasked: Collection[Key],
 ) -> dict[str, set[str]]:
-    """Where each study stands in a dimension: its values, or in conflict, or not coded."""
+    """Where each study stands in a dimension: its values, or in conflict, not asked or not coded."""
     found: dict[str, set[str]] = {study: set() for study in studies}
     for coding in codings:
         if coding.dimension == dimension.id and (coding.study, dimension.id) not in conflicts:
@@ -147,14 +158,19 @@ def _places(
     for study, named in conflicts:
         if named == dimension.id:
             found[study] = {CONFLICT}
-    return {study: values or {NOT_CODED} for study, values in found.items()}
+    return {
+        study: {NOT_ASKED} if (study, dimension.id) in unasked else values or {NOT_CODED}
+        for study, values in found.items()
+    }
 
 
 def _labels(dimension: Dimension, places: Mapping[str, set[str]]) -> tuple[Label, ...]:
     """The dimension's labels, and those of conflicts and gaps only where there are any."""
     used = set().union(*places.values())
-    special = [Label(name, name, 0, frozenset([name])) for name in (CONFLICT, NOT_CODED) if name in used]
-    return (*labels_of(dimension, used - {CONFLICT, NOT_CODED}), *special)
+    special = [
+        Label(name, name, 0, frozenset([name])) for name in (CONFLICT, NOT_ASKED, NOT_CODED) if name in used
+    ]
+    return (*labels_of(dimension, used - {CONFLICT, NOT_ASKED, NOT_CODED}), *special)
 
 
 def _cells(

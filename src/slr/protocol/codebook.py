@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from slr.model.codebook import Category, Codebook, Dimension
+from slr.model.codebook import Category, Codebook, Condition, Dimension
 from slr.model.finding import Finding
 from slr.model.words import Severity
 from slr.protocol.rule import CodebookSubject, judge
@@ -44,7 +44,13 @@ def codebook_from_canonical(text: str) -> Codebook | None:
     try:
         value = json.loads(text)
         dimensions = tuple(
-            Dimension(**one | {"categories": tuple(map(_category_from, one.get("categories", ())))})
+            Dimension(
+                **one
+                | {
+                    "categories": tuple(map(_category_from, one.get("categories", ()))),
+                    "when": tuple(tuple(map(_condition_from, way)) for way in one.get("when", ())),
+                }
+            )
             for one in value.pop("dimensions", ())
         )
         return Codebook(**value, dimensions=dimensions)
@@ -54,6 +60,10 @@ def codebook_from_canonical(text: str) -> Codebook | None:
 
 def _category_from(value: dict[str, Any]) -> Category:
     return Category(**value | {"examples": tuple(value.get("examples", ()))})
+
+
+def _condition_from(value: dict[str, Any]) -> Condition:
+    return Condition(dimension=value["dimension"], categories=tuple(value["categories"]))
 
 
 def _filled(value: object) -> object:
@@ -145,8 +155,18 @@ def _merge_dimension(change: "DimensionDraft", before: Dimension) -> Dimension:
     for category in change.categories:
         known = categories.get(category.id, Category(id=category.id))
         categories[category.id] = _merge_category(category, known)
-    given = {k: v for k, v in _given(change).items() if k not in ("id", "categories")}
-    return replace(before, **given, categories=tuple(categories.values()))
+    given = {k: v for k, v in _given(change).items() if k not in ("id", "categories", "when")}
+    when = before.when if change.when is None else _when(change.when)
+    return replace(before, **given, categories=tuple(categories.values()), when=when)
+
+
+def _when(ways: list[dict[str, list[str]]]) -> tuple[tuple[Condition, ...], ...]:
+    """The ways in which a dimension comes to be asked."""
+    return tuple(
+        tuple(Condition(dimension=name, categories=tuple(said)) for name, said in way.items())
+        for way in ways
+        if way
+    )
 
 
 def _merge_category(change: "CategoryDraft", before: Category) -> Category:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from slr.model.codebook import Category, Codebook, Dimension
+from slr.model.codebook import Category, Codebook, Dimension, condition_words
 from slr.protocol.yaml import load_yaml
 
 KINDS = {
@@ -46,6 +46,7 @@ def _dimension(dimension: Dimension) -> Iterator[str]:
     unit = f" ({_plain(dimension.unit)})" if dimension.unit else ""
     asked = [f"`{dimension.id}`: {KINDS[dimension.kind]}{unit}"]
     asked += ["required"] if dimension.required else []
+    asked += [f"only where {_plain(condition_words(dimension.when))}"] if dimension.when else []
     asked += ["with the words of the text as evidence"] if dimension.quote else []
     yield f"{_plain(dimension.question)} ({', '.join(asked)})".strip()
     if dimension.categories:

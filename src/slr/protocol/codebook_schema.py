@@ -1,9 +1,9 @@
 # ruff: noqa: RUF012 (pydantic copies mutable defaults)
 """What a codebook file holds, as written; `extends` is resolved in codebook.py."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from slr.protocol.shape import Block, Identifier, Line, Part
 
@@ -23,6 +23,32 @@ class CategoryDraft(Part):
     parent: Line | None = None
 
 
+def written_out(value: Any) -> Any:
+    """Conditions in one form: a list of ways, each with a list of categories by dimension."""
+    ways = [value] if isinstance(value, dict) else value
+    if not isinstance(ways, list):
+        return value
+    return [
+        {name: [said] if isinstance(said, str) else said for name, said in way.items()}
+        if isinstance(way, dict)
+        else way
+        for way in ways
+    ]
+
+
+_WORD = {"type": "string"}
+_WAY = {
+    "type": "object",
+    "additionalProperties": {"anyOf": [_WORD, {"type": "array", "items": _WORD}]},
+}
+# Categories by dimension, one or several of which one is enough; or a list of such ways.
+WhenDraft = Annotated[
+    list[dict[Identifier, list[Identifier]]],
+    BeforeValidator(written_out),
+    WithJsonSchema({"anyOf": [_WAY, {"type": "array", "items": _WAY}]}),
+]
+
+
 class DimensionDraft(Part):
     """One dimension as written; as with categories, a key left out keeps what it was."""
 
@@ -34,6 +60,7 @@ class DimensionDraft(Part):
     required: bool | None = None
     quote: bool | None = None
     categories: list[CategoryDraft] = []
+    when: WhenDraft | None = None
 
 
 class CodebookDraft(Part):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
-from slr.model.codebook import Category, Codebook, Coding, Dimension
+from slr.model.codebook import Category, Codebook, Coding, Dimension, condition_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def _compare(before: Codebook, after: Codebook) -> Iterator[CodebookChange]:
 
 
 def _compare_dimension(before: Dimension, after: Dimension) -> Iterator[CodebookChange]:
-    for field in ("name", "question", "kind", "unit", "required", "quote"):
+    for field in ("name", "question", "kind", "unit", "required", "quote", "when"):
         old, new = getattr(before, field), getattr(after, field)
         if old != new:
             words = f"`{field}` of the dimension `{after.id}` was changed from {_said(old)} to {_said(new)}."
@@ -86,6 +86,8 @@ def _compare_category(dimension: str, before: Category, after: Category) -> Iter
 def _said(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        return f"“{condition_words(value)}”"
     if isinstance(value, tuple):
         return "; ".join(f"“{one}”" for one in value) or "nothing"
     return f"“{value}”" if value else "nothing"

@@ -65,6 +65,7 @@ DESCRIPTIONS: dict[str, str] = {
     "CodebookDraft.extends": "The id of a codebook whose dimensions this one takes over and changes.",
     "DimensionDraft.kind": "single or many take categories; text, number and country are free.",
     "DimensionDraft.required": "Whether every study must be coded in it.",
+    "DimensionDraft.when": "Of which studies it is asked: {DIMENSION: CATEGORY}, or a list of such ways.",
     "DimensionDraft.quote": "Whether a coding must quote the words of the text.",
     "CategoryDraft.definition": "What belongs to it, in a sentence.",
     "CategoryDraft.use": "When to use it.",

@@ -13,7 +13,7 @@ from slr.publish.report_tables import unit_labels, units_coded
 from slr.publish.traffic_lights import is_appraisal, judged, judgement_bars, traffic_lights
 from slr.publish.upset import upset
 
-_NOT_CODED = "(not coded)"  # a row of the tables that is no bar
+_NO_BARS = ("(not coded)", "(not asked)")  # rows of the tables
 _MOST_BARS = 40
 _MOST_CELLS = 30
 _MOST_LIGHTS = 100  # studies: more are a drawing that no page holds, and the summary stands for them
@@ -84,7 +84,7 @@ def _told(data: ReportData, book: Codebook, dimension: Dimension) -> list[tuple[
     table = next((one for one in data.cross_tables if one.id == f"{book.id}-{dimension.id}"), None)
     if table is None or not _all_counts(table) or len(table.columns) != 2:
         return []
-    bars = [(str(row[0]), int(str(row[1]))) for row in table.rows if row[0] != _NOT_CODED]
+    bars = [(str(row[0]), int(str(row[1]))) for row in table.rows if row[0] not in _NO_BARS]
     if not any(count for _, count in bars):
         return []
     return bars if dimension.categories else sorted(bars, key=lambda bar: (-bar[1], bar[0]))

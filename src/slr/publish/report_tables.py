@@ -109,9 +109,13 @@ def _codings_table(data: ReportData, book: Codebook) -> Table:
     for coding in data.codings:
         if coding.codebook == book.id:
             coded.setdefault((coding.study, coding.dimension), []).append(coding)
+    said: dict[str, dict[str, list[str]]] = {}
+    for (unit, dimension), own in coded.items():
+        said.setdefault(unit, {})[dimension] = [value for coding in own for value in coding.values]
     rows = tuple(
-        (label, *(_coded(d, coded.get((unit, d.id), [])) for d in book.dimensions))
+        (label, *(_coded(d, coded.get((unit, d.id), []), asked=d in asked) for d in book.dimensions))
         for unit, label in labels.items()
+        for asked in (book.asked(said.get(unit, {})),)
     )
     return Table(
         id=f"codings-{book.id}",
@@ -125,8 +129,10 @@ def _codings_table(data: ReportData, book: Codebook) -> Table:
 _UNCODED = "An empty cell was not coded; coders' names stand where they differ."
 
 
-def _coded(dimension: Dimension, codings: list[Coding]) -> str | None:
+def _coded(dimension: Dimension, codings: list[Coding], *, asked: bool) -> str | None:
     """What a study was coded as: once where all coders agree, else each with the coder."""
+    if not asked:
+        return "(not asked)"
     if not codings:
         return None
     said = {coding.coder: _values(dimension, coding.values) for coding in codings}

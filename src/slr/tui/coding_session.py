@@ -48,13 +48,23 @@ class CodingSession:
 
     @property
     def dimensions(self) -> Sequence[Dimension]:
-        """The codebook's dimensions."""
-        return self.desk.codebook.dimensions
+        """The codebook's dimensions that are asked of the study in focus; without one, all of them."""
+        codebook, sheet = self.desk.codebook, self.sheet
+        if sheet is None or not codebook.has_conditions:
+            return codebook.dimensions
+        said = {one.dimension: one.values for one in sheet.codings}
+        return codebook.asked(said)
+
+    @property
+    def not_asked(self) -> int:
+        """How many of the codebook's dimensions are not asked of the study in focus, as it is coded now."""
+        return len(self.desk.codebook.dimensions) - len(self.dimensions)
 
     @property
     def dimension(self) -> Dimension | None:
         """The dimension in focus; None where the codebook has none."""
-        return self.dimensions[self.dimension_place] if self.dimensions else None
+        dimensions = self.dimensions
+        return dimensions[min(self.dimension_place, len(dimensions) - 1)] if dimensions else None
 
     @property
     def category(self) -> Category | None:
@@ -210,7 +220,7 @@ class CodingSession:
         if self.history:
             _, dimension = self.history.pop()
             places = (place for place, d in enumerate(self.dimensions) if d.id == dimension)
-            self.dimension_place = next(places, self.dimension_place)
+            self.dimension_place = min(next(places, self.dimension_place), len(self.dimensions) - 1)
         if self.sheet is not None:
             self.walk.mark(study, self.desk.is_done(study))
         self._focus_chosen()

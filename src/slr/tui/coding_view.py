@@ -66,6 +66,7 @@ def question(session: CodingSession, dimension: Dimension) -> Content:
     """Which dimension, how it is coded, and its question."""
     coded = "".join("x" if session.values(one) else "." for one in session.dimensions[:MARKS])
     place = f"{session.dimension_place + 1} of {len(session.dimensions)} [{coded}]"
+    place += f" · {session.not_asked} not asked" if session.not_asked else ""
     need = "required" if dimension.required else "optional"
     quoted = " · quote" if dimension.quote else ""
     kind = KIND_WORDS[dimension.kind] + (f" ({one_line(dimension.unit)})" if dimension.unit else "")
@@ -149,6 +150,9 @@ class DimensionList(Static):
             style = "bold $primary" if focus.strip() else ""
             need = "" if values or not dimension.required else "required"
             lines.append(Content.assemble((focus + mark + name_of(dimension), style), "  ", values or need))
+        if session.not_asked:
+            words = f"  {session.not_asked} more are not asked of a study coded so"
+            lines.append(Content.styled(words, "$foreground-muted"))
         self.update(Content("\n").join(lines))
 
 

@@ -79,6 +79,7 @@ class CodingLines:
             self.lines.say(f"No {self.desk.codebook.unit} of this study is named yet. + names one.")
             return
         place = f"Dimension {self.session.dimension_place + 1} of {len(self.session.dimensions)}"
+        place += f" ({self.session.not_asked} not asked)" if self.session.not_asked else ""
         need = ", required" if dimension.required else ""
         quoted = ", with a quote" if dimension.quote else ""
         name = one_line(dimension.name or dimension.id)

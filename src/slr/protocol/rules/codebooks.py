@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from slr.model.codebook import Category
+from slr.model.codebook import Category, Condition
 from slr.model.words import Severity
 from slr.protocol.rule import CodebookSubject, Rule, Trouble
 
@@ -109,6 +109,42 @@ def _no_dimensions(subject: CodebookSubject) -> Iterator[Trouble]:
     if not subject.codebook.dimensions:
         message = f"The codebook `{subject.draft.id}` has no dimensions."
         yield Trouble(("dimensions",), message, "Add `dimensions:`, each with an id and its categories.")
+
+
+def _condition_on_nothing(subject: CodebookSubject) -> Iterator[Trouble]:
+    from slr.protocol.shape import did_you_mean
+
+    for index, dimension in enumerate(subject.draft.dimensions):
+        for condition in conditions_of(subject, dimension.id) if dimension.when else ():
+            about = subject.codebook.dimension(condition.dimension)
+            path = ("dimensions", index, "when")
+            if about is None:
+                known = [one.id for one in subject.codebook.dimensions]
+                message = f"`when` of `{dimension.id}` names no dimension: `{condition.dimension}`."
+                yield Trouble(path, message, did_you_mean(condition.dimension, known), key=True)
+                continue
+            known = [category.id for category in about.categories]
+            for name in condition.categories:
+                if name not in known:
+                    message = f"`when` of `{dimension.id}` names no category of `{about.id}`: `{name}`."
+                    yield Trouble(path, message, did_you_mean(name, known), key=True)
+
+
+def _condition_on_later(subject: CodebookSubject) -> Iterator[Trouble]:
+    order = [one.id for one in subject.codebook.dimensions]
+    for index, dimension in enumerate(subject.draft.dimensions):
+        for condition in conditions_of(subject, dimension.id) if dimension.when else ():
+            name = condition.dimension
+            if name in order and order.index(name) >= order.index(dimension.id):
+                where = "is itself" if name == dimension.id else "comes after it"
+                message = f"`when` of `{dimension.id}` names a dimension that {where}: `{name}`."
+                yield Trouble(("dimensions", index, "when"), message, "Put that one before it.", key=True)
+
+
+def conditions_of(subject: CodebookSubject, name: str) -> list[Condition]:
+    """Every condition of a dimension, of all ways."""
+    found = subject.codebook.dimension(name)
+    return [condition for way in found.when for condition in way] if found else []
 
 
 def _rule(
@@ -245,5 +281,25 @@ CODEBOOK_RULES: tuple[Rule[CodebookSubject], ...] = (
         why="There is nothing to code in a codebook without dimensions.",
         example=_HEAD,
         mend="Add dimensions, or extend a codebook that has some.",
+    ),
+    _rule(
+        "C022",
+        "condition on what is not there",
+        _condition_on_nothing,
+        why="A dimension that waits for a category nobody can choose is asked of no study.",
+        example=_HEAD
+        + "dimensions:\n  - id: design\n    categories:\n      - {id: trial, definition: Allotted}\n"
+        + "  - {id: blinding, kind: text, when: {design: trail}}\n",
+        mend="Name a dimension of this codebook and categories of it.",
+    ),
+    _rule(
+        "C023",
+        "condition on what comes later",
+        _condition_on_later,
+        why="Coders answer in order, and two dimensions that wait for each other are never asked.",
+        example=_HEAD
+        + "dimensions:\n  - {id: blinding, kind: text, when: {design: trial}}\n"
+        + "  - id: design\n    categories:\n      - {id: trial, definition: Allotted}\n",
+        mend="Put the dimension that the condition names before the one that has it.",
     ),
 )
