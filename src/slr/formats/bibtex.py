@@ -18,6 +18,7 @@ _BLOCK = re.compile(r"\n[ \t\0\ufeff]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]")
 _SAME_LINE = re.compile(r"[})][ \t]*(?=@[A-Za-z]+[ \t]*[{(][^,{}()\s\"]*,)")
 _NO_ENTRIES = frozenset(["string", "comment", "preamble"])
 _CONTAINERS = frozenset(["xdata", "set"])  # of fields or of entries; nobody cites them
+_WEB_OF_SCIENCE = re.compile(r"(?:WOS|ISI|MEDLINE|BIOSIS|CABI|CCC|INSPEC|KJD|RSCI|SCIELO|ZOOREC):\w{6,25}\Z")
 _RUN_ON = re.compile(r"\s+([A-Za-z][\w:.+-]*)[ \t]*=[ \t]*(?=[\"{\w])")
 _NOT_INHERITED = frozenset(
     words(
@@ -224,6 +225,8 @@ def _add_entry(
     }
     for name in sorted(undefined):
         log.trouble("I303", f"The string {name} is not defined.")
+    if _WEB_OF_SCIENCE.match(block.key):
+        values.setdefault("unique-id", block.key)
     if "crossref" in values or "xdata" in values:
         parents: list[str] = []
         for key in _inherit(block.kind, values, by_key, strings, (block.key.lower(),), parents):

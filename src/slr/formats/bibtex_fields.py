@@ -38,7 +38,8 @@ def draft_of(kind: str, values: Mapping[str, str]) -> Draft:
     archive = text("eprinttype", "archiveprefix").strip().lower()
     eprint = text("eprint", "arxivid") if archive or "arxivid" in values else ""
     arxiv = eprint if archive in ("arxiv", "") and "://" not in eprint else ""
-    number = text("issue") if kind in NUMBERED_OTHERWISE else text("number", "issue")
+    in_series = "series" in values and (kind in IN_BOOKS or kind in WHOLE_BOOKS)
+    number = text("issue") if in_series or kind in NUMBERED_OTHERWISE else text("number", "issue")
     place = [text("volume"), number, text("pages")]
     if "://" in values.get("eprint", ""):
         place = ["" if part.strip().lower() in _NOTHING else part for part in place]

@@ -28,7 +28,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "articlenumber": words("publicationinfoartid sourcearticlenumber"),
     "doi": words("doisvalue identifiersdoi identifierdoi"),
     "pmid": words("identifierspmid"),
-    "issn": words("identifiersissn identifierpissn journalissns standardnumber prismissn"),
+    "issn": words("identifiersissn identifierpissn journalissns journalissn standardnumber prismissn"),
     "eissn": words("identifierseissn identifiereissn"),
     "isbn": words("identifiersisbn"),
     "url": words(
@@ -42,6 +42,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "itemtype": words("subtypedescription typesciteproc typename aggregationtype sourcetypes"),
     "publisher": words(
+        "bookorreportdetailspublisher "
         "primarylocationsourcehostorganizationname journalpublisher university institution publishername "
         "repository studio"
     ),

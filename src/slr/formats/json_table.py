@@ -1,5 +1,6 @@
 """JSON of any tool (Zotero, OpenAlex, Lens, Publish or Perish): the names are guessed as columns are."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from slr.model.reading import Reading
 
 VERSION = 3
 _OPENALEX = "https://openalex.org/"  # before the numbers of works
+_COLLECTION = re.compile(r"[A-Z]{3}")  # what Europe PMC has a record from: MED, PPR; no journal
 _DEPTH = 6  # how far into nested objects names are looked for
 _FAMILY = ("last_name", "lastName", "family", "familyName", "surname", "LastName")
 _GIVEN = ("first_name", "firstName", "given", "givenName", "given-name", "ForeName")
@@ -89,6 +91,10 @@ def _flatten(values: Mapping[str, Any], path: str, depth: int) -> Iterator[tuple
             yield from _flatten(value, place, depth + 1)
         elif isinstance(value, list) and depth < _DEPTH:
             yield from _flatten_list(name, value, place, depth + 1)
+        elif name == "authorString" and isinstance(value, str):  # Europe PMC: Roe J, Town Group.
+            yield place, _People("; ".join(value.rstrip(". ").split(", ")))
+        elif name == "source" and isinstance(value, str) and _COLLECTION.fullmatch(value):
+            continue
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
             yield place, "" if name == "year" and not value else str(value).removeprefix(_OPENALEX)
 
