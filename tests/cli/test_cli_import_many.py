@@ -139,7 +139,9 @@ def test_withdrawing_can_be_tried_and_read_by_a_script(review: Folder) -> None:
 @pytest.mark.parametrize("words", [["--withdraw", "scopus"], ["--reread", "scopus"]])
 def test_no_file_is_passed_over_in_silence(review: Folder, words: list[str]) -> None:
     before = review.snapshot()
-    ran = review("import", saved(review, "a", "New"), "--search", "scopus", *words, code=2)
+    given = saved(review, "a", "New")
+    assert "--reason" in review("import", given, "--search", "scopus", "--reason", "x", code=2).err
+    ran = review("import", given, "--search", "scopus", *words, code=2)
     assert f"{words[0]} takes no files" in ran.err
     assert review.snapshot() == before
 
@@ -233,3 +235,17 @@ def test_wildcards_are_resolved_where_the_shell_does_not(
     assert "there is no file *.bib" in empty("import", "*.bib", "--search", "scopus", code=2).err
     assert "folder.ris is a folder" in empty("import", "f*.ris", "folder.ris", "--search", "wos", code=1).err
     assert {one.name, two.name, literal.name} == {"savedrecs.ris", "x[1].ris"}
+
+
+def test_the_folder_of_a_file_says_which_search_it_is_of(empty: Folder) -> None:
+    for search in ("scopus", "wos"):
+        file = empty.root / "searches" / search / "savedrecs.ris"
+        file.parent.mkdir()
+        file.write_text(ris(f"Of {search}"), encoding="utf-8")
+    ran = empty("import", *sorted(empty.root.glob("searches/*/savedrecs.ris")))
+    assert "into scopus" in ran.out and "into wos" in ran.out
+    assert [s["entries"] for s in empty.json("status")["searches"]] == [1, 1, 0]
+    assert "F022" not in empty("check").out
+    outside = saved(empty, "a", "Of nobody")
+    ran = empty("import", empty.root / "searches" / "wos" / "savedrecs.ris", outside, code=2)
+    assert f"which search gave {outside}?" in ran.err

@@ -199,6 +199,15 @@ def search_findings(review: Review, planned: Search | None, wanted: Wanted) -> l
     ]
 
 
+def search_around(review: Review, file: Path) -> str:
+    """The search in whose folder below searches/ a file lies; empty where it lies elsewhere."""
+    searches = review.paths.searches.resolve()
+    if not file.resolve().is_relative_to(searches):
+        return ""
+    parts = file.resolve().relative_to(searches).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
 def in_place(review: Review, wanted: Wanted) -> str:
     """Where a file lies that was put into its search's folder by hand: it stays, if an event can name it."""
     folder = review.paths.searches / wanted.search

@@ -195,10 +195,15 @@ class Matcher:
             dated = [name for name in found if row.year and self.years[name] == row.year]
             found = dated or found
         reports = dict.fromkeys(self.state.report_of[name] for name in found)
+        if not reports and not folded(row.title) and not doi:
+            raise SlrError("the row has neither a title nor a DOI", "decide on its report by hand")
         if not reports:
             raise SlrError(f"no report matches {row.title[:80]!r}")
         if len(reports) > 1:
-            raise SlrError(f"{len(reports)} reports match {row.title[:80]!r}: {some(list(reports))}")
+            raise SlrError(
+                f"{len(reports)} reports match {row.title[:80]!r}: {some(list(reports))}",
+                "join them where they are one (slr dedup), else decide on them by hand",
+            )
         return next(iter(reports)), found[0]
 
 

@@ -22,7 +22,12 @@ NAMED = 5  # files that could not be imported; each was told of when it came
 SHOWN = 20  # findings of one file; the ledger keeps more
 
 FilesOption = Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="The exports; - is stdin.")]
-SearchOption = Annotated[str, typer.Option("--search", metavar="ID", help="The search that gave them.")]
+SearchOption = Annotated[
+    str,
+    typer.Option(
+        "--search", metavar="ID", help="The search that gave them; else the folder of searches/ they lie in."
+    ),
+]
 SourceOption = Annotated[str, typer.Option("--source", help='The database, such as "Scopus".')]
 PlatformOption = Annotated[str, typer.Option("--platform", help='The platform, such as "Ovid".')]
 KindOption = Annotated[
@@ -85,31 +90,21 @@ def run(
 ) -> None:
     """Take in exports, byte for byte, and say what they hold."""
     from slr.app.import_ import Wanted
-    from slr.app.reread import reread as again
     from slr.model.errors import SlrError
 
     session: Session = context.obj
     review = session.review()
-    for option, said in (("--withdraw", withdraw), ("--reread", reread)):
-        if said and files:
-            raise SlrError(
-                f"{option} takes no files: {files[0]} would not be imported",
-                "--replace lets a file take another's place; else run slr import twice",
-            )
+    refuse_passed_over(files or [], withdraw, reread, reason)
     if withdraw:
         show_withdrawn(session, review, withdraw, reason, dry_run=dry_run, as_json=as_json)
         return
     if reread:
-        from slr.cli.reread import show_reread
-
-        found = again(review, session.caller(), reread, dry_run=dry_run)
-        show_reread(found, dry_run=dry_run, as_json=as_json)
+        read_again(session, review, reread, dry_run=dry_run, as_json=as_json)
         return
     if not files:
         raise SlrError("no file named", EXAMPLE)
-    if not search:
-        known = ", ".join(one.id for one in review.plan.searches) or "an id such as scopus"
-        raise SlrError("which search gave this export?", f"say it with --search: {known}")
+    files = files_meant(files)
+    searches = searches_of(review, files, search)
     settings: dict[str, object] = citation_settings(review, citations, direction) | {
         "source": source,
         "platform": platform,
@@ -119,18 +114,59 @@ def run(
     }
     asked = partial(
         Wanted,
-        search=search,
         format=format,
         encoding=encoding,
         columns=checked_columns(columns or []),
         replaces=replace,
         settings=settings,
     )
-    files = files_meant(files)
+    wanted = [
+        asked(file=file, search=id, piped=piped(file)) for file, id in zip(files, searches, strict=True)
+    ]
+    import_files(session, review, wanted, dry_run=dry_run, strict=strict, as_json=as_json)
+
+
+def refuse_passed_over(files: list[Path], withdraw: str, reread: str, reason: str) -> None:
+    """Raise SlrError where something that was said would be passed over."""
+    from slr.model.errors import SlrError
+
+    for option, said in (("--withdraw", withdraw), ("--reread", reread)):
+        if said and files:
+            raise SlrError(
+                f"{option} takes no files: {files[0]} would not be imported",
+                "--replace lets a file take another's place; else run slr import twice",
+            )
+    if withdraw and reread:
+        raise SlrError("--withdraw and --reread are two things", "run slr import twice")
+    if reason and not withdraw:
+        raise SlrError("--reason says why something is withdrawn", "it goes with --withdraw")
+
+
+def read_again(session: Session, review: "Review", what: str, *, dry_run: bool, as_json: bool) -> None:
+    """Read exports with the readers of this slr, and say what changes."""
+    from slr.app.reread import reread
+    from slr.cli.reread import show_reread
+
+    show_reread(reread(review, session.caller(), what, dry_run=dry_run), dry_run=dry_run, as_json=as_json)
+
+
+def searches_of(review: "Review", files: list[Path], search: str) -> list[str]:
+    """The search of each file: as said, else the one in whose folder it lies. Raises SlrError."""
+    from slr.app.import_ import search_around
+    from slr.model.errors import SlrError
+
     if [str(file) for file in files].count("-") > 1:
         raise SlrError("- is stdin, which is read once", "name it once")
-    wanted = [asked(file=file, piped=piped(file)) for file in files]
-    import_files(session, review, wanted, dry_run=dry_run, strict=strict, as_json=as_json)
+    found = [search or search_around(review, file) for file in files]
+    if not all(found):
+        known = ", ".join(one.id for one in review.plan.searches) or "an id such as scopus"
+        which = (
+            f"which search gave {files[found.index('')]}?"
+            if len(files) > 1
+            else "which search gave this export?"
+        )
+        raise SlrError(which, f"say it with --search: {known}")
+    return found
 
 
 def piped(file: Path) -> bytes | None:
