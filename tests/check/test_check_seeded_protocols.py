@@ -7,12 +7,14 @@ import pytest
 
 from seeded_edits import MORE
 from seeded_reviews import CODEBOOK, PROTOCOL
+from slr.app.caller import Caller
 from slr.app.check import Wanted, check, check_file
 from slr.app.check_fix import fix_file
 from slr.app.check_rules import codes_named
 from slr.model.errors import SlrError
 from slr.model.finding import Finding
 
+CALLER = Caller(root=Path(), now=lambda: "2026-03-01T10:00:00Z", token=lambda: "x")
 # What is put in place of what, which rule says so, and on which text of the spoilt protocol (its line). A third
 # text, where given, names codes that the same defect may also set off.
 DEFECTS: dict[str, tuple[str, str, str, str, str]] = {
@@ -44,6 +46,21 @@ DEFECTS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "a kind that there is not": ("kind: website", "kind: webpage", "P005", "kind: webpage", ""),
     "an id with a space": ("  - id: cleo", "  - id: Cleo M", "P006", "id: Cleo M", ""),
+    "a search of a year to come": ("date: 2020-02-02", "date: 2202-02-02", "S015", "2202-02-02", ""),
+    "a framework with its letters in another order": (
+        "framework: PCC",
+        "framework: CPC",
+        "P028",
+        "framework: CPC",
+        "",
+    ),
+    "one include enough at full text": (
+        "  - id: full-text\n",
+        "  - id: full-text\n    scheme: liberal\n",
+        "P063",
+        "scheme: liberal",
+        "",
+    ),
     "a date as in Naples": ("date: 2020-02-02", "date: 02/02/2020", "P013", "02/02/2020", ""),
     "a reviewer twice": (
         "  - id: cleo\n    name: Cleo\n    email: cleo@example.org",
@@ -441,7 +458,7 @@ def found_in(folder: Path, text: str, name: str) -> list[Finding]:
     place = folder / name
     place.parent.mkdir(exist_ok=True)
     place.write_text(text, encoding="utf-8", newline="")
-    return check_file(place)
+    return check_file(place, caller=CALLER)
 
 
 def judge(findings: list[Finding], text: str, code: str, mark: str, also: str) -> None:

@@ -41,7 +41,8 @@ def with_example(example):
 
 
 def check(example):
-    return check_protocol(with_example(example), codebooks=["bertot-2010", "tursunbayeva-2017"])
+    codebooks = ["bertot-2010", "tursunbayeva-2017"]
+    return check_protocol(with_example(example), codebooks=codebooks, latest="2026-01-01")
 
 
 def found(example):
@@ -77,6 +78,7 @@ PLACES = {
     "P025": (4, 51),
     "P026": (1, 8),
     "P027": (2, 12),
+    "P028": (3, 14),
     "P030": (1, 1),
     "P031": (3, 20),
     "P032": (3, 20),
@@ -98,6 +100,7 @@ PLACES = {
     "P058": (3, 34),
     "P059": (3, 35),
     "P060": (3, 33),
+    "P063": (3, 42),
     "P061": (2, 33),
     "P062": (2, 33),
     "P070": (1, 40),
@@ -155,6 +158,7 @@ PLACES = {
     "S012": (2, 10),
     "S013": (3, 93),
     "S014": (1, 11),
+    "S015": (2, 58),
 }
 
 
@@ -166,7 +170,8 @@ def test_a_sound_protocol_has_no_finding():
 def test_the_example_of_each_rule_sets_it_off_at_its_place(code):
     rule = RULES[code]
     text = rule.example if code in ("P001", "P007") else with_example(rule.example)
-    own = [f for f in check_protocol(text, codebooks=["bertot-2010"]) if f.code == code]
+    told = check_protocol(text, codebooks=["bertot-2010"], latest="2026-01-01")
+    own = [f for f in told if f.code == code]
     assert own, f"{code} does not find its own example"
     assert (own[0].line, own[0].column) == PLACES[code]
     assert all(f.severity is rule.severity and f.message for f in own)
@@ -322,3 +327,23 @@ def test_rules_are_ignored_in_the_protocol_or_on_the_line():
 def test_errors_and_warnings_are_told_apart():
     severities = {f.code: f.severity for f in check("registration: ''\nreviewers: [{id: ana, name: A}]\n")}
     assert severities == {"P014": Severity.WARNING, "P012": Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("framework", "meant"),
+    [("PCIO", "PICO"), ("SPYDER", "SPIDER"), ("PICo", ""), ("pico", ""), ("PICOT", ""), ("Our own", "")],
+)
+def test_a_framework_that_is_near_to_a_known_one_is_asked_about(framework, meant):
+    text = f"question:\n  text: Why?\n  framework: {framework}\n  elements: {{sample: x}}\n"
+    hints = [f.hint for f in check(text) if f.code == "P028"]
+    assert hints == ([f"Did you mean `{meant}`?"] if meant else [])
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [("2026-01-01", False), ("2026-01-02", True), ("2026", False), ("2026-02", True), ("2027", True)],
+)
+def test_a_search_is_dated_today_at_the_latest(date, told):
+    text = f"searches:\n  - {{id: s, source: Scopus, platform: Scopus, date: {date}, query: nudg*}}\n"
+    assert ("S015" in [f.code for f in check(text)]) is told
+    assert "S015" not in [f.code for f in check_protocol(with_example(text))]  # nobody looked at a clock

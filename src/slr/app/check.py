@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from slr.app.caller import Caller, quiet
@@ -28,6 +29,7 @@ from slr.store.disk import read_text
 from slr.store.git import has_commits, where_parted
 from slr.store.paths import PROTOCOL, ReviewPaths, find_review
 
+EAST = timedelta(hours=14)  # of Greenwich, where a day begins first
 ORDER = ("protocol.yaml", "codebooks/", "flow.expect.yaml", "searches/", "ledger/", "output/")
 
 
@@ -52,7 +54,13 @@ def check(root: Path, wanted: Wanted | None = None, *, caller: Caller | None = N
     source = read_protocol(text, file=PROTOCOL)
     books = at_hand(root)
     findings = [
-        *check_protocol(text, file=PROTOCOL, codebooks=set(books), more=unreadable_rules(source)),
+        *check_protocol(
+            text,
+            file=PROTOCOL,
+            codebooks=set(books),
+            more=unreadable_rules(source),
+            latest=latest_day(caller),
+        ),
         *(finding for book in books.values() if book.own for finding in check_book(book, books)),
     ]
     if source.protocol is not None and not any(f.severity is Severity.ERROR for f in source.findings):
@@ -92,7 +100,14 @@ def check_book(book: AtHand, books: dict[str, AtHand]) -> list[Finding]:
     )
 
 
-def check_file(path: Path, wanted: Wanted | None = None) -> list[Finding]:
+def latest_day(caller: Caller | None) -> str:
+    """The day that it is at most, wherever on earth a date was written; empty where nobody has a clock."""
+    if caller is None:
+        return ""
+    return (datetime.fromisoformat(caller.now()) + EAST).date().isoformat()
+
+
+def check_file(path: Path, wanted: Wanted | None = None, *, caller: Caller | None = None) -> list[Finding]:
     """Every finding on a protocol alone, or on a codebook in a folder `codebooks`; no ledger is read.
 
     Raises SlrError where it cannot be read.
@@ -109,7 +124,7 @@ def check_file(path: Path, wanted: Wanted | None = None) -> list[Finding]:
         return in_order(by_code(check_book(own, books), wanted))
     beside = set(at_hand(path.absolute().parent))
     more = unreadable_rules(read_protocol(text, file=str(path)))
-    found = check_protocol(text, file=str(path), codebooks=beside, more=more)
+    found = check_protocol(text, file=str(path), codebooks=beside, more=more, latest=latest_day(caller))
     return in_order(by_code(found, wanted))
 
 

@@ -112,7 +112,7 @@ def check(
         if root is not None:
             findings = verb.check(root, wanted, caller=caller)
         else:
-            findings = verb.check_file(path or Path(), wanted)
+            findings = verb.check_file(path or Path(), wanted, caller=caller)
         emit(told(findings, output, root=root, file=path if root is None else None))
     finally:
         gc.enable()

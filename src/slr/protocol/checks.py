@@ -43,17 +43,22 @@ RULES: dict[str, Rule[Any]] = PROTOCOL_RULES | {rule.code: rule for rule in _OTH
 
 
 def check_protocol(
-    text: str, *, file: str = "protocol.yaml", codebooks: Collection[str] = (), more: Iterable[Finding] = ()
+    text: str,
+    *,
+    file: str = "protocol.yaml",
+    codebooks: Collection[str] = (),
+    more: Iterable[Finding] = (),
+    latest: str = "",
 ) -> list[Finding]:
     """Everything that the rules find in a protocol's text, by line, column and code.
 
     `codebooks` are the ids at hand (bundled ones and the review's own); `more` is what others found in the
-    text, silenced alike. `# slr: ignore P014` on a line, and
-    `check: {ignore: [P014], select: [P01]}` in the protocol, silence rules that leave the protocol usable;
-    select and ignore take whole codes or the beginnings of codes.
+    text, silenced alike; `latest` is the day that it is at most anywhere, for what cannot be yet.
+    `# slr: ignore P014` on a line, and `check: {ignore: [P014], select: [P01]}` in the protocol, silence
+    rules that leave the protocol usable; select and ignore take whole codes or the beginnings of codes.
     """
     source = read_protocol(text, file=file)
-    found = [*source.findings, *_judge(source, codebooks), *more]
+    found = [*source.findings, *_judge(source, codebooks, latest), *more]
     silenced = ignored_on_lines(text, source.marks)
     shown = [f for f in found if _is_shown(f, source, silenced.get(f.line or 0, frozenset()))]
     return sorted(shown, key=lambda f: (f.line or 0, f.column or 0, f.code))
@@ -83,9 +88,9 @@ def check_codebook(text: str, *, file: str, find: Finder) -> list[Finding]:
     ]
 
 
-def _judge(source: Source, codebooks: Collection[str]) -> Iterator[Finding]:
+def _judge(source: Source, codebooks: Collection[str], latest: str) -> Iterator[Finding]:
     if source.protocol is not None:
-        subject = Subject(source.protocol, source.marks, codebooks)
+        subject = Subject(source.protocol, source.marks, codebooks, latest)
         yield from judge(PROTOCOL_RULES.values(), subject, source.marks, source.file)
 
 

@@ -1,6 +1,7 @@
 """The frameworks that review questions are broken down by, and the elements of each."""
 
 import re
+from collections.abc import Callable, Iterable
 
 # Element, then the words that people also write for it.
 FRAMEWORKS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -66,6 +67,19 @@ FRAMEWORKS: dict[str, dict[str, tuple[str, ...]]] = {
         "outcome": ("outcomes",),
     },
 }
+
+
+# Others that reviews are made by, whose elements are not checked: no slips of those above.
+OTHERS = (
+    "PICOT PICOC PICOTS PICOST PICOTT PICOSS PICOD PECOS PECOT PEO PEOS PIO SPIO PCO PCOS PS "
+    "PESICO PIPOH PERSPECTIF COCOPOP SDMO CLIP CHIP SPICES"
+)
+
+
+def meant_framework(name: str, nearest: Callable[[str, Iterable[str]], str]) -> str:
+    """The framework that a mistyped name was meant to be; empty for a known name, or one near to none."""
+    known = name in FRAMEWORKS or name.upper() in {*OTHERS.split(), *FRAMEWORKS}
+    return "" if known or not name else nearest(name, filter(str.isupper, FRAMEWORKS))
 
 
 def elements_of(framework: str) -> dict[str, tuple[str, ...]] | None:

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a rule looks at: the protocol that fits its schema, its places, and the codebooks at hand."""
+    """What a rule looks at: the protocol that fits its schema, its places, and the codebooks at hand.
+
+    `latest` is the day on which nobody on earth is past (YYYY-MM-DD), empty where nobody looked at a clock.
+    """
 
     protocol: "Protocol"
     marks: Marks
     codebooks: Collection[str]
+    latest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

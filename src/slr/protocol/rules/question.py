@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from slr.model.words import Severity
-from slr.protocol.frameworks import element_word, elements_of
+from slr.protocol.frameworks import element_word, elements_of, meant_framework
 from slr.protocol.rule import Subject, Trouble, rule
 
 _KIND_OF_REVIEW = re.compile(
@@ -53,6 +53,25 @@ def foreign_element(subject: Subject) -> Iterator[Trouble]:
         if known and element_word(key) not in words:
             message = f"`{key}` is no element of {question.framework}."
             yield Trouble(("question", "elements", key), message, did_you_mean(key, list(known)), key=True)
+
+
+@rule(
+    "P028",
+    "framework that may be mistyped",
+    "question",
+    Severity.INFO,
+    why="The elements of a framework that slr does not know are not checked: a slip in its name ends that.",
+    example="question:\n  text: Why?\n  framework: PCIO\n"
+    "  elements: {population: Pupils, intervention: Nudges, comparison: None, outcome: Fruit}\n",
+    mend="Write the framework as it is called; one of your own needs no change (`# slr: ignore P028`).",
+)
+def unknown_framework(subject: Subject) -> Iterator[Trouble]:
+    from slr.protocol.shape import nearest
+
+    name = subject.protocol.question.framework
+    if meant := meant_framework(name, nearest):
+        message = f"`{name}` is no framework whose elements slr knows."
+        yield Trouble(("question", "framework"), message, f"Did you mean `{meant}`?")
 
 
 @rule(
@@ -150,6 +169,7 @@ def title_without_kind(subject: Subject) -> Iterator[Trouble]:
 QUESTION_RULES = (
     no_elements,
     foreign_element,
+    unknown_framework,
     missing_element,
     no_objectives,
     criterion_without_element,

@@ -71,6 +71,24 @@ def rounds_out_of_order(subject: Subject) -> Iterator[Trouble]:
 
 
 @rule(
+    "S015",
+    "search dated in the future",
+    "searches",
+    why="A search has been run on its date; a year mistyped makes the report claim what cannot be.",
+    example="searches:\n  - {id: scopus, source: Scopus, platform: Scopus, date: 2999-02-01, query: nudg*}\n",
+    mend="Give the day on which it was run; leave the date out while it is only planned.",
+    source="PRISMA-S 2021, item 13",
+)
+def not_yet(subject: Subject) -> Iterator[Trouble]:
+    latest = subject.latest
+    for index, search in enumerate(subject.protocol.searches):
+        width = min(len(search.date), len(latest))
+        if latest and width and search.date[:width] > latest[:width]:
+            message = f"The search `{search.id}` is dated {search.date}, which is yet to come."
+            yield Trouble(("searches", index, "date"), message, "Was the year meant otherwise?")
+
+
+@rule(
     "S001",
     "database without its platform",
     "searches",
@@ -319,6 +337,7 @@ def no_search(subject: Subject) -> Iterator[Trouble]:
 SEARCH_RULES = (
     incomplete,
     rounds_out_of_order,
+    not_yet,
     no_platform,
     platform_as_source,
     no_limits,

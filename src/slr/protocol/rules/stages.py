@@ -120,6 +120,24 @@ def scheme_for_two(subject: Subject) -> Iterator[Trouble]:
 
 
 @rule(
+    "P063",
+    "liberal acceleration on full texts",
+    "stages",
+    why="Where one include is enough, one person alone decides what is in the review; the method is for "
+    "records, whose full texts are judged later.",
+    example="stages:\n  - {id: title-abstract, reviewers: 2}\n"
+    "  - {id: full-text, on: reports, scheme: liberal, reviewers: 2}\n",
+    mend="Let two people decide on each full text (`scheme: independent`).",
+    source="Khangura et al. 2012",
+)
+def liberal_on_reports(subject: Subject) -> Iterator[Trouble]:
+    for index, stage in enumerate(subject.protocol.stages):
+        if stage.scheme is Scheme.LIBERAL and stage.on == "reports":
+            message = f"At `{stage.id}`, which judges full texts, one include is enough."
+            yield Trouble(("stages", index, "scheme"), message, "Say `scheme: independent`, or drop the key.")
+
+
+@rule(
     "P055",
     "one reviewer at full text",
     "stages",
@@ -283,6 +301,7 @@ STAGE_RULES = (
     out_of_order,
     sample_without_scheme,
     scheme_for_two,
+    liberal_on_reports,
     one_reviewer,
     unsure_alone,
     unsure_at_the_end,
