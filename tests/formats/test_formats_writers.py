@@ -3,6 +3,7 @@
 import pytest
 
 from slr.formats.delimited_writer import disarmed
+from slr.formats.bibtex_writer import Keys
 from slr.formats.registry import read_export, write_records
 from slr.model.record import COLUMNS, Record
 
@@ -142,6 +143,22 @@ def test_keys_of_bibtex_are_made_and_never_twice() -> None:
     written = write_records(records, "bibtex")
     keys = [line[line.index("{") + 1 : -1] for line in written.splitlines() if line.startswith("@")]
     assert keys == ["nunez2001", "nunez2001-2", "nunez2001-3", "anon"]
+
+
+def test_a_key_given_again_and_again_is_not_looked_for_from_the_first() -> None:
+    class Asked(set[str]):
+        times = 0
+
+        def __contains__(self, key: object) -> bool:
+            self.times += 1
+            return super().__contains__(key)
+
+    keys = Keys()
+    keys.taken = asked = Asked()
+    given = [keys.key(Record(title="Editorial", authors=("Roe, J",), year=2001)) for _ in range(500)]
+    assert given[:3] == ["roe2001", "roe2001-2", "roe2001-3"]
+    assert len(set(given)) == 500
+    assert asked.times < 3 * len(given)
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''@x"])

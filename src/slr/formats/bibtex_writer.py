@@ -17,19 +17,34 @@ _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9_:.+/-]")
 
 def write_bibtex(records: Iterable[Record]) -> str:
     """BibTeX in UTF-8; the key is slr's id, else author and year. A type that BibTeX lacks is in csltype."""
-    taken: set[str] = set()
-    return "\n".join(_entry(record, _key(record, taken)) for record in records)
+    keys = Keys()
+    return "\n".join(_entry(record, keys.key(record)) for record in records)
 
 
-def _key(record: Record, taken: set[str]) -> str:
-    author = unicodedata.normalize("NFKD", first_author(record)).encode("ascii", "ignore").decode().lower()
-    stem = _NOT_IN_KEY.sub("", record.id) or f"{re.sub(r'[^a-z]', '', author) or 'anon'}{record.year or ''}"
-    key, number = stem, 1
-    while key.lower() in taken:
-        number += 1
-        key = f"{stem}-{number}"
-    taken.add(key.lower())
-    return key
+class Keys:
+    """The keys of a file, each given once."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.taken: set[str] = set()
+        self.last: dict[str, int] = {}  # the number that a key given again had last: all below are taken
+
+    def key(self, record: Record) -> str:
+        """A record's key, with a number where it is taken."""
+        author = (
+            unicodedata.normalize("NFKD", first_author(record)).encode("ascii", "ignore").decode().lower()
+        )
+        stem = (
+            _NOT_IN_KEY.sub("", record.id) or f"{re.sub(r'[^a-z]', '', author) or 'anon'}{record.year or ''}"
+        )
+        number = self.last.get(stem.lower(), 1)
+        key = stem if number == 1 else f"{stem}-{number}"
+        while key.lower() in self.taken:
+            number += 1
+            key = f"{stem}-{number}"
+        self.last[stem.lower()] = number
+        self.taken.add(key.lower())
+        return key
 
 
 def _entry(record: Record, key: str) -> str:
