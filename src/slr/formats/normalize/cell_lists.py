@@ -6,7 +6,8 @@ from slr.formats.normalize.names import has_initials, is_group, is_initials, is_
 
 _LITERAL_STARTS = ("[", "{", "c", " ", "\n", "\t")
 _LITERAL = re.compile(r"\s*(?:\[.*\]|\{.*\}|c\(.*\))\s*", re.DOTALL)
-_STRING = r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\""
+# A last one may be cut; so no text is gone through twice.
+_STRING = r"'((?:[^'\\]|\\.)*+)(?:'|$)|\"((?:[^\"\\]|\\.)*+)(?:\"|$)"
 _STRINGS = re.compile(_STRING)
 _NAMED = re.compile(rf"['\"](?:name|display_name|full_name|author|keyword)['\"]\s*:\s*(?:{_STRING})")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)")
@@ -23,13 +24,14 @@ _REST = re.compile(
     r"(?:[\s,;]*(?:\bet\.? al\b\.?|\.{3}|…|\b(?:and|&) others\b)|[\s,;]+等)[\s.]*$", re.IGNORECASE
 )
 _SEPARATORS = ("|", " / ", " · ", " • ", "、")
+_TAIL = 40  # letters at the end of a cell, where that stands
 _REST_ENDS = ("al", "AL", "Al", "others", "…", "等")
 # Where an initial's full stop ends one name and the next begins: `Roe J.Doe A. B.Poe E.`
 _GLUED = re.compile(r"(?<=[A-ZÀ-ÖØ-Þ]\.)(?=[^\W\d_](?![.-]))")
 _FAMILY_THEN_INITIALS = re.compile(r"[^.,]+ (?:[A-ZÀ-ÖØ-Þ]\.[ -]?)+")
-# Commas between words: followed by a blank, or none is and not between digits (1,2-xylene).
-_COMMA_OUTSIDE = re.compile(r",\s+(?![^()]*\))")
-_TIGHT_COMMA = re.compile(r"(?:(?<!\d),|,(?!\d))(?![^()]*\))")
+_BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+_LINES = re.compile(r" ?\n[ \n]*")
+_COMMA_OR_BRACKET = re.compile("[(),]")
 
 
 def literals(text: str) -> list[str] | None:
@@ -55,14 +57,20 @@ def split_authors(text: str, *, by_comma: bool = False) -> list[str]:
     `by_comma` says that in this table commas stand between names, not between family and given.
     """
     if (names := literals(text)) is None:
+        text = _LINES.sub("\n", _BLANKS.sub(" ", text))
         if not text.isascii():
             text = text.replace("；", ";").replace("，", ",")
-        if text.rstrip(" .").endswith(_REST_ENDS) or text.endswith("..."):
-            text = _REST.sub("", text)
+        text = _without_rest(text)
         if "\n" in text and _AND_BROKEN.search(text):
             text = _AND_BROKEN.sub(" and ", text).replace("\n", " ")
         names = _split(text, by_comma)
     return [plain for name in names if (plain := _plain(name))]
+
+
+def _without_rest(text: str) -> str:
+    if text.rstrip(" .").endswith(_REST_ENDS) or text.endswith("..."):
+        return text[:-_TAIL] + _REST.sub("", text[-_TAIL:])
+    return text
 
 
 def _plain(name: str) -> str:
@@ -79,7 +87,11 @@ def are_listed_by_comma(cells: list[str]) -> bool:
     """
     if any(sign in cell for cell in cells for sign in (";", "|", "\n")):
         return False
-    long = [parts for cell in cells if len(parts := _parts(_AND.sub(",", _REST.sub("", cell)))) > 2]
+    long = [
+        parts
+        for cell in cells
+        if len(parts := _parts(_AND.sub(",", _without_rest(_BLANKS.sub(" ", cell))))) > 2
+    ]
     whole = [parts for parts in long if all(_is_whole(part) for part in parts)]
     return len(whole) * 4 > len(long) * 3
 
@@ -92,7 +104,22 @@ def split_words(text: str, *, by_comma: bool = False) -> list[str]:
         text = text.replace("；", ";").replace("、", ";")
     if not by_comma or ";" in text:
         return [text]
-    return (_COMMA_OUTSIDE if ", " in text else _TIGHT_COMMA).split(text)
+    return _split_outside_brackets(text, spaced=", " in text)
+
+
+def _split_outside_brackets(text: str, *, spaced: bool) -> list[str]:
+    """The parts between commas: those before a blank where there are any, else those not between digits."""
+    parts, start, depth = [], 0, 0
+    for found in _COMMA_OR_BRACKET.finditer(text):
+        if found[0] != ",":
+            depth = max(0, depth + (1 if found[0] == "(" else -1))
+            continue
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        is_between = after.isspace() if spaced else not (before.isdigit() and after.isdigit())
+        if is_between and not depth:
+            parts.append(text[start : found.start()])
+            start = found.end()
+    return [*parts, text[start:]]
 
 
 def are_words_by_comma(cells: list[str]) -> bool:
