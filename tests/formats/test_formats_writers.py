@@ -2,8 +2,8 @@
 
 import pytest
 
-from slr.formats.delimited_writer import disarmed
 from slr.formats.bibtex_writer import Keys
+from slr.formats.delimited_writer import disarmed
 from slr.formats.registry import read_export, write_records
 from slr.model.record import COLUMNS, Record
 
