@@ -9,7 +9,18 @@ import typer
 from slr.cli.asking import asker
 from slr.cli.input_files import files_meant
 from slr.cli.options import Apply, As, Json, Plain
-from slr.cli.output import emit, emit_json, end, plural, printable, say, show_findings, table
+from slr.cli.output import (
+    emit,
+    emit_applied,
+    emit_json,
+    emit_taken_back,
+    end,
+    plural,
+    printable,
+    say,
+    show_findings,
+    table,
+)
 from slr.cli.progress import working
 from slr.cli.session import Session
 
@@ -97,11 +108,12 @@ def run(
         show_story(dedup.explain_pair(review, *explain), as_json=as_json)
     elif apply:
         done = dedup.apply_links(review, caller, apply)
+        emit_applied(done, as_json=as_json)
         say(f"{plural(done.rows, 'pair')}: {done.added} new, {done.known} known already", style="done")
-    elif undo:
-        say(f"took back {plural(dedup.undo(review, caller), 'link')}", style="done")
-    elif reset:
-        say(f"took back {plural(dedup.reset(review, caller), 'link')}", style="done")
+    elif undo or reset:
+        count = dedup.undo(review, caller) if undo else dedup.reset(review, caller)
+        emit_taken_back(count, as_json=as_json)
+        say(f"took back {plural(count, 'link')}", style="done")
     elif review_pairs:
         from slr.app.dedup_review import review_duplicates
 

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import typer
 from rich.console import Console
@@ -95,6 +95,34 @@ def show_findings(findings: Iterable[Finding], *, limit: int = 0) -> None:
             console.print(Text(printable(f"  hint: {finding.hint}"), style="hint"))
     if limit and len(listed) > limit:
         console.print(Text(f"… and {len(listed) - limit} more", style="hint"))
+
+
+class Counted(Protocol):
+    """What an --apply says of its rows."""
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+
+    @property
+    def added(self) -> int:
+        """How many say something new."""
+
+    @property
+    def known(self) -> int:
+        """How many were in force already."""
+
+
+def emit_applied(done: Counted, *, as_json: bool) -> None:
+    """What became of the rows of a file, for a script that asked."""
+    if as_json:
+        emit_json({"rows": done.rows, "added": done.added, "known": done.known})
+
+
+def emit_taken_back(count: int, *, as_json: bool) -> None:
+    """How many were taken back, for a script that asked."""
+    if as_json:
+        emit_json({"taken_back": count})
 
 
 def plural(count: int, one: str, many: str = "") -> str:

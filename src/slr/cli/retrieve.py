@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from slr.cli.options import Apply, Json
-from slr.cli.output import emit_json, plural, say, table
+from slr.cli.output import emit_applied, emit_json, plural, say, table
 from slr.cli.session import Session
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def run(
         if apply
         else retrieve.mark(review, caller, reports or [], status, note)
     )
+    emit_applied(done, as_json=as_json)
     say(f"{plural(done.rows, 'report')}: {done.added} new, {done.known} known already", style="done")
 
 

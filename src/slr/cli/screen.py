@@ -8,7 +8,7 @@ import typer
 
 from slr.cli.asking import Opening, asker, nothing, show_keys
 from slr.cli.options import Apply, As, Json, Plain, Stage
-from slr.cli.output import emit_json, end, plural, say, show_findings, table
+from slr.cli.output import emit_applied, emit_json, end, plural, say, show_findings, table
 from slr.cli.progress import working
 from slr.cli.screen_team import Team
 from slr.cli.session import Session
@@ -198,8 +198,7 @@ def by_person(
 
 def show_applied(done: "Applied", stage: str, *, as_json: bool) -> None:
     """What became of the rows of a file."""
-    if as_json:
-        emit_json({"rows": done.rows, "added": done.added, "known": done.known})
+    emit_applied(done, as_json=as_json)
     say(
         f"{plural(done.rows, 'decision')} at {stage}: {done.added} new, {done.known} known already",
         style="done",

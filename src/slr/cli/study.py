@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from slr.cli.options import Apply, Json
-from slr.cli.output import emit_json, plural, say, table
+from slr.cli.output import emit_applied, emit_json, emit_taken_back, plural, say, table
 from slr.cli.session import Session
 
 EXAMPLE = "slr study link nhs-twitter scopus-1a2b3c-12 wos-4d5e6f-7"
@@ -30,6 +30,7 @@ def run(
     review = session.review()
     if apply:
         done = verb.apply_studies(review, session.caller(), apply)
+        emit_applied(done, as_json=as_json)
         say(f"{plural(done.rows, 'link')}: {done.added} new, {done.known} known already", style="done")
     elif action == "list":
         listed = verb.listing(review)
@@ -51,8 +52,9 @@ def run(
         raise SlrError("which study, and which reports?", EXAMPLE)
     elif action == "link":
         done = verb.link(review, session.caller(), study, reports)
+        emit_applied(done, as_json=as_json)
         say(f"{plural(done.rows, 'report')}: {done.added} new, {done.known} linked already", style="done")
     else:
-        say(
-            f"took back {plural(verb.unlink(review, session.caller(), study, reports), 'link')}", style="done"
-        )
+        count = verb.unlink(review, session.caller(), study, reports)
+        emit_taken_back(count, as_json=as_json)
+        say(f"took back {plural(count, 'link')}", style="done")
