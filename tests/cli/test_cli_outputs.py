@@ -80,3 +80,12 @@ def test_a_stage_that_is_none_or_a_set_of_none_is_refused(review: Folder) -> Non
     for name in ("records", "full-text"):
         ran = review("export", name, "--stage", "title-abstract", code=2)
         assert f"{name} is no set of one stage" in ran.err
+
+
+def test_a_name_that_names_no_format_gets_a_hint_that_the_command_takes(review: Folder, given: Path) -> None:
+    out = given.parent / "made"
+    ran = review.slr("convert", given, "-o", out, code=2)
+    assert "end its name in .ris, .nbib, .bib" in ran.err and "or say it with --to: ris, nbib" in ran.err
+    for words in (["dedup", given, "-o", out], ["-C", review.root, "retrieve", "--order", out]):
+        ran = review.slr(*words, code=2)
+        assert "end its name in .ris, .nbib, .bib" in ran.err and "--to" not in ran.err

@@ -97,9 +97,12 @@ def twin(name: str, first: str) -> Finding:
     )
 
 
-def format_of(output: str, to: str) -> str:
-    """The format to write: as said, by its name or the ending of its files; else by the output's ending."""
-    if to in FORMATS and FORMATS[to].write:
+def format_of(output: str, to: str | None) -> str:
+    """The format to write: as said, by its name or the ending of its files; else by the output's ending.
+
+    `to` is None where the command has no --to. Raises SlrError where neither says it.
+    """
+    if to and to in FORMATS and FORMATS[to].write:
         return to
     ending = (to or Path(output).suffix).casefold().lstrip(".")
     for key, format in FORMATS.items():
@@ -107,10 +110,10 @@ def format_of(output: str, to: str) -> str:
             return key
     if to:
         return to
-    raise SlrError(
-        f"which format is {output}?",
-        "say it with --to: " + ", ".join(k for k, f in FORMATS.items() if f.write),
-    )
+    writable = {key: known for key, known in FORMATS.items() if known.write}
+    endings = ", ".join(known.extensions[0] for known in writable.values())
+    say = "" if to is None else f", or say it with --to: {', '.join(writable)}"
+    raise SlrError(f"which format is {output}?", f"end its name in {endings}{say}")
 
 
 def source(path: Path) -> tuple[str, bytes]:

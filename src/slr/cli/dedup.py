@@ -154,7 +154,7 @@ def run_files(
     from slr.cli.output_files import refuse_input, write_file
     from slr.formats.registry import write_bytes
 
-    format = format_of(output, "") if output else ""
+    format = format_of(output, None) if output else ""
     for made_of_them in (Path(output) if output else None, groups, pairs):
         if made_of_them:
             refuse_input(made_of_them, files)

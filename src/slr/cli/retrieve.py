@@ -109,5 +109,5 @@ def full_texts(
         )
     elif order:
         records = fulltexts.to_order(review)
-        write_file(order, write_bytes(records, format_of(str(order), "")))
+        write_file(order, write_bytes(records, format_of(str(order), None)))
         say(f"wrote {plural(len(records), 'report')} to {order}", style="done")
