@@ -6,6 +6,7 @@ Reference values: irrCAC 0.4.4 (AC1, Fleiss, Brennan-Prediger, with intervals), 
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +24,7 @@ from slr.screening.agreement import (
     raw_agreement,
     specific_agreement,
 )
-from slr.screening.agreement_alpha import Distance, krippendorff_alpha, masi
+from slr.screening.agreement_alpha import Distance, krippendorff_alpha, masi, samples
 from slr.screening.agreement_counts import Estimate
 from slr.screening.agreement_table import Ratings, ratings_from, ratings_of_decisions, ratings_of_reasons
 
@@ -307,3 +308,10 @@ def test_the_order_of_units_and_raters_does_not_matter(rows: list[list[str | Non
     for f in (raw_agreement, fleiss_kappa, gwet_ac1, pabak):
         assert f(first).value == pytest.approx(f(second).value, abs=1e-12, nan_ok=True)
         assert f(first).low == pytest.approx(f(second).low, abs=1e-9)
+
+
+def test_the_samples_of_many_units_take_a_byte_a_number_and_are_those_drawn_at_once() -> None:
+    drawn = samples(5000, 250, 7)
+    whole = np.random.default_rng(7).multinomial(5000, np.full(5000, 1 / 5000), size=250)
+    assert np.array_equal(np.concatenate(drawn), whole)
+    assert sum(part.nbytes for part in drawn) == 5000 * 250

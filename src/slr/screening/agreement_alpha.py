@@ -7,8 +7,14 @@ from slr.screening.agreement_counts import Estimate, Naming, counts
 from slr.screening.agreement_table import Ratings, Value
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from slr.screening.agreement_counts import Floats
 
+    Counts = NDArray[np.unsignedinteger]
+
+DRAWS_AT_ONCE = 100
 Distance = Literal["nominal", "jaccard", "masi"]
 
 SOURCES = {
@@ -52,20 +58,29 @@ def krippendorff_alpha(
         return naming.undefined("all ratings are the same, so that it is 0/0", n)
     if n < 2 or not draws:
         return naming.estimate(float(once[0]), None, n, -1.0)
-    found = alphas(samples(n, draws, seed), table, differing, apart)
+    drawn = (part.astype(float) for part in samples(n, draws, seed))
+    found = np.concatenate([alphas(part, table, differing, apart) for part in drawn])
     low, high = np.nanquantile(found, [(1 - confidence) / 2, (1 + confidence) / 2])
     return naming.estimate(float(once[0]), (float(low), float(high)), n, -1.0)
 
 
 @lru_cache(maxsize=1)  # dimension after dimension of a codebook has as many units
-def samples(units: int, draws: int, seed: int) -> "Floats":
-    """How often each unit stands in each sample with replacement: draws by units, read-only."""
+def samples(units: int, draws: int, seed: int) -> tuple["Counts", ...]:
+    """How often each unit stands in each sample with replacement: draws by units, read-only, some draws each.
+
+    A byte or two for each number: as the floats that they are reckoned with, they would take gigabytes for
+    100,000 units.
+    """
     import numpy as np
 
     chance = np.random.default_rng(seed)
-    drawn = chance.multinomial(units, np.full(units, 1 / units), size=draws).astype(float)
-    drawn.flags.writeable = False
-    return drawn
+    evenly = np.full(units, 1 / units)
+    drawn = []
+    for start in range(0, draws, DRAWS_AT_ONCE):
+        part = chance.multinomial(units, evenly, size=min(DRAWS_AT_ONCE, draws - start))
+        drawn.append(part.astype(np.min_scalar_type(int(part.max()))))
+        drawn[-1].flags.writeable = False
+    return tuple(drawn)
 
 
 def alphas(weights: "Floats", table: "Floats", differing: "Floats", apart: "Floats") -> "Floats":
