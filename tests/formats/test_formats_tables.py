@@ -27,6 +27,30 @@ def named(*header: str) -> dict[str, list[str]]:
         (["Titel", "Schlagwörter"], {"title": ["Titel"], "keywords": ["Schlagwörter"]}),
         (["题名", "作者", "발행연도"], {"title": ["题名"], "authors": ["作者"], "year": ["발행연도"]}),
         (["Title-题名", "Period-期", "DOI-DOI"], {"title": ["Title-题名"], "issue": ["Period-期"], "doi": ["DOI-DOI"]}),
+        (
+            ["dc:title", "prism:publicationName", "prism:coverDate", "authkeywords"],
+            {
+                "title": ["dc:title"], "journal": ["prism:publicationName"], "date": ["prism:coverDate"],
+                "keywords": ["authkeywords"],
+            },
+        ),
+        (
+            ["title_s", "authFullName_s", "producedDateY_i", "doiId_s", "uri_s"],
+            {
+                "title": ["title_s"], "authors": ["authFullName_s"], "year": ["producedDateY_i"],
+                "doi": ["doiId_s"], "url": ["uri_s"],
+            },
+        ),
+        (["rel_title", "rel_doi", "tracks"], {"title": ["rel_title"], "doi": ["rel_doi"]}),
+        (
+            ["Titel", "Autor", "Zeitschrift/Zeitung", "Jahrgang", "Heftnummer", "Seiten von-bis", "DOI-Name"],
+            {
+                "title": ["Titel"], "authors": ["Autor"], "journal": ["Zeitschrift/Zeitung"],
+                "volume": ["Jahrgang"], "issue": ["Heftnummer"], "pages": ["Seiten von-bis"], "doi": ["DOI-Name"],
+            },
+        ),
+        (["ItemId", "Title", "Parent Title"], {"title": ["Title"], "journal": ["Parent Title"]}),
+        (["Title-题名", "Author-作者单位", "Roll-卷", "PageCount-页数"], {"title": ["Title-题名"], "volume": ["Roll-卷"]}),
         (["Title/Abstract", "Title-Abstract screening", "DOI"], {"doi": ["DOI"]}),
         (["Title", "Journal", "Source"], {"title": ["Title"], "journal": ["Journal"], "citation": ["Source"]}),
         (["Title", "Source"], {"title": ["Title"], "journal": ["Source"]}),

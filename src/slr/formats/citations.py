@@ -34,8 +34,8 @@ _PUBMED = re.compile(
 # What a column called source may say instead of a journal: the database that a record is from.
 _DATABASES = frozenset(
     words(
-        "scopus webofscience wos wosscience isi isiwebofscience webofsciencecorecollection wosci pubmed "
-        "medline pubmedmedline pmc pubmedcentral embase cochrane cochranelibrary central cinahl "
+        "scopus med ppr webofscience wos wosscience isi isiwebofscience webofsciencecorecollection wosci "
+        "pubmed medline pubmedmedline pmc pubmedcentral embase cochrane cochranelibrary central cinahl "
         "psycinfo psychinfo apapsycinfo eric ebsco ebscohost proquest ieee ieeexplore "
         "ieeexploredigitallibrary acm acmdl acmdigitallibrary sciencedirect springer springerlink wiley "
         "googlescholar gs openalex semanticscholar s2 crossref dimensions lens lensorg arxiv biorxiv "

@@ -22,25 +22,26 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "description"
     ),
     "authors": words(
-        "authorfullnames authors author authornames authorsnames creators creator authorlist allauthors af "
-        "au authorshipsauthordisplayname authorsdisplayname authorsfullnames authorsfullname "
-        "authorfullname authorsname authorname authorstring authorlistauthor authorslist listofauthors "
-        "fullauthors firstauthors autoren autorinnen verfasser auteurs auteur autores autor autora autori "
-        "autore autorzy yazarlar yazar nmdiscente 作者 著者 著者名 저자 авторы автор bookauthorfullnames "
+        "authorfullnames authors author authornames authorsnames creators creator authorlist authfullname "
+        "authorcreator authorscreators allauthors af au authorshipsauthordisplayname "
+        "authorshipsrawauthorname authorsdisplayname authorsfullnames authorsfullname authorfullname "
+        "authorsname authorname authorstring authorlistauthor authorslist listofauthors fullauthors "
+        "firstauthors autoren autorinnen verfasser auteurs auteur autores autor autora autori autore "
+        "autorzy yazarlar yazar nmdiscente 作者 著者 著者名 저자 авторы автор bookauthorfullnames "
         "bookauthors bf ba contributors firstauthor leadauthor"
     ),
     "groups": words("groupauthors collectiveauthor corporateauthor corporateauthors"),
     "year": words(
-        "year publicationyear pubyear py yearofpublication publishedyear yearpublished publishyear yr "
-        "publicationdateyear jahr erscheinungsjahr publikationsjahr annee anneedepublication "
-        "anneepublication ano anopublicacao anodepublicacao anodepublicacion anopublicacion anodedefesa "
-        "anodefesa anbase anno annodipubblicazione rok rokwydania yil 年 年份 出版年 出版年份 发表年份 "
-        "発行年 발행연도 год годиздания"
+        "year publicationyear pubyear py yearofpublication publishedyear yearpublished publishyear "
+        "produceddatey yr publicationdateyear jahr erscheinungsjahr publikationsjahr annee "
+        "anneedepublication anneepublication ano anopublicacao anodepublicacao anodepublicacion "
+        "anopublicacion anodedefesa anodefesa anbase anno annodipubblicazione rok rokwydania yil 年 年份 "
+        "出版年 出版年份 发表年份 発行年 발행연도 год годиздания"
     ),
     "date": words(
-        "publicationdate date dateofpublication datepublished pubdate publishdate pubtime "
-        "publicationdateprint coverdate da published publicationdateonline issuedate firstposted "
-        "studyfirstposted registrationdate dateregistration startdate datum erscheinungsdatum "
+        "publicationdate date dateofpublication datepublished pubdate publishdate publisheddate "
+        "publishtime pubtime publicationdateprint coverdate da published publicationdateonline issuedate "
+        "firstposted studyfirstposted registrationdate dateregistration startdate datum erscheinungsdatum "
         "datedepublication fecha fechadepublicacion datadepublicacao datadipubblicazione dttitulacao "
         "发表时间 出版日期 出版时间 发布日期 発行日"
     ),
@@ -49,21 +50,23 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "secondarytitle publicationname booktitle anthologytitle primarylocationdisplayname "
         "primarylocationsourcedisplayname hostvenuedisplayname abbreviatedsourcetitle "
         "journalinfojournaltitle journalabbreviation so jo jf t2 journalconference journalorconference "
-        "journalconferencename publicationvenue publishedin zeitschrift zeitschriftentitel revue "
-        "titredelarevue revista nombredelarevista nomedarevista periodico rivista czasopismo dergi "
-        "tijdschrift tidskrift 刊名 期刊 期刊名 期刊名称 来源期刊 文献来源 来源 雑誌名 誌名 掲載誌 "
-        "학술지명 журнал source venue publication sourcename quelle fuente fonte"
+        "journalconferencename publicationvenue publishedin zeitschrift zeitschriftentitel "
+        "zeitschriftzeitung parenttitle journalref revue titredelarevue revista nombredelarevista "
+        "nomedarevista periodico rivista czasopismo dergi tijdschrift tidskrift 刊名 期刊 期刊名 期刊名称 "
+        "来源期刊 文献来源 来源 雑誌名 誌名 掲載誌 학술지명 журнал source venue publication sourcename "
+        "quelle fuente fonte"
     ),
     "volume": words(
-        "volume vol vl journalvolume bibliovolume volumenumber journalinfovolume volumen band tome 卷 卷号 巻"
+        "volume vol vl journalvolume bibliovolume volumenumber journalinfovolume volumen jahrgang band "
+        "tome 卷 卷号 巻"
     ),
     "issue": words(
-        "issue issuenumber is journalissue biblioissue issueno journalnumber journalinfoissue heft ausgabe "
-        "fasciculo 期 期号 号 number no nr numero nummer"
+        "issue issuenumber is journalissue biblioissue issueno journalnumber journalinfoissue heft "
+        "heftnummer issueidentifier ausgabe fasciculo 期 期号 号 number no nr numero nummer"
     ),
     "pages": words(
-        "pages page pagination pagerange pp journalpages pageinfo pagenumbers seiten seite paginas pagina "
-        "pagine 页码 页 頁 ページ"
+        "pages page pagination pagerange pp journalpages pageinfo pagenumbers seiten seitenvonbis "
+        "seitevonbis seite paginas pagina pagine 页码 页 頁 ページ"
     ),
     "first_page": words(
         "pagestart startpage firstpage beginningpage bibliofirstpage bp sp spage startseite anfangsseite "
@@ -74,8 +77,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "article_number": words("artno articlenumber articleno ar"),
     "doi": words(
-        "doi di digitalobjectidentifier doilink doiurl doinumber articledoi itemdoi bookdoi idsdoi "
-        "externalidsdoi do"
+        "doi di digitalobjectidentifier doilink doiurl doinumber doiname doiid articledoi itemdoi bookdoi "
+        "idsdoi externalidsdoi do"
     ),
     "pmid": words("pmid pubmedid medlinepmid idspmid externalidspmid externalidspubmed pm pubmed"),
     "serials": words(
@@ -88,7 +91,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "url link urls documenturl articleurl articlelink paperurl paperlink sourceurls externalurl "
         "pdflink fulltextlink plink permalink studyurl sourceurl sourceurlsurl landingpageurl "
         "primarylocationlandingpageurl fulltexturl sourcelinkout dimensionsurl embaselink ur webaddress "
-        "weblink hyperlink enlace lien linkdeacesso dsurltextocompleto 网址 链接"
+        "weblink hyperlink enlace lien linkdeacesso dsurltextocompleto onlineadresse downloadurl "
+        "openaccessoaurl uri 网址 链接"
     ),
     "language": words(
         "language languageoforiginaldocument articlelanguage languageofarticle languageofpublication "
@@ -96,20 +100,22 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "idioma idiomas lingua jezyk dil nmidioma 语言 语种 言語 언어 язык"
     ),
     "keywords": words(
-        "keywords authorkeywords de manualtags automatictags keyword indexkeywords keywordsplus meshterms "
-        "meshheadings tags subjects subject subjectterms subjectheadings identifierkeywords descriptors "
-        "indexterms ieeeterms inspeccontrolledterms inspecnoncontrolledterms emtreeindexterms "
-        "emtreedrugindextermsmajorfocus emtreedrugindexterms emtreemedicalindextermsmajorfocus "
-        "emtreemedicalindexterms kw keywordsauthor keywordsdisplayname keywordlistkeyword conditions "
-        "condition schlagworter schlagworte schlusselworter stichworter motscles palabrasclave "
-        "palavraschave dspalavrachave descriptores descritores assuntos assuntosemportugues parolechiave "
-        "slowakluczowe anahtarkelimeler 关键词 关键字 キーワード 키워드 주제어 ключевыеслова"
+        "keywords authorkeywords de manualtags automatictags keyword authkeywords indexkeywords "
+        "keywordsplus meshterms meshheadings tags subjects subject subjectterms subjectheadings "
+        "identifierkeywords descriptors indexterms ieeeterms inspeccontrolledterms "
+        "inspecnoncontrolledterms emtreeindexterms emtreedrugindextermsmajorfocus emtreedrugindexterms "
+        "emtreemedicalindextermsmajorfocus emtreemedicalindexterms kw keywordsauthor keywordsdisplayname "
+        "keywordlistkeyword conditions condition schlagworter schlagworte schlusselworter stichworter "
+        "motscles palabrasclave palavraschave dspalavrachave descriptores descritores assuntos "
+        "assuntosemportugues parolechiave slowakluczowe anahtarkelimeler 关键词 关键字 キーワード 키워드 "
+        "주제어 ключевыеслова"
     ),
     "type": words(
         "documenttype itemtype publicationtype type doctype doctypes typeofreference referencetype "
         "typeofwork typeofpublication articletype contenttype publicationtypes pubtypelistpubtype pubtype "
-        "papertype dt ty pt dokumenttyp dokumentart publikationstyp typededocument tipodedocumento "
-        "tipodocumento tipodepublicacion tipodepublicacao tipo nmgrauacademico 文献类型 类型 来源库"
+        "papertype dt ty pt dokumenttyp dokumententyp typename subtypedescription dokumentart "
+        "publikationstyp typededocument tipodedocumento tipodocumento tipodepublicacion tipodepublicacao "
+        "tipo nmgrauacademico 文献类型 类型 来源库"
     ),
     "publisher": words(
         "publisher publishername sourcepublisher bookpublisher sourceregister pu pb verlag editeur editora "
@@ -118,7 +124,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "accession": words(
         "accession accessionnumber accessionno utuniquewosid ut eid embaseaccessionid accessionid lensid "
         "publicationid pui an uniqueid ericnumber nctnumber nctid trialid storeid archivelocation "
-        "accessionnumberwos cochranereviewid centralid openalexid idsopenalex corpusid paperid"
+        "accessionnumberwos cochranereviewid centralid openalexid idsopenalex corpusid paperid corduid "
+        "utuniqueid"
     ),
     "own_id": words("id recordid recordno rowid refid recordnumber studyid"),
     "sponsor": words("sponsor leadsponsor primarysponsor sponsorcollaborators"),

@@ -16,6 +16,7 @@ FIELDS = {
 }
 _PUNCTUATION = re.compile(r"[\W_]+")
 _LAST = 1000  # rank: behind every name that is known
+_AFFIX = re.compile(r"^(?:dc|dcterms|prism|rel)[:._]|_(?:s|ss|t|i)$")
 _TWICE = re.compile(r"[-/(（|]")
 
 
@@ -43,7 +44,7 @@ def meanings_of(header: list[str]) -> dict[str, list[int]]:
     squeezed = [squeeze(name) for name in header]
     tags = TAGS if _are_tags(set(squeezed)) else {}
     for place, name in enumerate(squeezed):
-        known = (tags[name], _LAST) if name in tags else _MEANING.get(name) or _twice(header[place])
+        known = (tags[name], _LAST) if name in tags else _meaning_of(name, header[place])
         if known and known[0]:
             found.setdefault(known[0], []).append((known[1], place))
     running = {place for place, name in enumerate(squeezed) if name in NUMBERS}
@@ -55,6 +56,14 @@ def meanings_of(header: list[str]) -> dict[str, list[int]]:
             if meaning == "journal" and "citation" not in found and weak:
                 found["citation"] = [(0, place) for place in weak]
     return {meaning: [place for _, place in sorted(places)] for meaning, places in found.items()}
+
+
+def _meaning_of(squeezed: str, name: str) -> tuple[str, int] | None:
+    """(meaning, rank) of a name, also with what Dublin Core, PRISM or Solr write before and behind it."""
+    if known := _MEANING.get(squeezed):
+        return known
+    bare = _AFFIX.sub("", name.strip())
+    return _MEANING.get(squeeze(bare)) if bare != name.strip() else _twice(name)
 
 
 def _are_tags(names: set[str]) -> bool:
