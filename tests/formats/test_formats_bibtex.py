@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from golden_formats import exports
 from slr.formats import bibtex
+from slr.formats.bibtex_scan import scan_entry
 from slr.formats.decode import decode
 from slr.formats.latex import to_address, to_latex, to_unicode
 from slr.formats.registry import read_export, write_records
@@ -55,6 +56,24 @@ def test_most_of_a_real_library_is_read_quickly() -> None:
         "wos.bib": 3,
         "zotero.bib": 1,  # the other has escaped braces
     }
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        """@book{a, title = "A {"}quoted{"} word", author = {B}, note = "x" # y # {z"}, year = 2001 }""",
+        """ @book(a,\ntitle={A "quote"},\n year = 2001,)""",
+    ],
+)
+def test_a_quotation_mark_in_braces_ends_nothing(entry: str) -> None:
+    scanned = scan_entry(entry)
+    assert scanned is not None
+    kind, key, fields, end = scanned
+    assert (kind, key, end) == ("book", "a", len(entry))
+    assert fields[-1] == ("year", "2001")
+    assert dict(fields)["title"] in ('"A {"}quoted{"} word"', '{A "quote"}')
+    broken = [entry.replace(" = ", " "), entry[:-1], entry.replace("{", "{{"), "", "@book"]
+    assert [scan_entry(one) for one in broken] == [None] * 5
 
 
 @given(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from slr.formats.bibtex_fields import draft_of
+from slr.formats.bibtex_scan import end_of_value, scan_entry
 from slr.formats.bibtex_types import TYPES
 from slr.formats.log import ENTRY_LIMIT, ReadingLog
 from slr.formats.words import words
@@ -140,6 +141,11 @@ def _parse(piece: str, offset: int) -> Iterator[Block]:
     if len(piece) > ENTRY_LIMIT:
         yield Block("broken", offset, offset + len(piece), problem="it is larger than any record")
         return
+    if ('{"' in piece or '"}' in piece) and (scanned := scan_entry(piece)) and scanned[0] not in _NO_ENTRIES:
+        kind, key, fields, length = scanned
+        start = offset + len(piece) - len(piece.lstrip())
+        yield Block(kind, start, offset + length, key, fields)
+        return
     for parsed in Splitter(piece).split().blocks:
         raw = parsed.raw or ""
         at = piece.find(raw)
@@ -168,26 +174,11 @@ def _parse(piece: str, offset: int) -> Iterator[Block]:
 
 def _add_field(block: Block, name: str, value: str) -> None:
     """A field, and those that a missing comma left in its value."""
-    while (end := _end_of_value(value)) and (following := _RUN_ON.match(value, end)):
+    while (end := end_of_value(value)) and (following := _RUN_ON.match(value, end)):
         block.fields.append((name, value[:end]))
         block.lacking.append(name)
         name, value = following[1], value[following.end() :]
     block.fields.append((name, value))
-
-
-def _end_of_value(value: str) -> int:
-    """Where the braces, quotes or word end with which a value begins; 0 where they do not."""
-    if value[:1] == "{":
-        depth = 0
-        for brace in _BRACE.finditer(value):
-            depth += 1 if brace[0] == "{" else -1
-            if depth == 0:
-                return brace.end()
-        return 0
-    if value[:1] == '"':
-        return value.find('"', 1) + 1
-    word = _WORD.match(value)
-    return word.end() if word else 0
 
 
 def _loose_fields(piece: str) -> list[tuple[str, str]]:
@@ -300,8 +291,11 @@ def resolve(value: str, strings: Mapping[str, str], undefined: set[str]) -> str:
 
 def _parts(value: str) -> list[str]:
     """The parts of a value around each # that stands outside braces and quotes."""
-    parts, depth, quoted, start = [], 0, False, 0
+    parts, depth, quoted, start, before = [], 0, False, 0, ""
     for place, char in enumerate(value):
+        before, escaped = char, before == "\\"
+        if escaped and char in "{}#":
+            continue
         if char == "{":
             depth += 1
         elif char == "}":

@@ -65,7 +65,7 @@ _LETTER_ACCENT = re.compile(
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?(?:[ \t]+|\s*\n\s*)?(?:\{\})?")
 # An argument that says how the text beside it is set or sorted, and is no part of it.
 _ASIDE = re.compile(
-    r"\\(?:noopsort|SortNoop|foreignlanguage|textcolor|color|href|selectlanguage|[hv]space|label)\*?\s*\{[^{}]*\}",
+    r"\\(?:noopsort|SortNoop|begin|end|foreignlanguage|textcolor|color|href|selectlanguage|[hv]space|label)\*?\s*\{[^{}]*\}",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\\(?:mkbib|en|text)quote\*?\s*\{([^{}]*)\}")
