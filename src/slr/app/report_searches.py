@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from slr.app.review import Review
+from slr.app.seeds import seed_table
 from slr.app.state import State
 from slr.dedup.summary import Summary, summarize
 from slr.model.record import Record
@@ -12,10 +13,15 @@ from slr.publish.data import Cell, Table
 
 
 def search_tables(review: Review, state: State, records: Mapping[str, Record]) -> tuple[Table, ...]:
-    """Each search's contribution, how many reports each two share, and which found the known studies."""
+    """Each search's contribution, what each two share, the seeds of citation searching, the known studies."""
     names = search_names(state)
     present = [record for name, record in records.items() if name in state.holdings.present]
-    tables = [contributions(state, names), overlaps(state, names), known_table(review, names, present)]
+    tables = [
+        contributions(state, names),
+        overlaps(state, names),
+        seed_table(review, state.holdings, names, records),
+        known_table(review, names, present),
+    ]
     return tuple(table for table in tables if table.rows)
 
 

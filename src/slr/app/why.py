@@ -8,9 +8,10 @@ from slr.app.merged import merged
 from slr.app.resolve import resolutions_on
 from slr.app.review import Review
 from slr.app.rows import Row
+from slr.app.seeds import seeds_of
 from slr.app.state import state_of
 from slr.model.imports import Import
-from slr.model.record import Record
+from slr.model.record import Record, cite
 from slr.model.report import Settlement
 from slr.model.words import Retrieval
 from slr.screening.proceedings import Handover, Resolution
@@ -36,6 +37,7 @@ class Story:
     removed: str
     studies: tuple[str, ...]
     boxes: tuple[tuple[str, str], ...]  # box and column
+    seed: tuple[str, str, str] | None = None  # of citation searching: direction, the record, its citation
 
 
 def why(review: Review, name: str, *, viewer: str = "") -> Story:
@@ -54,10 +56,12 @@ def why(review: Review, name: str, *, viewer: str = "") -> Story:
     flow = flow_of(review, state)
     standing = {record, report} if record == report else {record}
     removal = state.screening.removed.get(report)
+    seed = next((one for one in seeds_of(review, state.holdings) if record in one.brought), None)
+    view = merged(review, state)
     return Story(
         id=record,
         report=report,
-        record=merged(review, state).record(report),
+        record=view.record(report),
         export=source.file,
         line=line,
         raw=tuple(raw),
@@ -81,6 +85,9 @@ def why(review: Review, name: str, *, viewer: str = "") -> Story:
         removed=removal.reason if removal else "",
         studies=tuple(study.id for study in state.studies if report in study.reports),
         boxes=tuple((box.name, box.column) for box in flow.boxes if not standing.isdisjoint(box.ids)),
+        seed=(seed.direction, seed.record, cite(view.record(state.report_of[seed.record])))
+        if seed and seed.record in state.report_of
+        else None,
     )
 
 

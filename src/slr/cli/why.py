@@ -44,6 +44,7 @@ def as_dict(story: "Story") -> dict[str, object]:
         "record": story.record.as_dict(),
         "export": story.export,
         "line": story.line,
+        "seed": {"direction": story.seed[0], "record": story.seed[1]} if story.seed else None,
         "raw": [list(pair) for pair in story.raw],
         "members": list(story.members),
         "links": [{"a": a, "b": b, "who": who, "reason": why} for a, b, who, why in story.links],
@@ -102,9 +103,13 @@ def more_of(decision: "Decision") -> tuple[str, str, str]:
 
 def lines(story: "Story") -> list[str]:
     """The story for a person."""
+    from slr.app.seeds import WAYS
     from slr.model.record import cite
 
     told = [cite(story.record), f"{story.id}: line {story.line} of {story.export}"]
+    if story.seed:
+        direction, seed, citation = story.seed
+        told.append(f"found by citation searching: {WAYS[direction]} {seed} ({citation})")
     others = [name for name in story.members if name != story.id]
     if others:
         told.append(f"one report with {', '.join(others)} (on show as {story.report})")
