@@ -17,6 +17,7 @@ VERSION = 1
 Part = tuple[str, str]  # what a paragraph is, and its text
 
 _NUMBER = re.compile(r"(?:(?<=\n\n)|(?<=\n \n)|\A[\s\ufeff]*)(\d{1,6})([.:]) (?=\S)")
+_AFTER_BLANK_LINES = re.compile(r"\n ?\n ?\n\Z")
 _PMID = re.compile(r"\bPMID: ?(\d{1,8})(?!\d)")
 _PMCID = re.compile(r"\bPMCID: ?(PMC\d+)")
 _DOI = re.compile(r"\bdoi: ?(10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -41,7 +42,7 @@ _BESIDE = (
         "related",
         re.compile(
             r"(?:Comment|Erratum|Update|Retraction|Retracted|Republished|Corrected|Summary|Expression|Original|Reprint)"
-            r"[a-z ]{0,30}(?:in|on|of|from|for)(?:$|\n| {2,})"
+            r"[a-z ]{0,30}(?:in|on|of|from|for)(?: *$| *\n| {2,})"
         ),
     ),
 )
@@ -78,7 +79,8 @@ def _records(text: str) -> Iterator[tuple[int, int]]:
     ended = [found.start() for found in _PMID.finditer(text)]
     for found in _NUMBER.finditer(text):
         place, number = found.start(1), int(found[1])
-        counts_on = number in (last + 1, 1) or text.endswith("\n\n\n", 0, place)
+        counts_on = number in (last + 1, 1) or found[2] == ":"
+        counts_on = counts_on or _AFTER_BLANK_LINES.search(text, max(0, place - 8), place) is not None
         if starts and not (counts_on and bisect(ended, place) > bisect(ended, starts[-1])):
             continue
         starts.append(place)
