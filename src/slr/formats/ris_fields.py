@@ -11,7 +11,7 @@ from slr.formats.normalize.identifiers import (
     pmid_in_url,
     pmid_of,
 )
-from slr.formats.normalize.names import are_family_first, family_first_all, listed_names
+from slr.formats.normalize.names import are_family_first, family_first_all, is_group, listed_names
 from slr.formats.normalize.pages import join_pages
 from slr.formats.normalize.text import ANYTHING, clean, split_keywords
 from slr.formats.normalize.types import CSL_TYPES, csl_type
@@ -22,17 +22,24 @@ SLR_ID = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,31}-)?[0-9a-f]{6}-\d+")
 _PARTS = frozenset(["chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"])
 _ACCESSION = re.compile(r"\baccession(?: number|-num)\s*:\s*([^\s;<]+)", re.IGNORECASE)
 _ARTICLE_NUMBER = re.compile(
-    r"(?:art(?:icle)?\.?\s*(?:no\.?|number)?\s*)?([A-Za-z]{0,4}\d[\w.-]*)", re.IGNORECASE
+    r"(?!NCT\d{8})(?:art(?:icle)?\.?\s*(?:no\.?|number)?\s*)?([A-Za-z]{0,4}\d[\w.-]*)", re.IGNORECASE
 )
 _OVID_MEDLINE = re.compile(r"[?&]D=(?:med|prem|ppez|pmez|mesz)\w*&(?:\S*?&)?AN=(\d{1,8})(?!\d)")
 _PUBMED = re.compile(r"\bPUBMED (\d{1,8})(?!\d)|^(\d{7,8})(?: \(Medline PMID\))?$", re.IGNORECASE)
 _FIRST_AND_LAST = re.compile(r"(\S+)\s+[EL]P\s+-\s+(\S+)")  # both pages on one line
 _NO_PAGES = re.compile(r"No(?: Pagination)?(?: Specified)?(?: No(?: Pagination)? Specified)?")  # Ovid
+_ADDRESS = ("https://", "http://")
 _NO_ADDRESS = ("<Go to ISI>", "internal-pdf:", "file:")  # of EndNote's, and of somebody's computer
 # What reference managers number and name their own records with; a database's own number is longer.
 _OWN_KEY = re.compile(r"\d{1,6}|RefID:.*|[A-Z]\w{1,30}(?:1[5-9]|20)\d\d[a-z]?")
 _LANGUAGE = re.compile(r"\bLanguage: ([A-Z][a-z]{2,20})\.")  # EBSCO, in a note
 _ISSUE = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
+_DEGREES = re.compile(  # ProQuest: Roe, Jane A, MPH, PhD
+    r"([^,]+, [^,]+)(?:, (?:MD|M\.D\.|Ph\.?D\.?|DPhil|DrPH|M[PA]H|MSPH|M[BS]c|MLS|MSW|MBBS|"
+    r"EdD|PsyD|PharmD|DNP|RN|MA|MS))+"
+)
+# Covidence, editors behind the authors.
+_AND_NAMES = re.compile(r"[^,]{2,50}, [^,]{1,30}(?: and [^,]{2,50}, [^,]{1,30})+")
 
 
 def draft_of(raw: Raw, by_tag: Fields, *, plainness: int = ANYTHING) -> Draft:
@@ -105,8 +112,17 @@ def _authors(by_tag: Fields, raw: Raw, plainness: int) -> tuple[str, ...]:
     if ";" in together or "\n" in together:  # several names in one field
         values = [name for value in values for name in re.split(r"[;\n]", value)]
     if together.count(",") > 1:
-        values = [name for value in values for name in listed_names(value)]
+        values = [name for value in values for name in _listed(value)]
     return family_first_all(values)
+
+
+def _listed(value: str) -> list[str]:
+    if degrees := _DEGREES.fullmatch(value):
+        return [degrees[1]]
+    if " and " in value and _AND_NAMES.fullmatch(value):
+        names = value.split(" and ")
+        return [value] if any(map(is_group, names)) else names
+    return listed_names(value)
 
 
 def _is_paper_of_wos(by_tag: Fields) -> bool:
@@ -119,7 +135,7 @@ def _is_paper_of_wos(by_tag: Fields) -> bool:
 def _type(by_tag: Fields) -> str:
     name = by_tag["TY"][0] if "TY" in by_tag else ""
     if name in TYPES and name != "GEN":
-        return TYPES[name]
+        return "article-journal" if name == "ELEC" and _is_article_of_central(by_tag) else TYPES[name]
     name = name.upper().strip()
     if name in ("GEN", "") and "M3" in by_tag:
         detail = by_tag["M3"][0]
@@ -127,6 +143,11 @@ def _type(by_tag: Fields) -> str:
             return ""
         return detail if detail in CSL_TYPES else csl_type(detail) or TYPES.get(name, "")
     return TYPES.get(name) or csl_type(name)
+
+
+def _is_article_of_central(by_tag: Fields) -> bool:
+    """Whether what Ovid's Cochrane calls electronic is in a journal; a trial has its address there."""
+    return "JA" in by_tag and not by_tag["JA"][0].startswith(_ADDRESS)
 
 
 def _abstract(by_tag: Fields) -> str:
@@ -146,8 +167,11 @@ def _journal(by_tag: Fields, kind: str) -> str:
         return first_of(by_tag, "JF")  # its T2 is a series
     if "JF" in by_tag:
         return by_tag["JF"][0]
-    name = first_of(by_tag, "T2", "JO", "JT", "BT", "JA", "J2", "J1", "TA")
-    return "" if name.startswith(("https://", "http://")) else name  # Cochrane has a trial's address there
+    if "JA" in by_tag and first_of(by_tag, "TY") == "ELEC":
+        name = by_tag["JA"][0]  # its T2 is the title as first published
+    else:
+        name = first_of(by_tag, "T2", "JO", "JT", "BT", "JA", "J2", "J1", "TA")
+    return "" if name.startswith(_ADDRESS) else name  # Cochrane has a trial's address there
 
 
 def _issue(by_tag: Fields) -> str:
@@ -183,6 +207,10 @@ def _pmid(by_tag: Fields, urls: list[str]) -> str:
         for text in all_of(by_tag, "C3", "C5"):  # Cochrane and Embase
             if found := _PUBMED.search(text):
                 return found[1] or found[2]
+    if "C2" in by_tag and "Scopus" in by_tag.get("DB", ()) and (pmid := pmid_of(by_tag["C2"][0])):
+        return pmid
+    if "AN" in by_tag and by_tag["AN"][0].startswith("PMID") and (pmid := pmid_of(by_tag["AN"][0])):
+        return pmid
     if "AN" in by_tag and by_tag["AN"][0].isdigit():
         provider = " ".join([*by_tag.get("DB", ()), *by_tag.get("DP", ())]).lower()
         if any(word in provider for word in ("medline", "pubmed", "nlm", "cmedm")) and (
