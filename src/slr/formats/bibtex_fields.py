@@ -19,6 +19,7 @@ _Addresses = Callable[..., list[str]]  # names of fields: all their addresses
 _NOTHING = frozenset(["null", "n/a", "none", "0"])
 # Who else publishes; an article's institution is its authors' (JabRef's PubMed).
 _PUBLISHERS = dict.fromkeys(("article", "inproceedings", "conference"), ("organization",))
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s,;}]+[^\s,;}.)]")
 _COMMA = re.compile(r",\s+|(?<!\d),")
 _JOURNALS = ("journaltitle", "fjournal", "journal-full", "journal")
 
@@ -100,8 +101,10 @@ def _journal(kind: str, values: Mapping[str, str], text: _Text) -> str:
 
 
 def _urls(addresses: _Addresses) -> list[str]:
-    found = addresses("url", "howpublished", "link", "remote-url", "bdsk-url-1", "eprint", "adsurl", "ee")
-    return [url for url in found if "://" in url]
+    """Addresses; of how a thing was published only the address in it (`Available: https://...`)."""
+    said = [found[0] for text in addresses("howpublished") if (found := _ADDRESS.search(text))]
+    others = addresses("link", "remote-url", "bdsk-url-1", "eprint", "adsurl", "ee")
+    return [url for url in [*addresses("url"), *said, *others] if "://" in url]
 
 
 def _with_subtitle(title: str, subtitle: str) -> str:
