@@ -1,14 +1,17 @@
 """A file of rows that name no report, or too many, is refused without a search for what each may have meant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from slr.app import rows
+from slr.app.cases import included_study
 from slr.app.rows import GUESSES, Finder, Row
 from slr.model.errors import SlrError
+from slr.model.report import Study
 from story import Story
 
 
@@ -44,3 +47,23 @@ def test_a_doi_of_many_reports_names_the_first_of_them() -> None:
     assert said.message == "10.5555/a is the DOI of 30 reports"
     assert said.hint.startswith(f"name one: {story.id('scopus.1')}, ")
     assert said.hint.endswith(" and 20 more")
+
+
+def test_the_study_of_a_row_is_found_without_going_through_all() -> None:
+    class Gone(list[Study]):
+        times = 0
+
+        def __iter__(self) -> Iterator[Study]:
+            self.times += 1
+            return super().__iter__()
+
+    studies = Gone(Study(id=f"study-{n}", reports=(f"r{n}", "shared")) for n in range(100))
+    ids = {name: name for one in studies for name in one.reports}
+    studies.times = 0
+    find = Finder(SimpleNamespace(studies=studies, report_of=ids, ways=ids), {})  # type: ignore[arg-type]
+    for n in range(100):
+        assert included_study(find, Row("rows.csv", n, {"study": f"study-{n}"})).id == f"study-{n}"
+        assert included_study(find, Row("rows.csv", n, {"study": f"r{n}"})).id == f"study-{n}"
+    with pytest.raises(SlrError, match="shared describes 100 studies"):
+        included_study(find, Row("rows.csv", 2, {"study": "shared"}))
+    assert studies.times <= 2

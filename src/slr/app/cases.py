@@ -191,7 +191,7 @@ def _import_parts(review: Review, caller: Caller, codebook: Codebook, path: Path
     ready, problems = [], []
     for row in rows.rows:
         try:
-            ready.append(_read_part(state, codebook, find, row))
+            ready.append(_read_part(codebook, find, row))
         except SlrError as error:
             problems.append(error if error.file else row.error(error.message, error.hint))
     if not problems:
@@ -213,9 +213,9 @@ def _import_parts(review: Review, caller: Caller, codebook: Codebook, path: Path
     return Applied(rows=len(ready), added=added)
 
 
-def _read_part(state: State, codebook: Codebook, find: Finder, row: Row) -> Part:
+def _read_part(codebook: Codebook, find: Finder, row: Row) -> Part:
     """A row as a result or an arm. Raises SlrError where its study is not included, or it says too little."""
-    study = included_study(state, find, row)
+    study = included_study(find, row)
     for column in NEEDED[codebook.unit]:
         if not row[column]:
             raise row.error(f"{column} is empty", "what is judged must be said in full")
@@ -259,14 +259,13 @@ def withdraw_cases(review: Review, caller: Caller, set_name: str) -> int:
     return len(chosen)
 
 
-def included_study(state: State, find: Finder, row: Row) -> Study:
+def included_study(find: Finder, row: Row) -> Study:
     """The included study that a row names, by its name or by a report's id or DOI. Raises SlrError."""
     name = row["study"]
-    for study in state.studies:
-        if study.id == name:
-            return study
+    if name in find.studies:
+        return find.studies[name]
     report, _ = find.find(row, name)
-    studies = [study for study in state.studies if report in study.reports]
+    studies = find.studies_of.get(report, ())
     if not studies:
         raise row.error(f"{name} is no included study", "only included studies are coded: slr study list")
     if len(studies) > 1:

@@ -1,7 +1,8 @@
 """`slr code --apply` and `slr resolve --codebook --apply`: codings from CSV files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from slr.app.caller import Caller
@@ -16,13 +17,13 @@ from slr.app.code import (
 )
 from slr.app.codebook import load
 from slr.app.finding import finder
-from slr.app.review import Review, known_reviewer, nearest, reviewer, writer
-from slr.app.rows import Finder, Row, first_problem, read_rows
+from slr.app.review import Review, known_reviewer, reviewer, writer
+from slr.app.rows import Finder, Row, first_problem, read_rows, some
 from slr.app.screen import Applied
 from slr.app.state import State, state_of
 from slr.coding.appraisal import OVERALL
 from slr.coding.blinding import Sight
-from slr.coding.codings import coding_conflicts, resolutions_in_force, team_codings
+from slr.coding.codings import Settled, coding_conflicts, resolutions_in_force, team_codings
 from slr.model.codebook import Codebook, Coding
 from slr.model.errors import SlrError
 from slr.model.report import Study
@@ -42,14 +43,21 @@ class CodingRow:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Units:
     """What a codebook codes, by id, and how a row's words find it."""
 
-    state: State
     codebook: Codebook
     by_id: Mapping[str, Study]
     find: Finder
+
+    @cached_property
+    def parts_of(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the results or arms of each study."""
+        found: dict[str, list[str]] = {}
+        for key in self.by_id:
+            found.setdefault(key.rpartition(":")[0], []).append(key)
+        return found
 
     def unit(self, row: Row) -> Study:
         """The study, report, result, arm or case that a row names. Raises SlrError where it names none."""
@@ -57,17 +65,18 @@ class Units:
         if name in self.by_id:
             return self.by_id[name]
         if unit == "case":
-            raise row.error(f"there is no case {name!r}", nearest(name, list(self.by_id)[:5000]))
-        study = included_study(self.state, self.find, row)
+            close = self.find.meant(name, self.by_id)
+            hint = f"did you mean {close}?" if close else f"known: {some(list(self.by_id))}"
+            raise row.error(f"there is no case {name!r}", hint)
+        study = included_study(self.find, row)
         if unit == "study":
             return study
         if unit == "report":
             return self.by_id[self.find.find(row, name)[0]]
-        own = [key for key in self.by_id if key.rpartition(":")[0] == study.id]
-        if part:
-            own = [key for key in own if key.rpartition(":")[2] == part]
+        parts = self.parts_of.get(study.id, ())
+        own = [key for key in parts if key.rpartition(":")[2] == part] if part else parts
         if len(own) != 1:
-            listed = ", ".join(key.rpartition(":")[2] for key in self.by_id if key.startswith(f"{study.id}:"))
+            listed = ", ".join(key.rpartition(":")[2] for key in parts)
             what = f"no {unit} {part!r}" if part else f"{len(own)} {unit}s"
             hint = (
                 f"say which in the column result: {listed}"
@@ -169,7 +178,7 @@ def read_all(
     linked = {*by_id, *(study.id for study in state.studies)}
     others = [row["study"] for row in rows.rows if row["study"] not in linked]
     find = Finder(state, {}) if codebook.unit == "case" else finder(review, state, others)
-    units = Units(state, codebook, by_id, find)
+    units = Units(codebook, by_id, find)
     default = "" if all(row["coder"] for row in rows.rows) else reviewer(review, caller)
     ready, problems = [], []
     for row in rows.rows:
@@ -186,13 +195,35 @@ def read_all(
     return ready, rows.sha256
 
 
+def judged_elsewhere(
+    ready: Sequence[CodingRow],
+    codings: Sequence[Coding],
+    resolutions: Sequence[Settled],
+    conflicts: Collection[tuple[str, str]],
+) -> dict[tuple[str, str, str], list[Coding]]:
+    """What stands in the dimensions that nobody differs on, of the studies whose overall judgment is settled."""
+    overalls = [row for row in ready if row.dimension == OVERALL]
+    agreed: dict[str, list[Coding]] = {}
+    for coding in team_codings(codings, resolutions) if overalls else ():
+        if (coding.study, coding.dimension) not in conflicts:
+            agreed.setdefault(coding.study, []).append(coding)
+    return {
+        (row.coder, coding.study, coding.dimension): [coding]
+        for row in overalls
+        for coding in agreed.get(row.study.id, ())
+    }
+
+
 def apply_coding_resolutions(review: Review, caller: Caller, name: str, path: Path) -> Applied:
     """Settle conflicts between coders from a CSV file, all or none. Raises SlrError."""
     codebook = load(review, name)
     state = state_of(review)
     ready, sha256 = read_all(review, caller, state, codebook, path)
     codings = all_codings(state, codebook)
-    known = resolutions_in_force(state.events, codebook.id, units_at(state, codebook), state.report_of)
+    known: dict[tuple[str, str], list[Settled]] = {}
+    resolutions = resolutions_in_force(state.events, codebook.id, units_at(state, codebook), state.report_of)
+    for one in resolutions:
+        known.setdefault((one.coding.study, one.coding.dimension), []).append(one)
     cells: dict[tuple[str, str], list[Coding]] = {}
     for coding in codings:
         cells.setdefault((coding.study, coding.dimension), []).append(coding)
@@ -202,21 +233,14 @@ def apply_coding_resolutions(review: Review, caller: Caller, name: str, path: Pa
             raise row.row.error(
                 f"the coders do not differ on {row.dimension} of {row.study.id}", "leave the row out"
             )
-    overalls = [row for row in ready if row.dimension == OVERALL]
-    settled = team_codings(codings, known) if overalls else []
-    told = {
-        (row.coder, one.study, one.dimension): [one]
-        for row in overalls
-        for one in settled
-        if one.study == row.study.id and (one.study, one.dimension) not in conflicts
-    }
+    told = judged_elsewhere(ready, codings, resolutions, conflicts)
     check_overrides(codebook, ready, told)
     book = keep_codebook(review, caller, codebook)
     added = 0
     with writer(review, caller) as out:
         for row in ready:
             cell = (row.study.id, row.dimension)
-            earlier = [one for one in known if (one.coding.study, one.coding.dimension) == cell]
+            earlier = known.get(cell, [])
             settles = [coding.event for coding in cells[cell]]
             if any(
                 set(e.settles) == set(settles) and set(e.coding.values) == set(row.values) for e in earlier

@@ -3,13 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 
 from slr.app.state import State
 from slr.model.errors import SlrError
+from slr.model.report import Study
 from slr.store.disk import read_text
 from slr.store.lines import digest
 
@@ -103,7 +105,7 @@ def some(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-@dataclass(slots=True)
+@dataclass
 class Finder:
     """Finds the report that a row names: by a record's id, or by a DOI.
 
@@ -131,13 +133,28 @@ class Finder:
                 f"{name} is the DOI of {len(reports)} reports", f"name one: {some(sorted(reports))}"
             )
         if not records:
-            raise row.error(f"there is no report {name!r}", self._meant(name))
+            close = self.meant(name, self.state.report_of)
+            hint = f"did you mean {close}?" if close else "slr export all lists the ids"
+            raise row.error(f"there is no report {name!r}", hint)
         return reports.pop(), records[0]
 
-    def _meant(self, name: str) -> str:
-        """A hint at what a name may have been meant for; only the first ones of a file are guessed at."""
+    @cached_property
+    def studies(self) -> Mapping[str, Study]:
+        """The included studies by name."""
+        return {study.id: study for study in reversed(self.state.studies)}
+
+    @cached_property
+    def studies_of(self) -> Mapping[str, Sequence[Study]]:
+        """The included studies that each report describes."""
+        found: dict[str, list[Study]] = {}
+        for study in self.state.studies:
+            for report in study.reports:
+                found.setdefault(report, []).append(study)
+        return found
+
+    def meant(self, name: str, known: Collection[str]) -> str:
+        """What a wrong name may have been meant for; only the first ones of a file are guessed at."""
         self.guessed += 1
-        known = self.state.report_of
         may_guess = self.guessed <= GUESSES and len(known) <= GUESSED_AMONG
         close = get_close_matches(name, known, n=1, cutoff=0.8) if may_guess else ()
-        return f"did you mean {close[0]}?" if close else "slr export all lists the ids"
+        return close[0] if close else ""
