@@ -63,6 +63,7 @@ def review_story(place: Place) -> Story:
     yield from coding(place, included)
     yield from looking(place, everything)
     yield from sharing(place)
+    yield from undoing(place)
 
 
 def is_passed(one: Paper) -> bool:
@@ -296,6 +297,19 @@ def sharing(place: Place) -> Story:
     yield place.review("publish --archive", "publish", "--archive", "--with-abstracts", "--with-exports")
     yield place.review("check after publish", "check")
     yield place.review("verify after publish", "verify")
+
+
+def undoing(place: Place) -> Story:
+    """All searches withdrawn: every decision and coding is a finding."""
+    for search in ("one", "two", "late"):
+        yield place.review(f"withdraw {search}", "import", "--withdraw", search, "--reason", "a trial")
+    yield place.review("check of void decisions", "check")
+    yield place.review("check --json of void decisions", "check", "--json", "--strict")
+    yield place.review("status of void decisions", "status")
+    yield place.review("verify of void decisions", "verify")
+    yield place.review("flow of void decisions", "flow")
+    yield place.review("round list of void decisions", "round", "list")
+    yield place.review("diff of void decisions", "diff", "HEAD")
 
 
 def of_reviews(command: Command) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from growth_files import Paper, papers, ris_entry
-from growth_review import PROTOCOL
+from growth_review import PROTOCOL, THINGS
 from growth_run import Place, Story
 
 
@@ -225,6 +225,7 @@ def whole(name: str, path: object, place: Place) -> Iterator:
     yield place.command(f"dedup FILE: {name}", "dedup", path, "-o", place.folder / "unique.ris")
     protocol = place.file("protocol.yaml", PROTOCOL)
     yield place.command(f"init: {name}", "init", place.root, "--protocol", protocol)
+    place.file("review/codebooks/things.yaml", THINGS)
     yield place.review(f"import: {name}", "import", path, "--search", "one")
     yield place.review(f"import --reread: {name}", "import", "--reread", "one")
     yield place.review(f"dedup: {name}", "dedup")

@@ -201,7 +201,7 @@ def judged_elsewhere(
     resolutions: Sequence[Settled],
     conflicts: Collection[tuple[str, str]],
 ) -> dict[tuple[str, str, str], list[Coding]]:
-    """What stands in the dimensions that nobody differs on, of the studies whose overall judgment is settled."""
+    """What stands in the dimensions that nobody differs on, of the studies judged overall."""
     overalls = [row for row in ready if row.dimension == OVERALL]
     agreed: dict[str, list[Coding]] = {}
     for coding in team_codings(codings, resolutions) if overalls else ():
