@@ -1,10 +1,13 @@
 """`slr retrieve`: attach a PDF, match a folder, list what a library should get."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
 from conftest import Folder
+from slr.app import fulltexts
+from slr.store.disk import Disk, create_file, read_bytes
 
 
 @pytest.fixture
@@ -39,6 +42,30 @@ def test_a_folder_is_matched_by_names_and_the_rest_is_for_a_person(passed: Folde
     assert "scan0001.pdf: fits no report" in ran.err and "notes.md" not in ran.err
     assert "2 full texts kept, 1 for you to place" in ran.err
     assert "is no folder" in passed("retrieve", "--match", folder / "none", code=2).err
+
+
+def test_of_the_files_of_a_folder_one_at_a_time_is_in_memory(
+    passed: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = passed.root.parent / "pdfs"
+    folder.mkdir()
+    for name in ("10.5555_alpha.pdf", "Gray2012.pdf"):
+        (folder / name).write_bytes(b"%PDF")
+    done: list[str] = []
+
+    def reading(path: Path) -> bytes:
+        done.append("read")
+        return read_bytes(path)
+
+    def writing(disk: Disk, path: Path, data: bytes) -> None:
+        done.append("written")
+        create_file(disk, path, data)
+
+    monkeypatch.setattr(fulltexts, "read_bytes", reading)
+    monkeypatch.setattr(fulltexts, "create_file", writing)
+    passed("retrieve", "--match", folder)
+    assert done == ["read", "written"] * 2
+    assert passed.json("status")["retrieval"]["retrieved"] == 2
 
 
 def test_what_a_library_should_get_is_written_in_any_format(passed: Folder) -> None:

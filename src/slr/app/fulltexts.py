@@ -16,7 +16,7 @@ from slr.model.record import Record
 from slr.model.words import Retrieval
 from slr.screening.matching import Match, match_files
 from slr.screening.retrieval import statuses
-from slr.store.disk import create_file, read_bytes
+from slr.store.disk import create_file, read_bytes, sha256_of
 from slr.store.lines import digest
 
 ENDINGS = (".pdf", ".txt", ".html", ".htm", ".docx")
@@ -67,10 +67,11 @@ def keep_files(
 ) -> list[Attached]:
     """Copy files into fulltexts/ and say in the ledger that their reports are retrieved."""
     said = statuses(state.events)
-    ready = [(report, record, path, by, read_bytes(path)) for report, record, path, by in chosen]
+    ready = [(*one, held(one[2])) for one in chosen]
     kept = []
     with writer(review, caller, who=person(review, caller)) as out:
-        for report, record, path, by, data in caller.steps("Keeping full texts", ready, len(ready)):
+        for report, record, path, by, kept_bytes in caller.steps("Keeping full texts", ready, len(ready)):
+            data = read_bytes(path) if kept_bytes is None else kept_bytes
             place = review.paths.fulltexts / f"{report}{path.suffix.casefold()}"
             create_file(caller.disk, place, data)
             about = state.by_id[report]
@@ -85,6 +86,14 @@ def keep_files(
             out.append("retrieval", "retrieval", told | ({"replaces": earlier} if earlier else {}))
             kept.append(Attached(report=report, file=review.paths.relative(place), by=by))
     return kept
+
+
+def held(path: Path) -> bytes | None:
+    """A file's bytes, or None where it was read to its end and can be again: thousands do not fit in memory.
+
+    Raises SlrError where it cannot be read.
+    """
+    return None if sha256_of(path) else read_bytes(path)
 
 
 def to_order(review: Review) -> list[Record]:
