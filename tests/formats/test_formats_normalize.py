@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from slr.formats.normalize.cell_lists import split_authors
 from slr.formats.normalize.dates import year_of
 from slr.formats.normalize.identifiers import (
     doi_in_note,
@@ -16,7 +17,6 @@ from slr.formats.normalize.identifiers import (
     serials_in,
 )
 from slr.formats.normalize.languages import language_code
-from slr.formats.normalize.cell_lists import split_authors
 from slr.formats.normalize.names import family_first, listed_names
 from slr.formats.normalize.pages import join_pages, page_range
 from slr.formats.normalize.text import clean, clean_title, split_keywords

@@ -205,6 +205,18 @@ def test_blanks_between_commas_and_quotation_marks_are_none_of_the_cells() -> No
     assert read_export(tight, file="x").records[0].title == 'He said, "no", and went'
 
 
+def test_an_address_in_the_column_of_dois_is_an_address() -> None:
+    data = b"Title of the paper,DOI or link\nA,10.5555/a\nB,https://example.org/b\nC,https://doi.org/10.5555/c\nD,none\n"
+    reading = read_export(data, file="x.csv")
+    assert [(record.doi, record.url) for record in reading.records] == [
+        ("10.5555/a", ""),
+        ("", "https://example.org/b"),
+        ("10.5555/c", ""),
+        ("", ""),
+    ]
+    assert [one.code for one in reading.findings] == ["I301", "I203"]
+
+
 def test_no_year_is_told_from_a_zero() -> None:
     reading = read_export(b"Title,Year,Authors\nA,0,Roe J\nB,2014,Doe A\n", file="x.csv")
     assert [record.year for record in reading.records] == [None, 2014]

@@ -9,6 +9,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "title": words(
         "title articletitle documenttitle primarytitle papertitle itemtitle titleofpublication "
         "publicationtitleenglish titleofarticle titleofpaper titleofstudy titleofthestudy titleenglish "
+        "titleofthepaper titleofthearticle "
         "titleinenglish englishtitle originaltitle titleoriginal worktitle displayname studytitle "
         "projecttitle scientifictitle publictitle officialtitle brieftitle ti t1 articlename papername "
         "titel aufsatztitel titre titredelarticle titulo titulodelarticulo titulodoartigo titulooriginal "
@@ -25,6 +26,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "authorfullnames authors author authornames authorsnames creators creator authorlist authfullname "
         "authorcreator authorscreators allauthors af au authorshipsauthordisplayname "
         "authorshipsrawauthorname authorsdisplayname authorsfullnames authorsfullname authorfullname "
+        "authorsofthepaper authorsofthearticle authorsofpaper authorsofarticle "
         "authorsname authorname authorstring authorlistauthor authorslist listofauthors fullauthors "
         "firstauthors autoren autorinnen verfasser auteurs auteur autores autor autora autori autore "
         "autorzy yazarlar yazar nmdiscente 作者 著者 著者名 저자 авторы автор bookauthorfullnames "
@@ -78,7 +80,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "article_number": words("artno articlenumber articleno ar"),
     "doi": words(
         "doi di digitalobjectidentifier doilink doiurl doinumber doiname doiid articledoi itemdoi bookdoi "
-        "idsdoi externalidsdoi do"
+        "doiorlink doiorurl idsdoi externalidsdoi do"
     ),
     "pmid": words("pmid pubmedid medlinepmid idspmid externalidspmid externalidspubmed pm pubmed"),
     "serials": words(

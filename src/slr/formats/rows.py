@@ -14,7 +14,7 @@ from slr.formats.normalize.cell_lists import (
     split_authors,
     split_words,
 )
-from slr.formats.normalize.identifiers import pmid_of
+from slr.formats.normalize.identifiers import doi_of, pmid_of
 from slr.formats.normalize.names import family_first, family_first_all
 from slr.formats.normalize.pages import join_pages, page_range
 from slr.formats.normalize.text import clean, split_keywords
@@ -139,6 +139,7 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
     if not layout.own:
         one = _with_citation(one | {name: _whole(one[name]) for name in _NUMBERS & one.keys()})
     get = one.get
+    dois, addresses = _dois(values.get("doi", []))
     return Draft(
         type=_type(one, layout.own),
         title=get("title", ""),
@@ -149,18 +150,25 @@ def draft_of(layout: Layout, cells: list[str]) -> Draft:
         volume=get("volume", ""),
         issue=get("issue", ""),
         pages=_pages(one),
-        dois=values.get("doi", []),
+        dois=dois,
         pmid=pmid_of(_PUBMED.sub("", get("pmid", ""))),
         serials=values.get("serials", []),
-        urls=[
-            part for url in values.get("url", []) for part in re.split(r"[;\s]+(?=https?://)", url.strip())
-        ],
+        urls=[part for url in values.get("url", []) for part in re.split(r"[;\s]+(?=https?://)", url.strip())]
+        + addresses,
         notes=values.get("notes", []),
         language=get("language", ""),
         keywords=_keywords(values.get("keywords", []), layout),
         publisher=get("publisher", ""),
         accession=_accession(one).removeprefix("https://openalex.org/"),
     )
+
+
+def _dois(cells: list[str]) -> tuple[list[str], list[str]]:
+    """The DOIs, and the addresses that stand among them where a page has none (a column `DOI or link`)."""
+    addresses = [
+        cell for cell in cells if cell.startswith("http") and "doi.org" not in cell and not doi_of(cell)
+    ]
+    return [cell for cell in cells if cell not in addresses] if addresses else cells, addresses
 
 
 def _values_of(layout: Layout, cells: list[str]) -> dict[str, list[str]]:
