@@ -34,6 +34,10 @@ _NO_ADDRESS = ("<Go to ISI>", "internal-pdf:", "file:")  # of EndNote's, and of 
 _OWN_KEY = re.compile(r"\d{1,6}|RefID:.*|[A-Z]\w{1,30}(?:1[5-9]|20)\d\d[a-z]?")
 _LANGUAGE = re.compile(r"\bLanguage: ([A-Z][a-z]{2,20})\.")  # EBSCO, in a note
 _ISSUE = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
+# Web of Science runs fields together: "WE  - ... (SSCI)AN  - WOS:000...", "AD  - ... GreecePU  - ...".
+_RUN_ON_NUMBER = re.compile(r"AN  - (\w{2,8}:\w+)$")
+_RUN_ON_PUBLISHER = re.compile(r"\SPU  - ([^\n]+)$")
+_EARLY_ACCESS = re.compile(r"[A-Z]{3} (?:19|20)\d\d")
 _DEGREES = re.compile(  # ProQuest: Roe, Jane A, MPH, PhD
     r"([^,]+, [^,]+)(?:, (?:MD|M\.D\.|Ph\.?D\.?|DPhil|DrPH|M[PA]H|MSPH|M[BS]c|MLS|MSW|MBBS|"
     r"EdD|PsyD|PharmD|DNP|RN|MA|MS))+"
@@ -64,8 +68,8 @@ def draft_of(raw: Raw, by_tag: Fields, *, plainness: int = ANYTHING) -> Draft:
         urls=urls,
         notes=notes,
         language=by_tag["LA"][0] if "LA" in by_tag else _noted_language(notes),
-        keywords=split_keywords(by_tag["KW"], plainness=plainness) if "KW" in by_tag else (),
-        publisher=by_tag["PB"][0] if "PB" in by_tag else "",
+        keywords=_keywords(by_tag["KW"], plainness) if "KW" in by_tag else (),
+        publisher=by_tag["PB"][0] if "PB" in by_tag else _publisher_of_wos(by_tag),
         accession=_accession(by_tag, urls),
         knows_pmid=True,
         plainness=plainness,
@@ -76,7 +80,10 @@ def _dates(by_tag: Fields) -> list[str]:
     years = by_tag.get("PY")
     if years and len(years[0]) == 4 and years[0].isdigit() and years[0] > "1400":
         return years
-    return all_of(by_tag, "PY", "Y1", "YR", "DA")
+    dates = all_of(by_tag, "PY", "Y1", "YR", "DA")
+    if "C6" in by_tag and _EARLY_ACCESS.fullmatch(by_tag["C6"][0]):
+        dates.append(by_tag["C6"][0])
+    return dates
 
 
 def _urls(by_tag: Fields) -> list[str]:
@@ -127,9 +134,8 @@ def _listed(value: str) -> list[str]:
 
 def _is_paper_of_wos(by_tag: Fields) -> bool:
     """Whether A1 is who publishes the proceedings, as Web of Science has it."""
-    return first_of(by_tag, "TY") in ("CPAPER", "CONF") and first_of(by_tag, "AN").startswith(
-        ("WOS:", "ISI:")
-    )
+    number = first_of(by_tag, "AN") or _run_on_number(by_tag)
+    return first_of(by_tag, "TY") in ("CPAPER", "CONF") and number.startswith(("WOS:", "ISI:"))
 
 
 def _type(by_tag: Fields) -> str:
@@ -166,7 +172,8 @@ def _journal(by_tag: Fields, kind: str) -> str:
     if kind == "book":
         return first_of(by_tag, "JF")  # its T2 is a series
     if "JF" in by_tag:
-        return by_tag["JF"][0]
+        name = by_tag["JF"][0]
+        return "" if name.startswith("Comment in:") else name  # EPPI-Reviewer, of what Ovid has in T3
     if "JA" in by_tag and first_of(by_tag, "TY") == "ELEC":
         name = by_tag["JA"][0]  # its T2 is the title as first published
     else:
@@ -229,6 +236,8 @@ def _accession(by_tag: Fields, urls: list[str]) -> str:
     for tag in ("AN", "UT"):
         if tag in by_tag:
             return by_tag[tag][0]
+    if "WE" in by_tag and (number := _run_on_number(by_tag)):
+        return number
     for note in by_tag.get("N1", ()):
         if "ccession" in note and (found := _ACCESSION.search(note)):
             return found[1]
@@ -236,6 +245,25 @@ def _accession(by_tag: Fields, urls: list[str]) -> str:
         return number
     own = by_tag["ID"][0] if "ID" in by_tag else ""
     return "" if own and (SLR_ID.fullmatch(own) or _OWN_KEY.fullmatch(own)) else own
+
+
+def _run_on_number(by_tag: Fields) -> str:
+    return _first_group(_RUN_ON_NUMBER, by_tag["WE"][-1]) if "WE" in by_tag else ""
+
+
+def _publisher_of_wos(by_tag: Fields) -> str:
+    if "PU" in by_tag:
+        return by_tag["PU"][0]
+    if "WE" not in by_tag:
+        return ""
+    places = [by_tag[tag][-1] for tag in ("AD", "C3", "FU", "FX") if tag in by_tag]
+    return next((found[1] for place in places if (found := _RUN_ON_PUBLISHER.search(place))), "")
+
+
+def _keywords(values: list[str], plainness: int) -> tuple[str, ...]:
+    if "eppi-reviewer" in values:  # its own mark
+        values = [value for value in values if value != "eppi-reviewer"]
+    return split_keywords(values, plainness=plainness)
 
 
 def _noted_language(notes: list[str]) -> str:
