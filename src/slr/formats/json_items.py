@@ -15,6 +15,7 @@ RAW_LIMIT = 100_000  # characters of an entry that was not understood at all
 _MARK = re.compile(r'["{}]')
 _STRING_MARK = re.compile(r'["\\]')
 _END_OF_LIST = re.compile(r"\s*\]")
+_NUMBERED = re.compile(r'"\d{1,12}"\s*:')  # a record under its number
 _PAIR = re.compile(
     r'"([\w-]{1,60})"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|-?\d{1,18}(?:\.\d{1,18})?)', re.DOTALL
 )
@@ -91,6 +92,8 @@ def _string_end(text: str, place: int) -> int:
 
 def _cover_gap(end: int, log: ReadingLog) -> None:
     left, line = log.text[log.end : end].strip(" \n\t,[]{}\ufeff\0"), log.line
+    if left.endswith(":") and _NUMBERED.fullmatch(left):
+        left = ""
     if log.structure(end) and left and end < len(log.text):
         log.troubles.add("I105", f'Text between records was left out: "{clean(left)[:60]}"', line=line)
 

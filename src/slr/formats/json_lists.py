@@ -19,6 +19,8 @@ _LISTS = frozenset(
     )
 )
 _TITLES = frozenset(["title", "titles", "display_name", "DOI", "doi", "protocolSection", "itemType", "TI"])
+# NCBI's summaries: no list, but an object with each record under its number.
+_BY_NUMBER = re.compile(r'"result"\s*:\s*\{\s*"uids"\s*:\s*\[[^\[\]{}]*\]\s*,')
 _CAPITALS = frozenset(["Title", "BriefTitle", "NCTId", "ProtocolSection"])
 # Objects that hold one record, of Crossref, Zotero, Elasticsearch, JSON:API, DOAJ and ClinicalTrials.gov.
 _WRAPPERS = words(
@@ -42,6 +44,8 @@ def list_start(text: str) -> int:
     """
     if text[:2000].lstrip(" \n\t\ufeff\0")[:1] != "{":
         return -1
+    if summary := _BY_NUMBER.search(text, 0, FAR):
+        return summary.end()
     best, rank = -1, 0
     for start, opened in _lists(text):
         found = 2 if opened.name.lower() in _LISTS else 1 if _first_has_title(text, start) else 0

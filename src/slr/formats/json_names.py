@@ -12,7 +12,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "publicationyear": words(
         "sourcepublishyear journalinfoyearofpublication publicationinfoyear publishyear issuedyear"
     ),
-    "date": words("publisheddate coverdate firstpublicationdate"),
+    "date": words("sortpubdate publisheddate coverdate firstpublicationdate"),
     "sourcetitle": words(
         "sourcesourcetitle publicationinfojournaltitle containertitle booktitle "
         "proceedingstitle websitetitle encyclopediatitle dictionarytitle blogtitle parenttitle "
@@ -26,10 +26,10 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "startpage": words("startingpage publicationinfopagestart containerfirstpage sourcepagesbegin"),
     "endpage": words("publicationinfopageend containerlastpage sourcepagesend"),
     "articlenumber": words("publicationinfoartid sourcearticlenumber"),
-    "doi": words("doisvalue identifiersdoi identifierdoi"),
-    "pmid": words("identifierspmid"),
+    "doi": words("articleidsdoi doisvalue identifiersdoi identifierdoi"),
+    "pmid": words("identifierspmid articleidspubmed"),
     "issn": words("identifiersissn identifierpissn journalissns journalissn standardnumber prismissn"),
-    "eissn": words("identifierseissn identifiereissn"),
+    "eissn": words("essn identifierseissn identifiereissn"),
     "isbn": words("identifiersisbn"),
     "url": words(
         "linkscopus primarylocationlandingpageurl linksrecord htmlurl linkout fulltexturllistfulltexturlurl "
@@ -40,7 +40,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "keywordsauthorkeywords authkeywords indextermsauthortermsterms indextermsieeetermsterms "
         "subjectssubject meshheadinglistmeshheadingdescriptorname tagstag"
     ),
-    "itemtype": words("subtypedescription typesciteproc typename aggregationtype sourcetypes"),
+    "itemtype": words("pubtype subtypedescription typesciteproc typename aggregationtype sourcetypes"),
     "publisher": words(
         "bookorreportdetailspublisher "
         "primarylocationsourcehostorganizationname journalpublisher university institution publishername "
