@@ -30,6 +30,7 @@ _NOT_INHERITED = frozenset(
 _QUICK_OPENING = re.compile(r"\s*@([A-Za-z]+)\{\s*([^\s,{}()\"=#%]+)\s*")
 _QUICK_FIELD = re.compile(r",[ \t]*\n[ \t]*([A-Za-z][A-Za-z0-9_:.+-]*)[ \t]*=")
 _WORD = re.compile(r"\d+|[A-Za-z][A-Za-z-]*")
+_REMARK = re.compile(r"\s*%[^\n]*\n?")  # behind a field, to the end of the line
 _BRACE = re.compile(r"[{}]")
 _ENTRY_TYPE = re.compile(r"@[ \t]*(\w+)")
 _LOOSE_FIELD = re.compile(r"(?:\n|,)[ \t]*([A-Za-z][\w-]*)[ \t]*=")
@@ -149,6 +150,8 @@ def _parse(piece: str, offset: int) -> Iterator[Block]:
     for parsed in Splitter(piece).split().blocks:
         raw = parsed.raw or ""
         at = piece.find(raw)
+        if piece[piece.rfind("\n", 0, max(at, 0)) + 1 : max(at, 0)].lstrip().startswith("%"):
+            continue  # BibTeX knows no such comments, but people write them
         start = offset + max(at, 0)
         end = start + len(raw)
         entry = parsed.ignore_error_block if isinstance(parsed, model.DuplicateFieldKeyBlock) else parsed
@@ -174,10 +177,14 @@ def _parse(piece: str, offset: int) -> Iterator[Block]:
 
 def _add_field(block: Block, name: str, value: str) -> None:
     """A field, and those that a missing comma left in its value."""
+    if "%" in name:
+        name = _REMARK.sub("", name).strip()
     while (end := end_of_value(value)) and (following := _RUN_ON.match(value, end)):
         block.fields.append((name, value[:end]))
         block.lacking.append(name)
         name, value = following[1], value[following.end() :]
+    if "%" in value and end and _REMARK.fullmatch(value, end):
+        value = value[:end]
     block.fields.append((name, value))
 
 

@@ -13,7 +13,7 @@ from slr.formats.normalize.names import (
 )
 from slr.formats.normalize.text import clean
 
-_AND = re.compile(r"(?:\s+|^)and(?:\s+|$)", re.IGNORECASE)
+_AND = re.compile(r"(?:\s+|^)and(?:\s+and)*(?:\s+|$)", re.IGNORECASE)
 _ET_AL = re.compile(r"(?:\s*,|\s)\s*et\.?\s+al\.?\s*$", re.IGNORECASE)
 _AMPERSAND = re.compile(r"\s+\\?&\s+")
 _FAMILY_KEY = re.compile(r"\s*(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL)
