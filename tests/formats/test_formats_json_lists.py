@@ -53,6 +53,18 @@ def test_an_object_with_a_title_is_a_record_and_its_lists_are_its_own() -> None:
     assert [record.title for record in read_export(json.dumps(ONE).encode(), file="x").records] == ["One"]
 
 
+def test_references_before_the_title_are_no_records() -> None:
+    late = {"paperId": "1", "references": [{"title": "Cited"}], "title": "Late", "year": 2003}
+    wrapped = {"_source": {"references": [{"title": "Cited"}], "title": "Wrapped", "year": 2004}}
+    assert [record.title for record in read_export(json.dumps(late).encode(), file="x").records] == ["Late"]
+    lines = f"{json.dumps(late)}\n{json.dumps(wrapped)}\n".encode()
+    titles = [record.title for record in read_export(lines, file="x", format="json").records]
+    assert titles == ["Late", "Wrapped"]
+    lines = f"{json.dumps(wrapped)}\n{json.dumps(late)}\n".encode()
+    titles = [record.title for record in read_export(lines, file="x", format="json").records]
+    assert titles == ["Wrapped", "Late"]
+
+
 def test_an_empty_list_has_no_records() -> None:
     data = json.dumps(
         {"meta": {"count": 0, "title": "x"}, "results": [], "group_by": [{"key": "a"}]}

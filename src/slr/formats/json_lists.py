@@ -2,8 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from slr.formats.words import words
@@ -11,6 +9,7 @@ from slr.formats.words import words
 FAR = 300_000  # letters, in which a list must begin
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]]', re.DOTALL)
 _COLON = re.compile(r"\s*:")
+_FURTHER = re.compile(r"\s*,?\s*\{")
 _OBJECT = re.compile(r"\s*[{\]]")
 _LISTS = frozenset(
     words(
@@ -28,27 +27,20 @@ _WRAPPERS = words(
 )
 
 
-@dataclass(slots=True)
-class _Open:
-    """A bracket that is open, and the name under which it stands."""
-
-    kind: str
-    name: str
-
-
 def list_start(text: str) -> int:
     """The place behind the bracket of the list of records inside an object; -1 where there is none.
 
     The list is a known name's, or else that of the first objects with a title; a list in it is a record's.
-    An object with a title of its own is a record, and its lists are authors and references.
+    An object with a title of its own is a record, and its lists are authors and references; so is each of
+    several objects, one a line.
     """
     if text[:2000].lstrip(" \n\t\ufeff\0")[:1] != "{":
         return -1
     if summary := _BY_NUMBER.search(text, 0, FAR):
         return summary.end()
     best, rank = -1, 0
-    for start, opened in _lists(text):
-        found = 2 if opened.name.lower() in _LISTS else 1 if _first_has_title(text, start) else 0
+    for start, name in _lists(text):
+        found = 2 if name.lower() in _LISTS else 1 if _first_has_title(text, start) else 0
         if found > rank:
             best, rank = start, found
         elif found == rank == 2 and not _first_has_title(text, best) and _first_has_title(text, start):
@@ -56,27 +48,28 @@ def list_start(text: str) -> int:
     return best
 
 
-def _lists(text: str) -> Iterator[tuple[int, _Open]]:
-    """The lists of objects that stand in no list, in order, up to where the first object ends."""
-    opened: list[_Open] = []
+def _lists(text: str) -> list[tuple[int, str]]:
+    """Where lists of objects begin that stand in no list, and their names; none if the object is a record."""
+    found: list[tuple[int, str]] = []
+    opened: list[str] = []
     name = ""
     for token in _TOKEN.finditer(text, 0, FAR):
         sign = token[0][0]
         if sign == '"':
             if _COLON.match(text, token.end()):
                 name = token[0][1:-1]
-                if len(opened) == 1 and name in _TITLES and opened[0].kind == "{":
-                    return
+                if opened == ["{"] and name in _TITLES:
+                    return []
         elif sign in "{[":
-            is_inside = any(one.kind == "[" for one in opened)
-            opened.append(_Open(sign, name))
-            if sign == "[" and not is_inside and _OBJECT.match(text, token.end()):
-                yield token.end(), opened[-1]
+            if sign == "[" and "[" not in opened and _OBJECT.match(text, token.end()):
+                found.append((token.end(), name))
+            opened.append(sign)
             name = ""
         elif opened:
             opened.pop()
             if not opened:
-                return
+                return [] if _FURTHER.match(text, token.end()) else found
+    return found
 
 
 def _first_has_title(text: str, start: int) -> bool:
