@@ -13,7 +13,7 @@ from slr.formats.tagged import by_tag
 from slr.model.raw import RawFields
 from slr.model.reading import Reading
 
-VERSION = 5
+VERSION = 6
 
 # A file whose first entry has its TY line behind other fields.
 _TYPE_WITHIN = re.compile(

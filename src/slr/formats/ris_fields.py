@@ -31,7 +31,7 @@ _NO_PAGES = re.compile(r"No(?: Pagination)?(?: Specified)?(?: No(?: Pagination)?
 _ADDRESS = ("https://", "http://")
 _NO_ADDRESS = ("<Go to ISI>", "internal-pdf:", "file:")  # of EndNote's, and of somebody's computer
 # What reference managers number and name their own records with; a database's own number is longer.
-_OWN_KEY = re.compile(r"\d{1,6}|RefID:.*|[A-Z]\w{1,30}(?:1[5-9]|20)\d\d[a-z]?")
+_OWN_KEY = re.compile(r"\d{1,6}|RefID:.*|[A-Z][^\W\d]{1,30}(?:1[5-9]|20)\d\d[a-z]?")
 _LANGUAGE = re.compile(r"\bLanguage: ([A-Z][a-z]{2,20})\.")  # EBSCO, in a note
 _ISSUE = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
 # Web of Science runs fields together: "WE  - ... (SSCI)AN  - WOS:000...", "AD  - ... GreecePU  - ...".
@@ -69,7 +69,7 @@ def draft_of(raw: Raw, by_tag: Fields, *, plainness: int = ANYTHING) -> Draft:
         notes=notes,
         language=by_tag["LA"][0] if "LA" in by_tag else _noted_language(notes),
         keywords=_keywords(by_tag["KW"], plainness) if "KW" in by_tag else (),
-        publisher=by_tag["PB"][0] if "PB" in by_tag else _publisher_of_wos(by_tag),
+        publisher=_publisher(by_tag["PB"][0]) if "PB" in by_tag else _publisher_of_wos(by_tag),
         accession=_accession(by_tag, urls),
         knows_pmid=True,
         plainness=plainness,
@@ -249,6 +249,12 @@ def _accession(by_tag: Fields, urls: list[str]) -> str:
 
 def _run_on_number(by_tag: Fields) -> str:
     return _first_group(_RUN_ON_NUMBER, by_tag["WE"][-1]) if "WE" in by_tag else ""
+
+
+def _publisher(name: str) -> str:
+    if "Tel: " in name or "Web site: " in name:  # ERIC says where to write to and whom to call
+        return name.partition(". ")[0]
+    return name
 
 
 def _publisher_of_wos(by_tag: Fields) -> str:
