@@ -44,7 +44,7 @@ class Node:
 
 @dataclass(slots=True)
 class Library:
-    """Elements by what they are about: journals, series, people. `shared` are those that several items are in."""
+    """Elements by what they are about: journals, people. `shared` are those that several items are in."""
 
     shared: set[str]
     chunks: dict[str, str] = field(default_factory=dict)
