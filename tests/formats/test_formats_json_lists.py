@@ -57,6 +57,7 @@ def test_references_before_the_title_are_no_records() -> None:
     late = {"paperId": "1", "references": [{"title": "Cited"}], "title": "Late", "year": 2003}
     wrapped = {"_source": {"references": [{"title": "Cited"}], "title": "Wrapped", "year": 2004}}
     assert [record.title for record in read_export(json.dumps(late).encode(), file="x").records] == ["Late"]
+    assert list_start(json.dumps(wrapped)) == -1
     lines = f"{json.dumps(late)}\n{json.dumps(wrapped)}\n".encode()
     titles = [record.title for record in read_export(lines, file="x", format="json").records]
     assert titles == ["Late", "Wrapped"]

@@ -52,19 +52,19 @@ def _lists(text: str) -> list[tuple[int, str]]:
     """Where lists of objects begin that stand in no list, and their names; none if the object is a record."""
     found: list[tuple[int, str]] = []
     opened: list[str] = []
-    name = ""
+    name = outer = ""  # outer: the name of the object that was opened last
     for token in _TOKEN.finditer(text, 0, FAR):
         sign = token[0][0]
         if sign == '"':
             if _COLON.match(text, token.end()):
                 name = token[0][1:-1]
-                if opened == ["{"] and name in _TITLES:
+                if name in _TITLES and (opened == ["{"] or (opened == ["{", "{"] and outer in _WRAPPERS)):
                     return []
         elif sign in "{[":
             if sign == "[" and "[" not in opened and _OBJECT.match(text, token.end()):
                 found.append((token.end(), name))
             opened.append(sign)
-            name = ""
+            outer, name = name, ""
         elif opened:
             opened.pop()
             if not opened:
