@@ -89,7 +89,7 @@ def measure(command: Command, limit: int, scratch: Path) -> Cost:
     lines = said.read_text(encoding="utf-8", errors="replace").strip().splitlines()
     return Cost(
         cpu=used.ru_utime + used.ru_stime,
-        peak=int(peak.read_text()) / 1024,
+        peak=(int(peak.read_text()) or used.ru_maxrss) / 1024,  # the latter holds the benchmark's own
         code=child.returncode,
         said=lines[-1] if lines else "",
     )
