@@ -52,21 +52,25 @@ def _lists(text: str) -> list[tuple[int, str]]:
     """Where lists of objects begin that stand in no list, and their names; none if the object is a record."""
     found: list[tuple[int, str]] = []
     opened: list[str] = []
-    name = outer = ""  # outer: the name of the object that was opened last
+    names: list[str] = []  # of what is open
+    name = ""
     for token in _TOKEN.finditer(text, 0, FAR):
         sign = token[0][0]
         if sign == '"':
             if _COLON.match(text, token.end()):
                 name = token[0][1:-1]
-                if name in _TITLES and (opened == ["{"] or (opened == ["{", "{"] and outer in _WRAPPERS)):
+                wrapped = opened == ["{", "{"] and names[1] in _WRAPPERS
+                if name in _TITLES and (opened == ["{"] or wrapped):
                     return []
         elif sign in "{[":
             if sign == "[" and "[" not in opened and _OBJECT.match(text, token.end()):
                 found.append((token.end(), name))
             opened.append(sign)
-            outer, name = name, ""
+            names.append(name)
+            name = ""
         elif opened:
             opened.pop()
+            names.pop()
             if not opened:
                 return [] if _FURTHER.match(text, token.end()) else found
     return found
