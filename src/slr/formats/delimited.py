@@ -9,6 +9,7 @@ from itertools import chain, islice, pairwise
 from typing import Any
 
 from slr.formats.columns import header_score, no_header
+from slr.formats.columns_read import say_columns
 from slr.formats.log import ReadingLog
 from slr.formats.rows import SAMPLE, Layout, draft_of, layout_of, raw_of
 from slr.model.reading import Reading
@@ -65,8 +66,7 @@ def _read(
     sample = list(islice(rows, SAMPLE))
     layout = layout_of(header.names, columns, [row.cells for row in sample if row.sound])
     log.structure(header.end)
-    if not layout.own:
-        log.troubles.add("I301", f"Columns read: {layout.guesses}.", line=log.line - 1)
+    say_columns(log.troubles, layout, line=log.line - 1)
     for row in chain(sample, rows):
         _add_row(row, layout, log)
     if log.position == 1:

@@ -47,16 +47,24 @@ class Troubles:
     file: str
     found: list[Finding] = field(default_factory=list)
 
-    def add(self, code: str, message: str, *, line: int | None = None, entry: int | None = None) -> None:
-        """Note one trouble; `entry` is the position of the entry that it is about."""
-        severity, hint = CODES[code]
+    def add(
+        self,
+        code: str,
+        message: str,
+        *,
+        line: int | None = None,
+        entry: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        """Note one trouble; `entry` is the position of the entry it is about, `hint` one for it alone."""
+        severity, usual = CODES[code]
         record = f"entry {entry}" if entry is not None else ""
         self.found.append(
             Finding(
                 code=code,
                 severity=severity,
                 message=message,
-                hint=hint,
+                hint=usual if hint is None else hint,
                 file=self.file,
                 line=line,
                 record=record,

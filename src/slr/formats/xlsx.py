@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import Any
 
 from slr.formats.columns import header_score, no_header
+from slr.formats.columns_read import say_columns
 from slr.formats.log import ENTRY_LIMIT
 from slr.formats.packed import LIMIT
 from slr.formats.rows import SAMPLE, Layout, draft_of, layout_of, raw_of
@@ -51,8 +52,7 @@ def reading_of(
         raise no_header(file, columns)
     sample = list(islice(left, SAMPLE))
     layout = layout_of(header[1], columns, [cells for _, cells in sample])
-    if not layout.own:
-        troubles.add("I301", f"Columns read: {layout.guesses}.", line=header[0])
+    say_columns(troubles, layout, line=header[0])
     for number, cells in chain(sample, left):
         if any(cells):
             entries.append(_entry(layout, cells, len(data), number, len(entries) + 1, troubles))
