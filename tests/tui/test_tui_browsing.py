@@ -1,14 +1,16 @@
 """Moving about in a large queue: list, filters, search, jump; and tags, terms, DOI, pace, reminder."""
 
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import pytest
 
-from golden_screens import check_golden, until
+from golden_screens import check_golden, screen_text, until
 from slr.model.plan import Criterion
 from slr.model.record import Record
 from slr.model.words import Verdict
 from slr.tui import browsing
+from slr.tui.list_screen import ListScreen
 from slr.tui.preferences import Preferences
 from slr.tui.queue_list import QueueList, QueueRows
 from slr.tui.screening import ScreeningApp
@@ -308,3 +310,37 @@ async def test_criteria_in_hostile_words_with_terms() -> None:
     text = await after(desk, preferences=Preferences(terms={"[b]": ("agency", "[/]", "/[/")}))
     assert "agency¹" in text
     assert "[b]" in text
+
+
+# A search that is narrowed down first
+
+
+class Narrowed:
+    """Narrows as the database does, and says so."""
+
+    def __init__(self, desk: FakeScreeningDesk, otherwise: Collection[str] = ()) -> None:
+        self.desk, self.otherwise = desk, otherwise
+        self.asked: list[tuple[str, ...]] = []
+
+    def holding(self, words: Sequence[str], stopped: Callable[[], bool]) -> Collection[str]:
+        self.asked.append(tuple(words))
+        return {record.id for record in self.desk.records if all(w in record.title.casefold() for w in words)}
+
+    def folded(self, stopped: Callable[[], bool]) -> Collection[str]:
+        return self.otherwise
+
+
+async def test_a_narrowed_search_reads_only_what_may_fit_and_what_has_a_note() -> None:
+    desk = FakeScreeningDesk(synthetic_records(3000))
+    desk.waiting = {desk.queue[5]: "a city to ask"}
+    desk.narrowed = narrowed = Narrowed(desk, otherwise=[desk.queue[98]])
+
+    async def look(app: ScreeningApp, pilot: Any) -> None:
+        assert isinstance(app.screen, ListScreen)
+        app.screen.show_words("city")
+        await until(pilot, lambda: "“city” · 751 of 3000" in screen_text(app))
+        assert narrowed.asked == [("city",)]
+
+    await after(desk, "l", then=look)
+    assert desk.queue[98] in desk.shown
+    assert len(set(desk.shown)) < 900

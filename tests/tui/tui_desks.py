@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from slr.app.ask import ConflictSheet, DuplicateSheet, Parts, Progress, Sheet, StudySheet
+from slr.app.ask import ConflictSheet, DuplicateSheet, Narrowing, Parts, Progress, Sheet, StudySheet
 from slr.app.ask_codings import CodingConflict
 from slr.model.codebook import Category, Codebook, Coding, Dimension
 from slr.model.errors import SlrError
@@ -99,6 +99,7 @@ class FakeScreeningDesk:
     idle: str = ""
     read: dict[str, tuple[FullText, ...]] = field(default_factory=dict)
     waiting: dict[str, str] = field(default_factory=dict)  # notes
+    narrowed: Narrowing | None = None
 
     def __post_init__(self) -> None:
         self.by_report = {record.id: record for record in self.records}
@@ -151,6 +152,9 @@ class FakeScreeningDesk:
         self.waiting.pop(report, None)
         self.history.append(report)
         return self.sheet(report)
+
+    def narrowing(self) -> Narrowing | None:
+        return self.narrowed
 
     def notes(self) -> Mapping[str, str]:
         return dict(self.waiting)
@@ -267,6 +271,7 @@ class FakeResolvingDesk:
     resolved: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     history: list[str] = field(default_factory=list)
     waiting: dict[str, str] = field(default_factory=dict)  # notes
+    narrowed: Narrowing | None = None
 
     def __post_init__(self) -> None:
         self.by_report = {record.id: record for record in self.records}
@@ -290,6 +295,9 @@ class FakeResolvingDesk:
             raise SlrError(self.refuse)
         self.resolved.setdefault(report, []).append((verdict.value, reason, note))
         self.history.append(report)
+
+    def narrowing(self) -> Narrowing | None:
+        return self.narrowed
 
     def notes(self) -> Mapping[str, str]:
         return dict(self.waiting)

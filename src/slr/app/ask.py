@@ -4,7 +4,7 @@ A desk is handed to whoever asks (a full screen, plain lines, a script in a test
 to be decided and makes each answer durable before it returns. It holds no widgets and prints nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -41,6 +41,16 @@ class Sheet:
     sources: tuple[str, ...] = ()  # the searches that found it
     not_retrieved: bool = False  # its full text could not be had; a status, which a decision overrides
     pilot: int = 0  # the number of the pilot that it belongs to, 0 for none
+
+
+class Narrowing(Protocol):
+    """Says which reports a search has to look at; called in a thread of its own, and ends once `stopped`."""
+
+    def holding(self, words: Sequence[str], stopped: Callable[[], bool]) -> Collection[str] | None:
+        """The reports whose text may hold all of these words, case-folded; None where that cannot be told."""
+
+    def folded(self, stopped: Callable[[], bool]) -> Collection[str]:
+        """The reports that may hold any word besides, for their letters are folded otherwise (ß is ss)."""
 
 
 class ScreeningDesk(Protocol):
@@ -94,6 +104,9 @@ class ScreeningDesk(Protocol):
         Raises SlrError where a reason is required and missing, the verdict does not fit the judgments, or the
         disk refuses; then nothing is kept.
         """
+
+    def narrowing(self) -> Narrowing | None:
+        """What narrows a search down; None where every report must be looked at."""
 
     def notes(self) -> Mapping[str, str]:
         """The reviewer's notes that wait for a decision, by report, as they were when the session began."""
@@ -193,6 +206,9 @@ class ResolvingDesk(Protocol):
 
     def resolve(self, report: str, verdict: Verdict, *, reason: str = "", note: str = "") -> None:
         """Settle the conflict; durable when it returns. Raises SlrError as `decide` does."""
+
+    def narrowing(self) -> Narrowing | None:
+        """What narrows a search down; None where every report must be looked at."""
 
     def notes(self) -> Mapping[str, str]:
         """This person's notes that wait for a resolution, by report, as they were when the session began."""

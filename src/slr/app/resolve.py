@@ -15,6 +15,7 @@ from slr.app.deciding import (
 )
 from slr.app.finding import finder
 from slr.app.merged import Merged, merged
+from slr.app.narrowing import Narrowing, narrowing
 from slr.app.review import Review, known_reviewer, reviewer, writer
 from slr.app.rows import Finder, Row, first_problem, read_rows
 from slr.app.screen import COLUMNS, MORE_COLUMNS, Applied
@@ -147,6 +148,10 @@ class Desk:
         before = self.settled.get(report)
         self._keep(report, verdict, reason, note)
         self.done.append((report, before))
+
+    def narrowing(self) -> Narrowing | None:
+        """See ask."""
+        return narrowing(self.state, self.merged)
 
     def notes(self) -> dict[str, str]:
         """See ask."""

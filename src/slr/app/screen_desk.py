@@ -10,6 +10,7 @@ from slr.app.caller import Steps, quiet
 from slr.app.deciding import allowed_verdicts, checked_judgments, decision_data, note_data
 from slr.app.learning import Learner
 from slr.app.merged import Merged, merged
+from slr.app.narrowing import Narrowing, narrowing
 from slr.app.queue import Sequencing, mixed, reached_so_far, sequence
 from slr.app.review import Review
 from slr.app.screen_retrieval import RetrievalMarks
@@ -111,6 +112,10 @@ class Desk:
         self._keep(report, verdict, reason, note, before, judgments=judged)
         self.done.append(Kept(report, before))
         return self.sheet(report)
+
+    def narrowing(self) -> Narrowing | None:
+        """See ask."""
+        return narrowing(self.state, self.merged)
 
     def notes(self) -> dict[str, str]:
         """See ask."""

@@ -4,10 +4,12 @@ Record files are named after their contents and never change, so a cached file i
 time. Where the cache cannot be used (read-only folder, a locked or damaged database) the files are read.
 """
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from msgspec.json import encode
 
@@ -17,6 +19,7 @@ from slr.store.paths import ReviewPaths
 from slr.store.records import READ, read_records, records_in
 
 VERSION = 1
+OPERATIONS = 50_000  # of the database, between two looks whether it should go on
 SCHEMA = """
 create table if not exists files (path text primary key, size integer, time integer);
 create table if not exists records (id text primary key, path text, place integer, data text);
@@ -105,6 +108,37 @@ class CachedRecords(Mapping[str, Record]):
         """How many records."""
         counts = (self.query("select count(*) from records where path = ?", file) for file in self.files)
         return sum(int(count) for rows in counts for (count,) in rows)
+
+    def holding(
+        self, words: Sequence[str], stopped: Callable[[], bool]
+    ) -> Iterator[tuple[str, tuple[bool, ...]]]:
+        """The ids of records whose JSON holds any of these words, and which of them, where there are several.
+
+        Capitals of A to Z count as small letters, and the signs % and _ as any. On a connection of its own,
+        for another thread; it ends early once `stopped` says so.
+        """
+        likes = [f"data like ?{n}" for n in range(1, len(words) + 1)]
+        what = ", ".join(["id", *(likes if len(words) > 1 else ())])
+        sql = f"select {what} from records where {' or '.join(likes)}"
+        for name, *found in self._apart(sql, [f"%{word}%" for word in words], stopped):
+            yield name, tuple(map(bool, found))
+
+    def with_letters(self, letters: str, stopped: Callable[[], bool]) -> Iterator[str]:
+        """The ids of records whose JSON holds any of these letters, none of which is of ASCII; likewise."""
+        any_of = re.compile(f"[{letters}]")
+        sql = "select id, data from records where length(data) < length(cast(data as blob))"
+        for name, data in self._apart(sql, [], stopped):
+            if any_of.search(data):
+                yield name
+
+    def _apart(self, sql: str, values: Sequence[str], stopped: Callable[[], bool]) -> Iterator[Any]:
+        with closing(sqlite3.connect(self.database, timeout=5)) as database:
+            database.set_progress_handler(stopped, OPERATIONS)
+            try:
+                yield from database.execute(sql, values)
+            except sqlite3.OperationalError:
+                if not stopped():
+                    raise
 
     def values(self) -> "list[Record]":  # type: ignore[override]
         """All records, in the order of the files, in one pass."""

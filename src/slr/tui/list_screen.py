@@ -1,6 +1,9 @@
 """The list of all reports in full, with filters by decision and by words."""
 
 import asyncio
+from collections.abc import Collection, Sequence
+from threading import Event
+from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,12 +16,14 @@ from slr.model.words import Verdict
 from slr.tui.key_bar import KeyBar, keys_by_action
 from slr.tui.prompts import LineScreen
 from slr.tui.queue_list import FILTERS, QueueList, QueueRows
-from slr.tui.search_words import read_search
+from slr.tui.search_words import Search, read_search
 
 SEARCH_HELP = (
     '“a phrase” in "…"; -word leaves out; title:word, reason:ID, year:2015, tag:word look there alone'
 )
-CHUNK = 100  # reports looked at between two looks at the keyboard
+CHUNK = 100  # reports looked at between two looks at the keyboard, where each is read
+STEP = 16  # and between two looks at the clock
+PIECE = 0.02  # seconds of looking between two looks at the keyboard
 
 
 class ListScreen(ModalScreen[int | None]):
@@ -78,17 +83,49 @@ class ListScreen(ModalScreen[int | None]):
         search = read_search(self.rows.words)
         total = len(self.rows)
         if self.kind == "all" and not search.sought:
-            places: list[int] = list(range(total))
-        else:
-            places = []
-            for start in range(0, total, CHUNK):
-                piece = range(start, min(start + CHUNK, total))
-                places += [place for place in piece if self.rows.fits(place, self.kind, search)]
-                self.say(f"looking, {piece.stop} of {total}: {len(places)}")
+            self.show_found(range(total))
+            return
+        stop = Event()
+        try:
+            first = await self.narrowed(search, stop)
+            found = await self.fitting(search, first)
+            if first is not None and (narrowing := self.rows.session.seat.desk.narrowing()) is not None:
+                more = set(await asyncio.to_thread(narrowing.folded, stop.is_set)) - set(first)
+                if more:
+                    found = sorted({*found, *await self.fitting(search, more, len(found))})
+            self.show_found(found)
+        finally:
+            stop.set()
+
+    async def narrowed(self, search: Search, stop: Event) -> Collection[str] | None:
+        """The reports whose text may hold what is searched; None where each must be looked at."""
+        narrowing = self.rows.session.seat.desk.narrowing() if search.needed else None
+        if narrowing is None:
+            return None
+        return await asyncio.to_thread(narrowing.holding, search.needed, stop.is_set)
+
+    async def fitting(self, search: Search, holding: Collection[str] | None, known: int = 0) -> Sequence[int]:
+        """The places of what fits, of the reports that may; the first of them are on show before the last."""
+        found: list[int] = []
+        total, again, shown = len(self.rows), monotonic() + PIECE, bool(known)
+        for place in range(total):
+            worth = holding is None or self.rows.may_fit(place, holding)
+            if worth and self.rows.fits(place, self.kind, search):
+                found.append(place)
+            if place % STEP == 0 and monotonic() > again:
+                if not shown and len(found) > self.list.size.height:
+                    self.show_found(found[:])
+                    shown = True
+                self.say(f"looking, {place} of {total}: {known + len(found)}")
                 await asyncio.sleep(0)
+                again = monotonic() + PIECE
+        return found
+
+    def show_found(self, places: Sequence[int]) -> None:
+        """List these places, the one that was in focus before or the next one after it in focus."""
         near = next((line for line, place in enumerate(places) if place >= self.place), len(places) - 1)
         self.list.show_places(places, near)
-        self.say(f"{len(places)} of {total}")
+        self.say(f"{len(places)} of {len(self.rows)}")
 
     def say(self, found: str) -> None:
         """What is listed."""
@@ -111,12 +148,16 @@ class ListScreen(ModalScreen[int | None]):
 
         def search(words: str | None) -> None:
             if words is not None:
-                self.remember_place()
-                self.rows.words = words
-                self.show_fitting()
+                self.show_words(words)
 
         question = "List the reports with all of these words; empty lists all"
         self.app.push_screen(LineScreen(question, self.rows.words, SEARCH_HELP, verb="search"), search)
+
+    def show_words(self, words: str) -> None:
+        """Show what fits these words."""
+        self.remember_place()
+        self.rows.words = words
+        self.show_fitting()
 
     def remember_place(self) -> None:
         """So that another filter shows the same neighborhood."""

@@ -1,6 +1,6 @@
 """All reports of a queue as a list: only the lines in sight are ever made, so that 100,000 are no trouble."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
@@ -81,6 +81,11 @@ class QueueRows:
         if search.reads_text:  # which costs most
             fields |= searched_fields(self.view(place).record)
         return search.fits(fields)
+
+    def may_fit(self, place: int, holding: Collection[str]) -> bool:
+        """Whether a report is worth a look: its text may hold the words, or there is a note that may."""
+        report = self.session.walk.queue[place]
+        return report in holding or bool(self.session.note_on(report, self.session.seat.mine(report)))
 
     def find(self, words: str) -> int | None:
         """The place of a report by its number in the queue, its id or its DOI."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 FIELDS = ("title", "abstract", "author", "journal", "keyword", "year", "note", "tag", "reason")
+OWN_FIELDS = ("note", "tag", "reason")  # what the person said
 _PIECE = re.compile(rf'(-?)(?:({"|".join(FIELDS)}):)?(?:"([^"]*)"?|(\S+))')
 
 
@@ -30,9 +31,14 @@ class Search:
         return tuple(one.text for one in self.sought if not one.without and one.field in in_text)
 
     @property
+    def needed(self) -> tuple[str, ...]:
+        """The words that must be in a report's own text, or else in what the person said of it."""
+        return tuple(one.text for one in self.sought if not one.without and one.field not in OWN_FIELDS)
+
+    @property
     def reads_text(self) -> bool:
         """Whether a report's own text is looked at, and not only what the person said of it."""
-        return any(one.field not in ("note", "tag", "reason") for one in self.sought)
+        return any(one.field not in OWN_FIELDS for one in self.sought)
 
     def fits(self, fields: Mapping[str, str]) -> bool:
         """Whether a report's fields, case-folded, fit."""
