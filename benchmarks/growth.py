@@ -8,7 +8,8 @@ has a ratio of 4; above 6 a row is marked, unless it takes less than half a seco
 Parts: `files` (convert to and from each format, through pipes too, dedup of files, simulate), `review` (the
 story of a review of two people from init to publish), `shapes` (odd exports, of each one dimension grows).
 
-Not covered: the full screen and the plain lines of screen, resolve, code and dedup --review (see desk.py,
+Not covered: the formats that the first line of the output names;
+the full screen and the plain lines of screen, resolve, code and dedup --review (see desk.py,
 coding.py and dedup_queue.py); --engine cores and dask (dedup_scale.py); screen --from another tool, --assign,
 --hand-over, --recheck; codebooks of results and arms; full texts as PDF; several rounds; waiting for a slow
 disk, as only CPU time counts; sizes above the one asked for; a cost that is the same at both sizes, however
