@@ -96,6 +96,12 @@ def test_quick_reading_gives_what_plain_reading_gives(
         check_tiling(export, quick)
 
 
+def test_an_export_without_marks_is_one_piece_whatever_its_lines_begin_with() -> None:
+    export = b"TI  - A title\n\0\nTY  - JOUR\nAU  - Roe, Jane\nER  -\n"
+    (entry,) = read_export(export, file="f", format="ris").entries
+    assert [tag for tag, _ in entry.raw] == ["TI", "TY", "AU", "ER"]
+
+
 def of_them(values: list[str]) -> int:
     """The plainness of an entry that holds these values."""
     entry = "".join(f"\nXX  - {value}" for value in values).encode()

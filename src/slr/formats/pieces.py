@@ -21,12 +21,12 @@ class Pieces:
     """The pieces of an export in order; together they are the whole of it.
 
     Each begins with a line that begins with `mark`, but for the first, which is what stands before the first
-    such line. Of the piece that was given last, `size` is how many bytes of the export it takes, `plainness`
-    how much its texts may need of cleaning (see `settled`), and `is_last` whether the export ends with it.
-    `is_wide` says that an ASCII letter takes more than a byte.
+    such line; without a mark there is one piece. Of the piece that was given last, `size` is how many bytes
+    of the export it takes, `plainness` how much its texts may need of cleaning (see `settled`), and `is_last`
+    whether the export ends with it. `is_wide` says that an ASCII letter takes more than a byte.
     """
 
-    def __init__(self, data: bytes, mark: str, *, is_sound: bool = True) -> None:
+    def __init__(self, data: bytes, mark: str | None, *, is_sound: bool = True) -> None:
         """Tell the encoding; nothing is cut yet. What `is_sound` is decoded as a whole where its head is not.
 
         Where the head is and a wrong byte comes later, its piece raises UnicodeDecodeError (see `in_pieces`).
@@ -37,7 +37,7 @@ class Pieces:
         self.size = 0
         self.plainness = ANYTHING
         self.is_last = False
-        self._mark = f"\n{mark}"
+        self._mark = "" if mark is None else f"\n{mark}"
         self._bytes = data if sound else None
         if sound and b"\r" in data:
             data = data.replace(b"\r\r\n", b"  \n")
@@ -52,7 +52,8 @@ class Pieces:
     def _of_bytes(self, data: bytes) -> Iterator[str]:
         first = start = self.decoded.skip
         length = len(data)
-        search = re.compile(re.escape(self._mark.encode())).search  # in half the time of find()
+        mark = re.escape(self._mark.encode()) or b"(?!)"
+        search = re.compile(mark).search  # in half the time of find()
         seen, together = start, ANYTHING  # up to where it is known how plain some pieces are together
         while start < length:
             if start >= seen:
@@ -73,7 +74,7 @@ class Pieces:
         ruler = Ruler(decoded)
         start = byte = 0
         while start < length:
-            end = text.find(self._mark, start) + 1 or length
+            end = (text.find(self._mark, start) + 1 if self._mark else 0) or length
             lined = text[start - 1 : end] if start else f"\n{text[:end]}"
             self.size = ruler.at(end)[0] - byte
             self.is_last = end == length
@@ -92,7 +93,7 @@ class Pieces:
         return ruler
 
 
-def in_pieces(data: bytes, mark: str, read: Callable[[Pieces], Reading]) -> Reading:
+def in_pieces(data: bytes, mark: str | None, read: Callable[[Pieces], Reading]) -> Reading:
     """The reading of an export that `read` reads piece by piece."""
     try:
         return read(Pieces(data, mark))

@@ -33,7 +33,7 @@ _NUMBER_LINE = re.compile(r"[ \t\0\ufeff]*(?:\d{1,7}\.|<\d{1,7}>|Record #\d+ of 
 def read_ris(data: bytes, file: str) -> Reading:
     """Read a RIS export: one entry for each TY line, and for fields that stand without one after an ER."""
     if _TYPE_WITHIN.match(data):  # some tools sort fields: no line certainly begins an entry
-        return in_pieces(data, "\0", lambda pieces: _read_whole(data, file, pieces))
+        return in_pieces(data, None, lambda pieces: _read_whole(data, file, pieces))
     return in_pieces(data, "TY  - ", lambda pieces: _read(data, file, pieces))
 
 
