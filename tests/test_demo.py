@@ -65,7 +65,7 @@ def test_the_synthetic_review_says_so_everywhere(built: Path, slr: Run) -> None:
 def test_nothing_is_left_to_decide(built: Path, slr: Run) -> None:
     review = Folder(built, slr)
     status = review.json("status")
-    assert [step["command"] for step in status["next"]] == ["slr publish"]
+    assert [step["command"] for step in status["next"]] == ["slr flow --freeze submission"]
     assert status["findings"] == []
     flow = json.loads(output(built)["flow.json"])
     assert flow["draft"] is False
