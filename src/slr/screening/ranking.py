@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from slr.screening.function_words import FUNCTION_WORDS
 from slr.screening.text_features import Corpus, Text, read_more
 
 if TYPE_CHECKING:
@@ -179,12 +180,16 @@ def place_unreadable(scores: "Floats", corpus: Corpus, settings: Settings) -> "F
 
 
 def explain_rank(corpus: Corpus, ranking: Ranking, report: str, *, most: int = 8) -> tuple[WordWeight, ...]:
-    """The words that moved a report up, the strongest first; none for a report without readable text."""
+    """The words that moved a report up, the strongest first; none for a report without readable text.
+
+    Words without a meaning of their own (`we`, `between`) count as all others do, but explain nothing.
+    """
     row = corpus.matrix[corpus.ids.index(report)]
     pushed = sorted(
         (
             (float(n * ranking.weights[column]), int(column))
             for column, n in zip(row.indices, row.data, strict=True)
+            if corpus.spoken[column] not in FUNCTION_WORDS
         ),
         key=lambda pair: (-pair[0], pair[1]),
     )
